@@ -1,0 +1,56 @@
+/* diag.c - collecting messages. */
+#include "model/base/diag.h"
+
+#include <stdlib.h>
+
+hf_diags *hf_diags_new(void)
+{
+    hf_diags *diags = hf_alloc(1, sizeof *diags);
+    diags->arena = hf_arena_new();
+    return diags;
+}
+
+void hf_diags_free(hf_diags *diags)
+{
+    if (!diags) return;
+    hf_arena_free(diags->arena);
+    free(diags->messages);
+    free(diags);
+}
+
+static hf_message *add(hf_diags *diags)
+{
+    diags->messages = hf_grow(diags->messages, diags->count, &diags->capacity, sizeof(hf_message));
+    return &diags->messages[diags->count++];
+}
+
+hf_message *hf_diag(hf_diags *diags, hf_severity severity, const char *code, hf_origin at,
+                    const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = hf_arena_vprintf(diags->arena, format, arguments);
+    va_end(arguments);
+
+    hf_message *message = add(diags);
+    *message = (hf_message){.severity = severity, .code = code, .at = at, .text = text};
+    message->at.file = hf_arena_text(diags->arena, at.file);
+    *(severity == HF_ERROR ? &diags->errors : &diags->warnings) += 1;
+    return message;
+}
+
+void hf_diag_hint(hf_diags *diags, hf_message *message, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    message->hint = hf_arena_vprintf(diags->arena, format, arguments);
+    va_end(arguments);
+}
+
+void hf_diag_where(hf_diags *diags, hf_message *message, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    message->where = hf_arena_vprintf(diags->arena, format, arguments);
+    va_end(arguments);
+}

@@ -1,0 +1,109 @@
+/* memory.c - allocation that never returns NULL, and the arena. */
+#include "model/base/memory.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 1 << 16, ALIGN = 16 };
+
+typedef struct chunk {
+    struct chunk *next;
+    size_t used, room;
+    _Alignas(16) char bytes[];
+} chunk;
+
+struct hf_arena {
+    chunk *chunks;
+};
+
+static void give_up(void)
+{
+    fputs("holdfast: out of memory\n", stderr);
+    exit(1);
+}
+
+void *hf_alloc(size_t count, size_t size)
+{
+    void *made = calloc(count ? count : 1, size ? size : 1);
+    if (!made) give_up();
+    return made;
+}
+
+void *hf_resize(void *old, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size) give_up();
+    void *made = realloc(old, count && size ? count * size : 1);
+    if (!made) give_up();
+    return made;
+}
+
+void *hf_grow(void *old, int count, int *capacity, size_t size)
+{
+    if (count < *capacity) return old;
+    *capacity = *capacity ? *capacity * 2 : 8;
+    return hf_resize(old, (size_t)*capacity, size);
+}
+
+hf_arena *hf_arena_new(void)
+{
+    return hf_alloc(1, sizeof(hf_arena));
+}
+
+void hf_arena_free(hf_arena *arena)
+{
+    if (!arena) return;
+    for (chunk *c = arena->chunks; c;) {
+        chunk *next = c->next;
+        free(c);
+        c = next;
+    }
+    free(arena);
+}
+
+static chunk *add_chunk(hf_arena *arena, size_t least)
+{
+    size_t room = least > CHUNK ? least : CHUNK;
+    chunk *c = hf_alloc(1, sizeof *c + room);
+    c->room = room;
+    c->next = arena->chunks;
+    arena->chunks = c;
+    return c;
+}
+
+void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size)
+{
+    if (size && count > (SIZE_MAX - CHUNK) / size) give_up();
+    size_t bytes = (count * size + ALIGN - 1) / ALIGN * ALIGN;
+    chunk *c = arena->chunks;
+    if (!c || c->room - c->used < bytes) c = add_chunk(arena, bytes);
+    void *made = c->bytes + c->used;
+    c->used += bytes;
+    return made;
+}
+
+char *hf_arena_text(hf_arena *arena, const char *text)
+{
+    if (!text) return NULL;
+    size_t length = strlen(text) + 1;
+    return memcpy(hf_arena_alloc(arena, length, 1), text, length);
+}
+
+char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)
+{
+    char *made = NULL;
+    if (vasprintf(&made, format, arguments) < 0) give_up();
+    char *text = hf_arena_text(arena, made);
+    free(made);
+    return text;
+}
+
+char *hf_arena_printf(hf_arena *arena, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    char *text = hf_arena_vprintf(arena, format, arguments);
+    va_end(arguments);
+    return text;
+}

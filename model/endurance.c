@@ -1,0 +1,25 @@
+/* endurance.c - making and releasing an endurance answer. */
+#include "model/endurance.h"
+
+#include <stdlib.h>
+
+hf_endurance *hf_endurance_new(const hf_network *net)
+{
+    hf_endurance *e = hf_alloc(1, sizeof *e);
+    size_t N = (size_t)net->need_count;
+    e->arena = hf_arena_new();
+    e->net = net;
+    e->needs = hf_arena_alloc(e->arena, N * HF_LEVELS_MOST, sizeof(hf_held));
+    e->causes = hf_arena_alloc(e->arena, N, sizeof(hf_cause));
+    e->share = hf_arena_alloc(e->arena, N * (size_t)net->periods, sizeof(double));
+    hf_flows_init(&e->trace, net);
+    return e;
+}
+
+void hf_endurance_free(hf_endurance *endurance)
+{
+    if (!endurance) return;
+    hf_flows_clear(&endurance->trace);
+    hf_arena_free(endurance->arena);
+    free(endurance);
+}

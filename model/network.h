@@ -1,0 +1,299 @@
+/* network.h - the federation as data: goods, places, organisations, needs, and how they can be
+ * connected.
+ *
+ * Every table is sorted by id (bytes), so that the order of a file never matters. Records refer to
+ * each other by index; the letters are those of the formulas in docs/model.md: g good   i site   a
+ * holder (co-op or community)   h holding (a good at a holder)   p pool (a good at a site) k
+ * resource (capacity or labour)   r recipe   e route   l lane (a route, a direction, a good)   m
+ * market o offer   n need   u use (a good that serves a need)   t period, from 0 (people see 1)
+ * Quantities are in the good's own unit, rates per period, money in the federation's currency. */
+#ifndef HF_MODEL_NETWORK_H
+#define HF_MODEL_NETWORK_H
+
+#include "model/base/diag.h"
+#include "model/base/memory.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct hf_good {
+    const char *id, *name, *unit, *category,
+        *note; /* name: the id where none is given; category, note: or NULL */
+    hf_origin at;
+    double wanted; /* left at the end of the horizon, over the federation; 0: nothing is wanted */
+} hf_good;
+
+typedef struct hf_site {
+    const char *id, *name, *region; /* region: or NULL */
+    hf_origin at;
+    double latitude, longitude; /* degrees; NAN when not given */
+} hf_site;
+
+typedef enum hf_holder_kind { HF_COOP, HF_COMMUNITY } hf_holder_kind;
+
+typedef struct hf_holder {
+    const char *id, *name;
+    hf_origin at;
+    hf_holder_kind kind;
+    int site;
+    double population;                /* people; 0 when not given */
+    int first_holding, holding_count; /* its holdings: derived */
+} hf_holder;
+
+/* A good that a holder may keep, because it names it (format.md reading 4). Sorted by holder, then
+ * good. */
+typedef struct hf_holding {
+    int holder, good;
+    double opening; /* stock before period 0 */
+    int pool;       /* where it is handed over; -1: nobody to exchange it with */
+} hf_holding;
+
+/* Where holders, lanes and markets of one site exchange one good. Sorted by site, then good. */
+typedef struct hf_pool {
+    int site, good;
+} hf_pool;
+
+typedef enum hf_resource_kind { HF_CAPACITY, HF_LABOUR } hf_resource_kind;
+
+/* Machine time, places or hours of work. Capacities first, then labour; each sorted by holder, then
+ * id. */
+typedef struct hf_resource {
+    const char *id, *name, *unit;
+    hf_origin at;
+    hf_resource_kind kind;
+    int holder;
+    double quantity; /* per period; labour always in hours */
+    double people;   /* 0 when not given */
+} hf_resource;
+
+typedef struct hf_room {
+    int good, holding; /* holding: derived */
+    double room;       /* units of room one unit of the good takes */
+} hf_room;
+
+/* Room for stock at a holder, shared by the goods in it. */
+typedef struct hf_storage {
+    int holder;
+    hf_origin at;
+    const char *unit;
+    double quantity; /* units of room */
+    hf_room *rooms;
+    int room_count;
+} hf_storage;
+
+typedef struct hf_part {
+    int good, holding; /* holding: derived */
+    double quantity;   /* per run, > 0 */
+} hf_part;
+
+typedef struct hf_claim {
+    int resource;
+    double quantity; /* per run, > 0 */
+} hf_claim;
+
+/* One run turns inputs, in the period it starts, into outputs `lag` periods later. Sorted by co-op,
+ * then id. */
+typedef struct hf_recipe {
+    const char *id, *name;
+    hf_origin at;
+    int holder, lag;
+    double duration;           /* hours */
+    double max;                /* runs per period; INFINITY: no limit of its own */
+    double cost;               /* money per run */
+    hf_part *inputs, *outputs; /* sorted by good; each good once */
+    int input_count, output_count;
+    hf_claim *claims; /* sorted by resource; each once */
+    int claim_count;
+} hf_recipe;
+
+typedef struct hf_route {
+    const char *id, *name, *unit; /* unit: or NULL */
+    hf_origin at;
+    int from, to; /* sites */
+    bool both_ways;
+    int lag;
+    double duration; /* hours */
+    double capacity; /* in its unit per period, both directions together; INFINITY: no limit */
+} hf_route;
+
+/* One good on one route in one direction: sorted by route, direction (forward first), good. */
+typedef struct hf_lane {
+    int route, good;
+    bool back;
+    int from_pool, to_pool; /* derived */
+    double loss;            /* share lost, shown on arrival */
+    double cost;            /* money per unit of the good */
+    double weight; /* units of the route's capacity one unit of the good takes; 0 without a unit */
+} hf_lane;
+
+typedef struct hf_market {
+    const char *id, *name;
+    hf_origin at;
+    int site;
+} hf_market;
+
+typedef enum hf_action { HF_BUY, HF_SELL } hf_action;
+
+/* Sorted by market, then good, action and id. */
+typedef struct hf_offer {
+    const char *id; /* NULL when not given */
+    hf_origin at;
+    int market, good, pool; /* pool: derived */
+    hf_action action;
+    double price;
+    double quantity; /* per period; INFINITY: no limit */
+    int lag;         /* buy: goods arrive after it; sell: the money does */
+} hf_offer;
+
+typedef struct hf_income {
+    const char *id;
+    hf_origin at;
+    double amount; /* money per period */
+} hf_income;
+
+/* Sorted by holder, then id. */
+typedef struct hf_need {
+    const char *id, *name, *unit;
+    const char *basket; /* its name, or the need's id */
+    hf_origin at;
+    int holder;
+    int priority; /* 1 is served first */
+    double weight;
+    double people;   /* the community's population; 1 for a co-op or where none is given */
+    double quantity; /* required per period, in `unit` */
+    int first_use, use_count;
+} hf_need;
+
+/* A good that serves a need: one unit of it covers `gives` of the need. Sorted by need, then good.
+ */
+typedef struct hf_use {
+    int need, good, holding; /* holding: derived */
+    double gives;
+} hf_use;
+
+typedef struct hf_receipt {
+    hf_origin at;
+    int holder, good, holding; /* holding: derived */
+    int period;                /* from 0; past the horizon it never arrives */
+    double quantity;
+} hf_receipt;
+
+typedef struct hf_stock {
+    hf_origin at;
+    int holder, good;
+    double quantity; /* before period 0 */
+} hf_stock;
+
+typedef enum hf_target_kind {
+    HF_TARGET_COOP,      /* index: holder */
+    HF_TARGET_COMMUNITY, /* index: holder */
+    HF_TARGET_RECIPE,
+    HF_TARGET_CAPACITY, /* index: resource */
+    HF_TARGET_LABOUR,   /* index: resource */
+    HF_TARGET_STOCK,    /* index: holder, and good */
+    HF_TARGET_ROUTE,
+    HF_TARGET_SITE,
+    HF_TARGET_REGION, /* index: any site of the region */
+    HF_TARGET_MARKET,
+    HF_TARGET_OFFER, /* index: offer; `offer:m/flour` becomes one target for each offer of flour in
+                        m */
+    HF_TARGET_GOOD,
+    HF_TARGET_NEED,
+    HF_TARGET_INCOME,
+    HF_TARGET_FUND, /* index: 0 */
+    HF_TARGET_ALL,  /* index: 0 */
+} hf_target_kind;
+
+typedef struct hf_target {
+    hf_target_kind kind;
+    int index;
+    int good; /* HF_TARGET_STOCK only */
+} hf_target;
+
+typedef struct hf_event {
+    const char *id, *kind; /* kind: or NULL */
+    hf_origin at;
+    const char *target_text; /* as written, for people: "coop:mill route:r3" */
+    hf_target *targets;
+    int target_count;
+    double start;     /* periods after the start of the federation, >= 0 */
+    double end;       /* the same; INFINITY: until the horizon ends */
+    double remaining; /* factor on what is available */
+    double demand;    /* factor on what is required */
+    double destroys;  /* share of stock lost in the period in which it starts */
+} hf_event;
+
+typedef struct hf_scenario {
+    const char *id, *name;
+    hf_origin at;
+    hf_event *events; /* sorted by id */
+    int event_count;
+} hf_scenario;
+
+typedef enum hf_criterion {
+    HF_PURCHASES,
+    HF_LABOUR_HOURS,
+    HF_TRANSPORT,
+    HF_MONEY,
+    HF_WASTE
+} hf_criterion;
+enum { HF_CRITERIA = 5 };
+
+/* Everything lives in the arena and is freed with the network. */
+typedef struct hf_network {
+    hf_arena *arena;
+    const char *id, *name, *currency,
+        *language; /* currency: "" when not given; language: xml:lang or "en" */
+    int64_t start; /* seconds since 1970-01-01T00:00, the federation's own clock */
+    double period; /* hours */
+    int periods;
+    bool keep_ending;
+    hf_criterion criteria[HF_CRITERIA];
+    int criterion_count;
+
+    hf_good *goods;
+    hf_site *sites;
+    hf_holder *holders; /* co-ops and communities together, sorted by id */
+    hf_resource *resources;
+    hf_storage *storages;
+    hf_stock *stocks;
+    hf_recipe *recipes;
+    hf_route *routes;
+    hf_lane *lanes;
+    hf_market *markets;
+    hf_offer *offers;
+    hf_need *needs;
+    hf_use *uses;
+    hf_receipt *receipts;
+    hf_income *incomes;
+    hf_scenario *scenarios;
+    int good_count, site_count, holder_count, resource_count, storage_count, stock_count,
+        recipe_count, route_count, lane_count, market_count, offer_count, need_count, use_count,
+        receipt_count, income_count, scenario_count;
+
+    bool has_fund;
+    double fund_opening;
+
+    /* derived by hf_network_derive() */
+    hf_holding *holdings;
+    hf_pool *pools;
+    int holding_count, pool_count;
+} hf_network;
+
+/* An empty network. Release with hf_network_free(). */
+hf_network *hf_network_new(void);
+void hf_network_free(hf_network *net); /* NULL is fine */
+
+/* Work out what the tables imply: holdings with their opening stock, pools, and every index marked
+ * "derived". The tables must be complete, sorted, and refer only to what exists. */
+void hf_network_derive(hf_network *net);
+
+/* Indices of things by holder, good or site; -1 when there is none. */
+int hf_network_holding(const hf_network *net, int holder, int good);
+int hf_network_pool(const hf_network *net, int site, int good);
+int hf_network_scenario(const hf_network *net, const char *id);
+
+/* The first period (from 0) of a scenario's first event; 0 without events. */
+int hf_scenario_start(const hf_scenario *scenario);
+
+#endif
