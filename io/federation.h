@@ -1,0 +1,22 @@
+/* federation.h - reading a federation's XML files into a network. */
+#ifndef HF_IO_FEDERATION_H
+#define HF_IO_FEDERATION_H
+
+#include "io/sources.h"
+#include "model/network.h"
+
+/* Read FILE ("-": standard input) and all it includes; every mistake and doubt goes to diags.
+ *
+ * HF_OK (warnings at most): the caller owns *out. HF_INPUT: mistakes; HF_IO: the main file cannot
+ * be read (said in diags too). *out is NULL then. `sources` keeps the text of every file read, for
+ * messages; it must be empty. */
+hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *diags,
+                             const char *path);
+
+/* Parse a target list ("coop:mill route:r3") as `--without` has it, as an event that takes them
+ * away from period `from` (0-based) to the horizon. Mistakes (unknown id, with a suggestion) go to
+ * diags. */
+hf_status hf_outage_read(hf_event *out, hf_network *net, const char *targets, int from,
+                         hf_diags *diags);
+
+#endif

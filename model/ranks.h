@@ -1,0 +1,18 @@
+/* ranks.h - who is served first when something is short: the best priority that a planned flow
+ * reaches. */
+#ifndef HF_MODEL_RANKS_H
+#define HF_MODEL_RANKS_H
+
+#include "model/flows.h"
+
+enum { HF_RANK_LAST = 10 }; /* reaches no need */
+
+typedef struct hf_ranks hf_ranks;
+
+/* Walk the plan's positive flows forward in time from every run, load, order, hand-over and use to
+ * the needs they serve; the rank is the smallest priority reached, HF_RANK_LAST when none. Release
+ * with hf_ranks_free(). */
+hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan);
+void hf_ranks_free(hf_ranks *ranks); /* NULL is fine */
+
+#endif

@@ -1,0 +1,28 @@
+/* endure.h - how long each need holds after an outage: perfect coordination beside carrying on with
+ * the plan. */
+#ifndef HF_SIM_ENDURE_H
+#define HF_SIM_ENDURE_H
+
+#include "model/base/diag.h"
+#include "model/endurance.h"
+#include "model/plan.h"
+
+#include <signal.h>
+
+typedef struct hf_endure_question {
+    int scenario;           /* index, or -1: use `events` */
+    const hf_event *events; /* made from --without; NULL with a scenario */
+    int event_count;
+    const char *const *without; /* the targets as written; for the answer */
+    int without_count;
+    int from;                          /* first period counted, from 0; -1: the first event's */
+    double ration;                     /* > 0: this level only; 0: the levels 1, 0.75, 0.5 */
+    const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
+} hf_endure_question;
+
+/* Answer `question` from the calm plan's state. Errors: HF_SOLVER, HF_INTERRUPTED; *out is NULL
+ * then. */
+hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_question *question,
+                    hf_diags *diags);
+
+#endif
