@@ -1,0 +1,181 @@
+/* number.c - numbers as text, the same in every locale. */
+#include "model/base/number.h"
+
+#include <locale.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double LARGEST = 1e12; /* any unit of daily life stays far below */
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static const char *skip_blanks(const char *at)
+{
+    while (is_blank(*at)) at++;
+    return at;
+}
+
+static const char *skip_digits(const char *at)
+{
+    while (is_digit(*at)) at++;
+    return at;
+}
+
+/* The end of the longest number at `at`; NULL when none starts there. */
+static const char *number_end(const char *at)
+{
+    if (*at == '-') at++;
+    if (!is_digit(*at)) return NULL;
+    at = skip_digits(at);
+    if (*at == '.' && is_digit(at[1])) at = skip_digits(at + 1);
+    if (*at == 'e' || *at == 'E') {
+        const char *power = at + 1;
+        if (*power == '+' || *power == '-') power++;
+        if (is_digit(*power)) at = skip_digits(power);
+    }
+    return at;
+}
+
+static bool starts_with(const char *text, const char *start)
+{
+    return strncasecmp(text, start, strlen(start)) == 0;
+}
+
+static hf_number_fault fault_of_start(const char *at)
+{
+    const char *bare = *at == '-' || *at == '+' ? at + 1 : at;
+    if (starts_with(bare, "nan") || starts_with(bare, "inf")) return HF_NUMBER_NO_VALUE;
+    if (*at == '+' && is_digit(at[1])) return HF_NUMBER_PLUS;
+    if (*bare == '.' && is_digit(bare[1])) return HF_NUMBER_BARE;
+    if (*bare == ',' && is_digit(bare[1])) return HF_NUMBER_COMMA;
+    /* digits of other scripts: Arabic-Indic U+0660.., full width U+FF10.. and their like */
+    unsigned char first = (unsigned char)*bare, second = first ? (unsigned char)bare[1] : 0;
+    if (first == 0xEF && second == 0xBC) return HF_NUMBER_WIDE;
+    if ((first == 0xD9 || first == 0xDB) && second >= 0xA0) return HF_NUMBER_WIDE;
+    if (first == 0xE0 && second >= 0xA4) return HF_NUMBER_WIDE;
+    return HF_NUMBER_OTHER;
+}
+
+static hf_number_fault fault_of_tail(const char *text, const char *tail)
+{
+    if ((*tail == 'x' || *tail == 'X') && tail[-1] == '0') return HF_NUMBER_HEX;
+    if (*tail == '.') return is_digit(tail[1]) ? HF_NUMBER_GROUPED : HF_NUMBER_BARE;
+    if (*tail == ',') return strpbrk(tail + 1, ".,") ? HF_NUMBER_GROUPED : HF_NUMBER_COMMA;
+    bool grouped = *tail == ' ' || *tail == '\'' || *tail == '_' || starts_with(tail, "\u00a0") ||
+                   starts_with(tail, "\u202f");
+    if (grouped && is_digit(tail[strcspn(tail, "0123456789")]) && strspn(text, "-0123456789"))
+        return HF_NUMBER_GROUPED;
+    return HF_NUMBER_TAIL;
+}
+
+/* strtod in the C locale, whatever the program's locale is. */
+static double value_of(const char *text)
+{
+    locale_t plain = newlocale(LC_NUMERIC_MASK, "C", (locale_t)0);
+    double value = plain ? strtod_l(text, NULL, plain) : (double)NAN;
+    if (plain) freelocale(plain);
+    return value;
+}
+
+hf_number_fault hf_number_read(double *out, const char *text)
+{
+    const char *start = skip_blanks(text);
+    if (!*start) return HF_NUMBER_EMPTY;
+    const char *end = number_end(start);
+    if (!end) return fault_of_start(start);
+    if (*skip_blanks(end)) return fault_of_tail(start, end);
+    double value = value_of(start);
+    if (!(fabs(value) <= LARGEST)) return HF_NUMBER_TOO_LARGE;
+    *out = value;
+    return HF_NUMBER_FINE;
+}
+
+const char *hf_number_hint(hf_number_fault fault)
+{
+    static const char *const hints[] = {
+        [HF_NUMBER_EMPTY] = "write a number, for example 12.5",
+        [HF_NUMBER_COMMA] = "write a point instead of the comma: 1.5",
+        [HF_NUMBER_GROUPED] = "write the digits without anything between them: 1500 or 1500.5",
+        [HF_NUMBER_HEX] = "write it in decimal digits: 16",
+        [HF_NUMBER_NO_VALUE] = "write a number; where there is no limit, leave the attribute out",
+        [HF_NUMBER_WIDE] = "write it with the digits 0 to 9",
+        [HF_NUMBER_PLUS] = "write it without the plus sign",
+        [HF_NUMBER_BARE] = "write a digit on both sides of the point: 0.5 or 5.0",
+        [HF_NUMBER_TAIL] = "write the number alone; a unit goes into the attribute `unit`",
+        [HF_NUMBER_TOO_LARGE] = "write it in a larger unit: numbers end at 1e12",
+    };
+    return fault <= HF_NUMBER_TOO_LARGE ? hints[fault] : NULL;
+}
+
+/* printf writes the program's decimal point; ours is always a point. */
+static void put_point(char *text)
+{
+    char *comma = text + strcspn(text, ",");
+    if (*comma) *comma = '.';
+}
+
+void hf_number_text(char out[HF_NUMBER_ROOM], double value)
+{
+    if (value == 0) value = 0; /* never "-0" */
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(out, HF_NUMBER_ROOM, "%.*g", digits, value);
+        put_point(out);
+        if (value_of(out) == value) return;
+    }
+}
+
+/* Decimals that leave three significant digits, none from 100 on. */
+static int decimals_for(double size)
+{
+    int decimals = 0;
+    while (decimals < 9 && size != 0 && size < 100) {
+        size *= 10;
+        decimals++;
+    }
+    return size == 0 ? 0 : decimals;
+}
+
+static void cut_zeros(char *text)
+{
+    if (!strchr(text, '.')) return;
+    size_t length = strlen(text);
+    while (text[length - 1] == '0') text[--length] = '\0';
+    if (text[length - 1] == '.') text[--length] = '\0';
+}
+
+/* Copy `digits` with a thin space (U+2009) before every third digit from the point. */
+static void group(char out[HF_NUMBER_ROOM], const char *digits)
+{
+    size_t whole = strcspn(digits, "."), used = 0, sign = *digits == '-';
+    for (size_t i = 0; digits[i] && used < HF_NUMBER_ROOM - 5; i++) {
+        bool gap = i > sign && i < whole && (whole - i) % 3 == 0 && whole - sign > 3;
+        if (gap) used += (size_t)snprintf(out + used, HF_NUMBER_ROOM - used, "\u2009");
+        out[used++] = digits[i];
+    }
+    out[used] = '\0';
+}
+
+void hf_number_people(char out[HF_NUMBER_ROOM], double value)
+{
+    char plain[HF_NUMBER_ROOM];
+    if (!(fabs(value) < 1e15)) {
+        snprintf(out, HF_NUMBER_ROOM, "%.3g", value);
+        put_point(out);
+        return;
+    }
+    snprintf(plain, sizeof plain, "%.*f", decimals_for(fabs(value)), value);
+    put_point(plain);
+    cut_zeros(plain);
+    group(out, strcmp(plain, "-0") == 0 ? "0" : plain);
+}

@@ -1,0 +1,39 @@
+/* number.h - numbers as text, the same in every locale. */
+#ifndef HF_MODEL_BASE_NUMBER_H
+#define HF_MODEL_BASE_NUMBER_H
+
+#include <stddef.h>
+
+enum { HF_NUMBER_ROOM = 40 }; /* bytes that hold any number printed here, with its NUL */
+
+/* What is wrong with a text that should be a number. */
+typedef enum hf_number_fault {
+    HF_NUMBER_FINE,
+    HF_NUMBER_EMPTY,     /* nothing but blanks */
+    HF_NUMBER_COMMA,     /* 1,5 */
+    HF_NUMBER_GROUPED,   /* 1 500 or 1,500.0 */
+    HF_NUMBER_HEX,       /* 0x10 */
+    HF_NUMBER_NO_VALUE,  /* NaN, INF */
+    HF_NUMBER_WIDE,      /* digits of another script */
+    HF_NUMBER_PLUS,      /* +5 */
+    HF_NUMBER_BARE,      /* .5 or 5. */
+    HF_NUMBER_TAIL,      /* 5 kg */
+    HF_NUMBER_OTHER,     /* no number at all */
+    HF_NUMBER_TOO_LARGE, /* over 1e12 in magnitude */
+} hf_number_fault;
+
+/* Read `-?digits(.digits)?([eE][+-]?digits)?`, blanks around it allowed; *out is set only when
+ * fine. */
+hf_number_fault hf_number_read(double *out, const char *text);
+
+/* What to write instead, without a full stop; NULL when nothing is certain. */
+const char *hf_number_hint(hf_number_fault fault);
+
+/* The shortest text that reads back as exactly `value`: "0.1", "1e-09", "14400". */
+void hf_number_text(char out[HF_NUMBER_ROOM], double value);
+
+/* For people: about three significant digits, thousands set apart by a thin space: "14 400",
+ * "0.0123". A value that is whole and below 1e15 keeps all its digits. */
+void hf_number_people(char out[HF_NUMBER_ROOM], double value);
+
+#endif
