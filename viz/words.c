@@ -1,0 +1,262 @@
+/* words.c - names made safe; numbers and dates without the locale. */
+#include "viz/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { NAME_MOST = 60 /* characters */, REPLACEMENT = 0xFFFD };
+#define THIN "\xE2\x80\xAF" /* narrow no-break space */
+
+/* --- characters --- */
+
+static int sequence_length(unsigned char first)
+{
+    if (first < 0x80) return 1;
+    if (first >= 0xC2 && first < 0xE0) return 2;
+    if (first >= 0xE0 && first < 0xF0) return 3;
+    if (first >= 0xF0 && first < 0xF5) return 4;
+    return 0;
+}
+
+static bool is_scalar(unsigned c, int length)
+{
+    static const unsigned least[] = {0, 0, 0x80, 0x800, 0x10000};
+    return c >= least[length] && c <= 0x10FFFF && !(c >= 0xD800 && c < 0xE000);
+}
+
+unsigned hf_next_character(const char **at)
+{
+    const unsigned char *bytes = (const unsigned char *)*at;
+    int length = sequence_length(bytes[0]);
+    if (!bytes[0]) return 0;
+    unsigned c = length == 1 ? bytes[0] : length ? bytes[0] & (0xFFu >> (length + 1)) : 0;
+    for (int i = 1; i < length; i++) {
+        if ((bytes[i] & 0xC0) != 0x80) length = 0;
+        if (length) c = (c << 6) | (bytes[i] & 0x3Fu);
+    }
+    if (!length || !is_scalar(c, length)) {
+        *at += 1;
+        return REPLACEMENT;
+    }
+    *at += length;
+    return c;
+}
+
+/* Control characters, and those that change the direction of what follows. */
+static bool is_unsafe(unsigned c)
+{
+    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
+           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
+           (c & 0xFFFE) == 0xFFFE;
+}
+
+static void append(hf_label *label, const char *bytes, size_t size)
+{
+    size_t used = strlen(label->text);
+    if (used + size >= sizeof label->text) return;
+    memcpy(label->text + used, bytes, size);
+    label->text[used + size] = '\0';
+}
+
+hf_label hf_clean(const char *text)
+{
+    hf_label label = {""};
+    const char *at = text ? text : "";
+    for (int count = 0; *at;) {
+        const char *before = at;
+        unsigned c = hf_next_character(&at);
+        if (c == '\t' || c == '\n') c = ' ', before = " \0";
+        if (is_unsafe(c)) continue;
+        if (count++ == NAME_MOST) {
+            append(&label, "\xE2\x80\xA6", 3);
+            break;
+        }
+        if (c == REPLACEMENT)
+            append(&label, "\xEF\xBF\xBD", 3);
+        else
+            append(&label, before, *before == ' ' ? 1 : (size_t)(at - before));
+    }
+    return label;
+}
+
+hf_label hf_label_printf(const char *format, ...)
+{
+    hf_label label = {""};
+    va_list arguments;
+    va_start(arguments, format);
+    int length = vsnprintf(label.text, sizeof label.text, format, arguments);
+    va_end(arguments);
+    if (length < (int)sizeof label.text) return label;
+    size_t end = sizeof label.text - 1; /* do not end inside a character */
+    while (end && ((unsigned char)label.text[end] & 0xC0) == 0x80) end--;
+    label.text[end] = '\0';
+    return label;
+}
+
+/* --- numbers --- */
+
+/* Decimals that matter: 1240, 12.4, 1.24, 0.124. */
+static int decimals(double size)
+{
+    if (!(size < 99.95)) return 0;
+    if (size >= 9.995) return 1;
+    if (size >= 0.9995) return 2;
+    return 3;
+}
+
+static void drop_zeros(char *digits)
+{
+    if (!strchr(digits, '.')) return;
+    size_t end = strlen(digits);
+    while (digits[end - 1] == '0') digits[--end] = '\0';
+    if (digits[end - 1] == '.') digits[end - 1] = '\0';
+}
+
+hf_label hf_number(double value)
+{
+    char digits[64];
+    hf_label label = {""};
+    if (!isfinite(value)) return hf_label_printf("%s", value > 0 ? "without limit" : "?");
+    double size = fabs(value);
+    if (size > 0 && size < 5e-4) return hf_label_printf("under 0.001");
+    if (size >= 1e15) return hf_label_printf("%.3g", value);
+    snprintf(digits, sizeof digits, "%.*f", decimals(size), size);
+    drop_zeros(digits);
+    size_t whole = strcspn(digits, ".");
+    if (value < 0 && strcmp(digits, "0") != 0) append(&label, "\xE2\x88\x92", 3);
+    for (size_t i = 0; digits[i]; i++) {
+        if (i && i < whole && (whole - i) % 3 == 0 && whole > 3) append(&label, THIN, 3);
+        append(&label, &digits[i], 1);
+    }
+    return label;
+}
+
+hf_label hf_amount(double value, const char *unit)
+{
+    return hf_label_printf("%s" THIN "%s", hf_number(value).text, hf_clean(unit).text);
+}
+
+hf_label hf_percent(double share)
+{
+    if (!(share > 0)) return hf_label_printf("0" THIN "%%");
+    if (share < 0.01) return hf_label_printf("under 1" THIN "%%");
+    if (share < 1 && share >= 0.99) return hf_label_printf("over 99" THIN "%%");
+    return hf_label_printf("%.0f" THIN "%%", floor(100 * share + 0.5));
+}
+
+/* --- time --- */
+
+typedef struct date {
+    int year, month, day, hour, minute; /* month from 0 */
+} date;
+
+/* Days since 1970-01-01 to the proleptic Gregorian calendar, counting years from March so that the
+ * leap day is the last one. */
+static date date_at(int64_t seconds)
+{
+    int64_t days = seconds / 86400, rest = seconds % 86400;
+    if (rest < 0) days--, rest += 86400;
+    int64_t shifted = days + 719468; /* days since 0000-03-01 */
+    int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
+    int64_t of_era = shifted - era * 146097;
+    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
+    int64_t month = (5 * of_year + 2) / 153; /* from March */
+    date d = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
+              .month = (int)((month + 2) % 12),
+              .hour = (int)(rest / 3600),
+              .minute = (int)(rest / 60 % 60)};
+    d.year = (int)(year + era * 400 + (d.month < 2));
+    return d;
+}
+
+static date period_date(const hf_network *net, int t)
+{
+    return date_at(net->start + llround(t * net->period * 3600));
+}
+
+static const char *const months[] = {"January",   "February", "March",    "April",
+                                     "May",       "June",     "July",     "August",
+                                     "September", "October",  "November", "December"};
+
+hf_label hf_date_text(const hf_network *net, int t)
+{
+    date d = period_date(net, t);
+    bool whole_days = fmod(net->period, 24) == 0;
+    if (whole_days) return hf_label_printf("%d %.3s", d.day, months[d.month]);
+    return hf_label_printf("%d %.3s %02d:%02d", d.day, months[d.month], d.hour, d.minute);
+}
+
+hf_label hf_full_date(const hf_network *net, int t)
+{
+    date d = period_date(net, t);
+    return hf_label_printf("%d %s %d", d.day, months[d.month], d.year);
+}
+
+typedef struct span_word {
+    double hours;
+    const char *one, *many;
+} span_word;
+
+static const span_word span_words[] = {
+    {1, "hour", "hours"}, {24, "day", "days"}, {168, "week", "weeks"}, {0, "period", "periods"}};
+
+static const span_word *word_for(const hf_network *net)
+{
+    const span_word *word = span_words;
+    while (word->hours > 0 && fabs(word->hours - net->period) > 1e-9) word++;
+    return word;
+}
+
+const char *hf_period_word(const hf_network *net, int count)
+{
+    const span_word *word = word_for(net);
+    return count == 1 ? word->one : word->many;
+}
+
+/* " of 8 hours" where the word alone does not say how long a period is. */
+static hf_label length_of(const hf_network *net)
+{
+    if (word_for(net)->hours > 0) return (hf_label){""};
+    double hours = net->period;
+    if (fmod(hours, 24) == 0) return hf_label_printf(" of %s days", hf_number(hours / 24).text);
+    if (hours < 1) return hf_label_printf(" of %s minutes", hf_number(hours * 60).text);
+    return hf_label_printf(" of %s hours", hf_number(hours).text);
+}
+
+hf_label hf_span(const hf_network *net, int periods)
+{
+    return hf_label_printf("%d %s%s", periods, hf_period_word(net, periods), length_of(net).text);
+}
+
+hf_label hf_held_text(const hf_network *net, int held, int horizon)
+{
+    if (held >= horizon) return hf_label_printf("more than %s", hf_span(net, horizon).text);
+    return hf_label_printf("%d of %s", held, hf_span(net, horizon).text);
+}
+
+/* --- widths --- */
+
+/* Advance widths of DejaVu Sans in thousandths of an em, from the space on. */
+static const short widths[] = {
+    318, 401, 460, 838, 636, 950, 780, 275, 390, 390, 500, 838, 318, 361,  318, 337, 636, 636, 636,
+    636, 636, 636, 636, 636, 636, 636, 337, 337, 838, 838, 838, 531, 1000, 684, 686, 698, 770, 632,
+    575, 775, 752, 295, 295, 656, 557, 863, 748, 787, 603, 787, 695, 635,  611, 732, 684, 989, 685,
+    611, 685, 390, 337, 390, 838, 500, 500, 613, 635, 550, 635, 615, 352,  635, 634, 278, 278, 579,
+    278, 974, 634, 612, 635, 635, 411, 521, 392, 634, 592, 818, 592, 592,  525, 636, 337, 636, 838};
+
+static double ems_of(unsigned c)
+{
+    if (c >= ' ' && c <= '~') return widths[c - ' '] / 1000.0;
+    if (c == 0x202F || c == 0x2009) return 0.2;
+    if (c >= 0x300 && c < 0x370) return 0; /* combining marks */
+    return c >= 0x1100 ? 1.0 : 0.7;
+}
+
+double hf_text_ems(const char *text, bool bold)
+{
+    double ems = 0;
+    for (unsigned c; (c = hf_next_character(&text));) ems += ems_of(c);
+    return bold ? 1.12 * ems : ems;
+}

@@ -1,0 +1,49 @@
+/* words.h - names, amounts, dates and spans of time as people read them. */
+#ifndef HF_VIZ_WORDS_H
+#define HF_VIZ_WORDS_H
+
+#include "model/network.h"
+
+/* A short text by value, always valid UTF-8. */
+typedef struct hf_label {
+    char text[256];
+} hf_label;
+
+/* `text` without control and direction-override characters, cut after 60 characters with an
+ * ellipsis. Bytes that are not UTF-8 become U+FFFD. NULL gives "". */
+hf_label hf_clean(const char *text);
+
+hf_label hf_label_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* "1 240 kg", with narrow no-break spaces between thousands and at most three digits that matter
+ * below 100. */
+hf_label hf_amount(double value, const char *unit);
+
+/* "1 240", as above. */
+hf_label hf_number(double value);
+
+/* "97 %", never 100 % when something is missing nor 0 % when something is there. */
+hf_label hf_percent(double share);
+
+/* The beginning of period t (may be the horizon): "3 Dec", with the hour when periods are shorter
+ * than a day. */
+hf_label hf_date_text(const hf_network *net, int t);
+hf_label hf_full_date(const hf_network *net, int t); /* "3 December 2026" */
+
+/* "1 day", "6 days", "2 weeks", "5 periods of 8 hours". */
+hf_label hf_span(const hf_network *net, int periods);
+
+/* Whole periods held of a horizon: "6 of 30 days", "more than 30 days" when it never fails. */
+hf_label hf_held_text(const hf_network *net, int held, int horizon);
+
+/* The word for periods alone: "days", "weeks", "periods". */
+const char *hf_period_word(const hf_network *net, int count);
+
+/* Estimated width in ems: the widths of DejaVu Sans, which is wider than most. */
+double hf_text_ems(const char *text, bool bold);
+
+/* Advance past one UTF-8 character and return it; U+FFFD (one byte taken) when it is not one. 0 at
+ * the end. */
+unsigned hf_next_character(const char **at);
+
+#endif
