@@ -1,0 +1,22 @@
+/* random_federation.h - federations drawn by lot, as XML, for the laws that hold for all of them.
+ *
+ * A seed gives the same text on every machine. Every recipe loses a little of what goes in, and
+ * everything sold is limited, so that nothing can be gained without limit. */
+#ifndef HF_TESTS_SUPPORT_RANDOM_FEDERATION_H
+#define HF_TESTS_SUPPORT_RANDOM_FEDERATION_H
+
+#include "model/base/buffer.h"
+
+#include <stdint.h>
+
+typedef enum hf_naming {
+    HF_NAMES_PLAIN,
+    HF_NAMES_LONGER,  /* other ids that sort like the plain ones */
+    HF_NAMES_REVERSED /* other ids that sort the other way round */
+} hf_naming;
+
+/* Append the federation of `seed` to `out`. order: 0 writes elements as they were drawn, anything
+ * else shuffles the children of every element. */
+void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint64_t order);
+
+#endif
