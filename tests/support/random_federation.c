@@ -264,12 +264,15 @@ static void draw_community(drawing *d, int c)
 
 /* --- recipes --- */
 
-/* What a run needs besides goods. A recipe without inputs never goes without a limit. */
+static void draw_use(drawing *d, element *recipe, int k, double most)
+{
+    ADD(d, recipe, "use capacity=\"%s\" quantity=\"%s\"", id(d, 'k', k), real(d, 0.02, most));
+}
+
+/* What a run needs besides goods: a machine, its own people, volunteers. */
 static void draw_limits(drawing *d, coop *it, element *recipe)
 {
-    if (hf_lot_happens(&d->lot, 70))
-        ADD(d, recipe, "use capacity=\"%s\" quantity=\"%s\"", id(d, 'k', any(d, it->capacities)),
-            real(d, 0.02, 0.3));
+    if (hf_lot_happens(&d->lot, 70)) draw_use(d, recipe, any(d, it->capacities), 0.3);
     if (it->has_labour && hf_lot_happens(&d->lot, 60))
         ADD(d, recipe, "work labour=\"%s\" quantity=\"%s\"", id(d, 'l', 0), real(d, 0.02, 0.6));
     int c = any(d, d->community_count);
@@ -278,6 +281,7 @@ static void draw_limits(drawing *d, coop *it, element *recipe)
             real(d, 0.02, 0.3));
 }
 
+/* A recipe that is `limited` has a limit of its own; without inputs it must. */
 static element *draw_recipe(drawing *d, coop *it, bool limited)
 {
     const char *most = "", *cost = "";
@@ -301,7 +305,8 @@ static void draw_farm(drawing *d, int g)
 {
     coop *it = &d->coops[any(d, d->coop_count)];
     if (it->recipes >= MOST) return;
-    draw_part(d, draw_recipe(d, it, true), "output", g, hf_lot_real(&d->lot, 0.5, 3));
+    element *recipe = draw_recipe(d, it, true);
+    draw_part(d, recipe, "output", g, hf_lot_real(&d->lot, 0.5, 3));
     d->goods[g].is_supplied = true;
 }
 
