@@ -1,0 +1,124 @@
+/* hold.c - how far a prefix can be held: a guess from the last answer, then bisection, warm from
+ * basis to basis. */
+#include "solver/hold.h"
+
+#include "model/base/memory.h"
+#include "solver/formulate.h"
+#include "solver/simplex.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Met means at least this part of the level, here as everywhere; below a gram of flour in a tonne.
+ */
+static const double MET = 1 - 1e-6;
+/* What the simplex method may leave over in a row of shares. */
+static const double ROUNDING = 1e-8;
+
+struct hf_hold {
+    hf_formulation f;
+    hf_simplex *simplex;
+    hf_solution answer;
+    double limit; /* unmet share that still counts as held */
+};
+
+hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, const hf_flows *past,
+                     int start, const volatile sig_atomic_t *stop)
+{
+    hf_hold *hold = hf_alloc(1, sizeof *hold);
+    hf_formulate(&hold->f, net, conditions, past, start, HF_ENDURANCE);
+    hf_simplex_care care = {.tolerance = 1e-9, .rescale = true};
+    hold->simplex = hf_simplex_new(&hold->f.lp, care, stop);
+    return hold;
+}
+
+void hf_hold_free(hf_hold *hold)
+{
+    if (!hold) return;
+    hf_simplex_free(hold->simplex);
+    hf_formulation_clear(&hold->f);
+    free(hold);
+}
+
+void hf_hold_level(hf_hold *hold, double level)
+{
+    hold->limit = 1 - level * MET;
+    for (int n = 0; n < hold->f.net->need_count; n++)
+        for (int t = hold->f.start; t < hold->f.periods; t++) {
+            int row = hf_formulation_share_row(&hold->f, n, t);
+            if (row >= 0) hold->f.lp.row_high[row] = hold->limit;
+        }
+}
+
+int hf_hold_in_answer(const hf_hold *hold, int n)
+{
+    const hf_formulation *f = &hold->f;
+    for (int t = f->start; t < f->periods; t++) {
+        int unmet = hf_formulation_column(f, HF_UNMET, n, t);
+        if (unmet >= 0 && hold->answer.x[unmet] > hold->limit + ROUNDING) return t - f->start;
+    }
+    return f->periods - f->start;
+}
+
+static int held_together(const hf_hold *hold, const bool *wanted)
+{
+    int least = hold->f.periods - hold->f.start;
+    for (int n = 0; n < hold->f.net->need_count; n++) {
+        int held = wanted[n] ? hf_hold_in_answer(hold, n) : least;
+        if (held < least) least = held;
+    }
+    return least;
+}
+
+/* Early shortfalls weigh up to twice as much as late ones: the answer then puts them late, and how
+ * far it holds is a good guess even when k periods are too many. */
+static void want_prefix(hf_hold *hold, const bool *wanted, int k)
+{
+    hf_formulation *f = &hold->f;
+    hf_formulation_clear_costs(f);
+    for (int n = 0; n < f->net->need_count; n++)
+        for (int t = f->start; wanted[n] && t < f->start + k; t++)
+            hf_formulation_cost(f, HF_SLACK, n, t, 2 - (double)(t - f->start) / k);
+}
+
+/* Try to hold k periods; *held is how many the answer holds. When it is fewer than k, that k is
+ * impossible is proved. */
+static hf_status try_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
+{
+    want_prefix(hold, wanted, k);
+    hf_status status = hf_simplex_solve(hold->simplex, &hold->answer);
+    if (status != HF_OK) return status;
+    *held = held_together(hold, wanted);
+    bool proved = *held >= k || hf_lp_bound(&hold->f.lp, hold->answer.y) > 0;
+    return proved ? HF_OK : HF_UNCERTIFIED;
+}
+
+/* low periods can be held, high + 1 cannot. One more than the last answer held is the likeliest
+ * end. */
+static int next_guess(int low, int high, bool guess_next)
+{
+    return guess_next ? low + 1 : (low + high + 1) / 2;
+}
+
+hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held)
+{
+    int low = known, high = hold->f.periods - hold->f.start, guess = high;
+    bool guess_next = true;
+    while (low < high) {
+        int reached = 0;
+        hf_status status = try_prefix(hold, wanted, guess, &reached);
+        if (status != HF_OK) return status;
+        if (reached > low) low = reached;
+        if (reached < guess) high = guess - 1;
+        if (low > high) low = high;
+        guess = next_guess(low, high, guess_next);
+        guess_next = !guess_next;
+    }
+    *held = low;
+    return HF_OK;
+}
+
+void hf_hold_flows(const hf_hold *hold, hf_flows *out)
+{
+    hf_formulation_flows(&hold->f, hold->answer.x, out);
+}

@@ -1,0 +1,43 @@
+/* hold.h - the longest run of periods that perfect coordination can hold, by linear programming.
+ *
+ *   minimise  sum over the wanted needs and the first k periods of  weight[t] slack[n,t],   v[n,t]
+ * - slack[n,t] <= 1 - q
+ *
+ * k periods can be held when the least is 0. All events are known, past and to come; nothing but
+ * the physics binds. This is the time-to-survive model of Simchi-Levi et al. (2015, "Identifying
+ * risks and mitigating disruptions in the automotive supply chain", Interfaces 45(5)), with stocks,
+ * lead times and needs. */
+#ifndef HF_SOLVER_HOLD_H
+#define HF_SOLVER_HOLD_H
+
+#include "model/base/status.h"
+#include "model/conditions.h"
+#include "model/flows.h"
+
+#include <signal.h>
+
+typedef struct hf_hold hf_hold;
+
+/* A programme from period `start` on, after the periods before it of `past`; all arguments are
+ * borrowed. Use and free it on the thread that made it. Release with hf_hold_free(). */
+hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, const hf_flows *past,
+                     int start, const volatile sig_atomic_t *stop);
+void hf_hold_free(hf_hold *hold); /* NULL is fine */
+
+/* The share of what is required that counts as held (1: in full). Ask for the levels from high to
+ * low. */
+void hf_hold_level(hf_hold *hold, double level);
+
+/* The most whole periods from the start in which all needs with wanted[n] can be held together,
+ * knowing that `known` of them can. What is reached was found, and that one more cannot be is
+ * proved by weak duality. Errors: HF_SOLVER, HF_UNCERTIFIED (no proof), HF_INTERRUPTED. */
+hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held);
+
+/* Whole periods that need n is held in the last answer, whatever was asked: a lower bound for it.
+ */
+int hf_hold_in_answer(const hf_hold *hold, int n);
+
+/* The flows of the last answer; `out` must be initialised. */
+void hf_hold_flows(const hf_hold *hold, hf_flows *out);
+
+#endif

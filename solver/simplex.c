@@ -1,0 +1,281 @@
+/* simplex.c - owner of GLPK: guarded calls, finite numbers only, in slices that can be interrupted.
+ */
+#include "solver/simplex.h"
+
+#include "model/base/memory.h"
+
+#include <glpk.h>
+#include <math.h>
+#include <setjmp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { SLICE = 2000 /* iterations between two looks at the stop flag */ };
+
+struct hf_simplex {
+    const hf_lp *lp;
+    hf_simplex_care care;
+    const volatile sig_atomic_t *stop;
+    glp_prob *problem; /* NULL before the first solve and after a bail-out */
+    int loaded_rows;
+    double *x, *reduced, *y;
+    bool *basic, *row_basic;
+    int iterations;
+    hf_status status;
+    char said[256];
+    jmp_buf out;
+};
+
+/* --- the guard: an error inside GLPK frees its environment and comes back here --- */
+
+static int keep_quiet(void *info, const char *text)
+{
+    hf_simplex *s = info;
+    size_t used = strlen(s->said);
+    if (glp_at_error()) snprintf(s->said + used, sizeof s->said - used, "%s", text);
+    return 1; /* nothing reaches the terminal */
+}
+
+static void bail_out(void *info)
+{
+    hf_simplex *s = info;
+    glp_free_env(); /* every problem of this thread is gone now */
+    s->problem = NULL;
+    longjmp(s->out, 1);
+}
+
+static bool guarded(hf_simplex *s, void (*work)(hf_simplex *))
+{
+    s->said[0] = '\0';
+    glp_term_hook(keep_quiet, s);
+    glp_error_hook(bail_out, s);
+    if (setjmp(s->out) != 0) return false;
+    work(s);
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+    return true;
+}
+
+/* --- loading --- */
+
+static int bound_kind(double low, double high)
+{
+    if (low == high) return GLP_FX;
+    if (isfinite(low) && isfinite(high)) return GLP_DB;
+    if (isfinite(low)) return GLP_LO;
+    return isfinite(high) ? GLP_UP : GLP_FR;
+}
+
+static void set_bounds_and_costs(hf_simplex *s)
+{
+    const hf_lp *lp = s->lp;
+    for (int i = 0; i < lp->rows; i++) {
+        double low = lp->row_low[i], high = lp->row_high[i];
+        glp_set_row_bnds(s->problem, i + 1, bound_kind(low, high), low, high);
+    }
+    for (int j = 0; j < lp->columns; j++) {
+        glp_set_col_bnds(s->problem, j + 1, bound_kind(lp->low[j], lp->high[j]), lp->low[j],
+                         lp->high[j]);
+        glp_set_obj_coef(s->problem, j + 1, lp->cost[j]);
+    }
+}
+
+static void load_matrix(hf_simplex *s)
+{
+    size_t n = (size_t)s->lp->entry_count + 1;
+    int *rows = hf_alloc(n, sizeof *rows), *columns = hf_alloc(n, sizeof *columns);
+    double *values = hf_alloc(n, sizeof *values);
+    for (long k = 0; k < s->lp->entry_count; k++) {
+        rows[k + 1] = s->lp->entries[k].row + 1;
+        columns[k + 1] = s->lp->entries[k].column + 1;
+        values[k + 1] = s->lp->entries[k].value;
+    }
+    glp_load_matrix(s->problem, (int)s->lp->entry_count, rows, columns, values);
+    free(rows);
+    free(columns);
+    free(values);
+}
+
+/* Rows appended since the last solve enter the basis, so that it stays one. */
+static void append_rows(hf_simplex *s)
+{
+    const hf_lp *lp = s->lp;
+    int *columns = hf_alloc((size_t)lp->columns + 1, sizeof *columns);
+    double *values = hf_alloc((size_t)lp->columns + 1, sizeof *values);
+    for (int i = s->loaded_rows; i < lp->rows; i++) {
+        int count = 0;
+        for (long k = 0; k < lp->entry_count; k++)
+            if (lp->entries[k].row == i) {
+                columns[++count] = lp->entries[k].column + 1;
+                values[count] = lp->entries[k].value;
+            }
+        glp_add_rows(s->problem, 1);
+        glp_set_mat_row(s->problem, i + 1, count, columns, values);
+        glp_set_row_stat(s->problem, i + 1, GLP_BS);
+    }
+    free(columns);
+    free(values);
+    s->loaded_rows = lp->rows;
+}
+
+static void load(hf_simplex *s)
+{
+    s->problem = glp_create_prob();
+    glp_set_obj_dir(s->problem, GLP_MIN);
+    glp_add_rows(s->problem, s->lp->rows);
+    glp_add_cols(s->problem, s->lp->columns);
+    load_matrix(s);
+    s->loaded_rows = s->lp->rows;
+    set_bounds_and_costs(s);
+    if (s->care.rescale) glp_scale_prob(s->problem, GLP_SF_AUTO);
+    glp_adv_basis(s->problem, 0);
+}
+
+/* --- solving --- */
+
+static bool is_stopped(const hf_simplex *s)
+{
+    return s->stop && *s->stop;
+}
+
+static void primal_settings(const hf_simplex *s, glp_smcp *settings)
+{
+    glp_init_smcp(settings);
+    settings->msg_lev = GLP_MSG_ERR;
+    settings->meth = GLP_PRIMAL;
+    settings->tol_bnd = settings->tol_dj = s->care.tolerance;
+    settings->it_lim = SLICE;
+    settings->presolve = GLP_OFF;
+}
+
+/* One run of slices; false when GLPK gave up on this basis. */
+static bool run_slices(hf_simplex *s)
+{
+    glp_smcp settings;
+    primal_settings(s, &settings);
+    for (;;) {
+        int code = glp_simplex(s->problem, &settings);
+        if (is_stopped(s)) {
+            s->status = HF_INTERRUPTED;
+            return true;
+        }
+        if (code != GLP_EITLIM) return code == 0;
+    }
+}
+
+static void solve(hf_simplex *s)
+{
+    if (s->problem) {
+        append_rows(s);
+        set_bounds_and_costs(s);
+    } else {
+        load(s);
+    }
+
+    int before = glp_get_it_cnt(s->problem);
+    s->status = HF_OK;
+    bool done = run_slices(s);
+    if (!done) { /* a singular or hopeless basis: begin again from a fresh one */
+        glp_adv_basis(s->problem, 0);
+        done = run_slices(s);
+    }
+    s->iterations = glp_get_it_cnt(s->problem) - before;
+    if (s->status == HF_OK && (!done || glp_get_status(s->problem) != GLP_OPT)) {
+        s->status = HF_SOLVER;
+        snprintf(s->said, sizeof s->said, "status %d of the simplex method",
+                 glp_get_status(s->problem));
+    }
+}
+
+static void collect(hf_simplex *s)
+{
+    for (int j = 0; j < s->lp->columns; j++) {
+        s->x[j] = glp_get_col_prim(s->problem, j + 1);
+        s->reduced[j] = glp_get_col_dual(s->problem, j + 1);
+        s->basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
+    }
+    for (int i = 0; i < s->lp->rows; i++) {
+        s->y[i] = glp_get_row_dual(s->problem, i + 1);
+        s->row_basic[i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
+    }
+}
+
+static void make_room(hf_simplex *s)
+{
+    size_t n = (size_t)s->lp->columns, m = (size_t)s->lp->rows;
+    s->x = hf_resize(s->x, n, sizeof *s->x);
+    s->reduced = hf_resize(s->reduced, n, sizeof *s->reduced);
+    s->basic = hf_resize(s->basic, n, sizeof *s->basic);
+    s->y = hf_resize(s->y, m, sizeof *s->y);
+    s->row_basic = hf_resize(s->row_basic, m, sizeof *s->row_basic);
+}
+
+static bool all_finite(const double *values, long count)
+{
+    for (long i = 0; i < count; i++)
+        if (!isfinite(values[i])) return false;
+    return true;
+}
+
+/* NaN passes through GLPK in silence, so nothing that is not a number goes in. */
+static bool is_sound(const hf_lp *lp)
+{
+    if (!all_finite(lp->low, lp->columns) || !all_finite(lp->high, lp->columns) ||
+        !all_finite(lp->cost, lp->columns))
+        return false;
+    for (long k = 0; k < lp->entry_count; k++)
+        if (!isfinite(lp->entries[k].value)) return false;
+    for (int i = 0; i < lp->rows; i++)
+        if (isnan(lp->row_low[i]) || isnan(lp->row_high[i])) return false;
+    return true;
+}
+
+hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
+{
+    if (!is_sound(s->lp)) {
+        snprintf(s->said, sizeof s->said, "a number in the programme is not finite");
+        return HF_SOLVER;
+    }
+    make_room(s);
+    if (!guarded(s, solve)) return HF_SOLVER;
+    if (s->status != HF_OK) return s->status;
+    collect(s);
+    *out = (hf_solution){s->x,         s->reduced,   s->y,
+                         s->basic,     s->row_basic, hf_lp_objective(s->lp, s->x),
+                         s->iterations};
+    if (all_finite(s->x, s->lp->columns)) return HF_OK;
+    snprintf(s->said, sizeof s->said, "a number in the answer is not finite");
+    return HF_SOLVER;
+}
+
+hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care, const volatile sig_atomic_t *stop)
+{
+    hf_simplex *s = hf_alloc(1, sizeof *s);
+    s->lp = lp;
+    s->care = care;
+    s->stop = stop;
+    return s;
+}
+
+void hf_simplex_free(hf_simplex *s)
+{
+    if (!s) return;
+    if (s->problem) glp_delete_prob(s->problem);
+    free(s->x);
+    free(s->reduced);
+    free(s->y);
+    free(s->basic);
+    free(s->row_basic);
+    free(s);
+}
+
+const char *hf_simplex_said(const hf_simplex *s)
+{
+    return s->said;
+}
+
+const char *hf_simplex_version(void)
+{
+    return glp_version();
+}

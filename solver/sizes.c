@@ -1,0 +1,248 @@
+/* sizes.c - units and bounds, walked from needs to raw goods and from supply to needs. */
+#include "solver/sizes.h"
+
+#include "model/base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static double power_of_two(double size)
+{
+    return size > 0 && isfinite(size) ? exp2(round(log2(size))) : 1;
+}
+
+/* --- units: needs set the size of what serves them, recipes pass it on to what they take --- */
+
+static void raise_to(double *size, double at_least)
+{
+    if (at_least > *size) *size = at_least;
+}
+
+static void size_by_needs(const hf_network *net, double *good)
+{
+    for (int u = 0; u < net->use_count; u++) {
+        const hf_use *use = &net->uses[u];
+        raise_to(&good[use->good], net->needs[use->need].quantity / use->gives);
+    }
+}
+
+/* What a recipe's size would be by the goods already sized on one side of it; 0: none. */
+static double size_by_parts(const hf_part *parts, int count, const double *good)
+{
+    double runs = 0;
+    for (int i = 0; i < count; i++) raise_to(&runs, good[parts[i].good] / parts[i].quantity);
+    return runs;
+}
+
+static void size_parts(const hf_part *parts, int count, double runs, const double *known,
+                       double *good)
+{
+    for (int i = 0; i < count; i++)
+        if (known[parts[i].good] == 0) raise_to(&good[parts[i].good], runs * parts[i].quantity);
+}
+
+/* One step up (or down) the recipes; goods sized before the step keep their size, so the order of
+ * ids does not matter. Returns true when something new was sized. */
+static bool size_one_step(const hf_network *net, hf_sizes *s, double *known, bool upstream)
+{
+    size_t G = (size_t)net->good_count;
+    memcpy(known, s->good, G * sizeof *known);
+    for (int r = 0; r < net->recipe_count; r++) {
+        const hf_recipe *recipe = &net->recipes[r];
+        const hf_part *from = upstream ? recipe->outputs : recipe->inputs;
+        int count = upstream ? recipe->output_count : recipe->input_count;
+        double runs = size_by_parts(from, count, known);
+        if (runs == 0) continue;
+        if (s->recipe[r] == 0) s->recipe[r] = runs;
+        size_parts(recipe->inputs, recipe->input_count, runs, known, s->good);
+        size_parts(recipe->outputs, recipe->output_count, runs, known, s->good);
+    }
+    return memcmp(known, s->good, G * sizeof *known) != 0;
+}
+
+static void size_by_supply(const hf_network *net, double *good)
+{
+    for (int h = 0; h < net->holding_count; h++)
+        if (good[net->holdings[h].good] == 0)
+            good[net->holdings[h].good] = net->holdings[h].opening;
+    for (int i = 0; i < net->receipt_count; i++)
+        if (good[net->receipts[i].good] == 0)
+            good[net->receipts[i].good] = net->receipts[i].quantity;
+    for (int o = 0; o < net->offer_count; o++)
+        if (good[net->offers[o].good] == 0 && isfinite(net->offers[o].quantity))
+            good[net->offers[o].good] = net->offers[o].quantity;
+}
+
+static double money_size(const hf_network *net, const hf_sizes *s)
+{
+    double size = 0;
+    for (int o = 0; o < net->offer_count; o++)
+        raise_to(&size, net->offers[o].price * s->good[net->offers[o].good]);
+    for (int l = 0; l < net->lane_count; l++)
+        raise_to(&size, net->lanes[l].cost * s->good[net->lanes[l].good]);
+    for (int r = 0; r < net->recipe_count; r++)
+        raise_to(&size, net->recipes[r].cost * s->recipe[r]);
+    return size;
+}
+
+static void choose_units(const hf_network *net, hf_sizes *s)
+{
+    double *known = hf_alloc((size_t)net->good_count, sizeof *known);
+    size_by_needs(net, s->good);
+    while (size_one_step(net, s, known, true)) continue;
+    size_by_supply(net, s->good);
+    while (size_one_step(net, s, known, false)) continue;
+    free(known);
+    for (int g = 0; g < net->good_count; g++) s->good[g] = power_of_two(s->good[g]);
+    for (int r = 0; r < net->recipe_count; r++) s->recipe[r] = power_of_two(s->recipe[r]);
+    s->money = power_of_two(money_size(net, s));
+}
+
+/* --- bounds: supply[g,t] = supply[g,t-1] + receipts + most bought + most made, over the federation
+ * --- */
+
+static void add_past(const hf_network *net, const hf_flows *past, int start, double *before)
+{
+    for (int h = 0; h < net->holding_count; h++)
+        before[net->holdings[h].good] +=
+            start ? *hf_at(&past->stock, h, start - 1) : net->holdings[h].opening;
+    for (int l = 0; l < net->lane_count; l++) /* on the road: counted as if it were there */
+        for (int t = 0; t < start; t++)
+            if (t + net->routes[net->lanes[l].route].lag >= start)
+                before[net->lanes[l].good] += *hf_at(&past->loaded, l, t);
+}
+
+/* Runs and orders of period t < start are what they were; later ones are at most this. */
+static double most_bought(const hf_network *net, const hf_conditions *c, const hf_flows *past,
+                          int start, int o, int t)
+{
+    if (t < 0) return 0;
+    if (t < start) return *hf_at(&past->traded, o, t);
+    return hf_limit(net->offers[o].quantity, *hf_at(&c->offer, o, t));
+}
+
+static double most_made(const hf_sizes *s, const hf_flows *past, int start, int r, int t)
+{
+    if (t < 0) return 0;
+    return t < start ? *hf_at(&past->runs, r, t) : *hf_at(&s->runs, r, t);
+}
+
+static double most_runs(const hf_network *net, const hf_conditions *c, const double *supply, int r,
+                        int t)
+{
+    const hf_recipe *recipe = &net->recipes[r];
+    double most = hf_limit(recipe->max, *hf_at(&c->recipe, r, t));
+    for (int i = 0; i < recipe->claim_count; i++) {
+        int k = recipe->claims[i].resource;
+        most = fmin(most, net->resources[k].quantity * *hf_at(&c->resource, k, t) /
+                              recipe->claims[i].quantity);
+    }
+    for (int i = 0; i < recipe->input_count; i++)
+        most = fmin(most, supply[recipe->inputs[i].good] / recipe->inputs[i].quantity);
+    return most;
+}
+
+/* What is there in period t before anything is made and finished within it. */
+static void supply_before_runs(const hf_network *net, const hf_sizes *s, const hf_conditions *c,
+                               const hf_flows *past, int start, int t, double *supply)
+{
+    for (int i = 0; i < net->receipt_count; i++)
+        if (net->receipts[i].period == t)
+            supply[net->receipts[i].good] += net->receipts[i].quantity;
+    for (int o = 0; o < net->offer_count; o++)
+        if (net->offers[o].action == HF_BUY)
+            supply[net->offers[o].good] +=
+                most_bought(net, c, past, start, o, t - net->offers[o].lag);
+    for (int r = 0; r < net->recipe_count; r++) {
+        const hf_recipe *recipe = &net->recipes[r];
+        if (recipe->lag == 0) continue;
+        double runs = most_made(s, past, start, r, t - recipe->lag);
+        for (int i = 0; i < recipe->output_count; i++)
+            if (runs > 0) supply[recipe->outputs[i].good] += runs * recipe->outputs[i].quantity;
+    }
+}
+
+/* supply = before + what recipes without lag can make of `supply`. */
+static void add_instant_runs(const hf_network *net, hf_sizes *s, const hf_conditions *c, int t,
+                             const double *before, double *supply, double *next)
+{
+    memcpy(next, before, (size_t)net->good_count * sizeof *next);
+    for (int r = 0; r < net->recipe_count; r++) {
+        const hf_recipe *recipe = &net->recipes[r];
+        double runs = *hf_at(&s->runs, r, t) = most_runs(net, c, supply, r, t);
+        for (int i = 0; recipe->lag == 0 && i < recipe->output_count; i++)
+            if (runs > 0) next[recipe->outputs[i].good] += runs * recipe->outputs[i].quantity;
+    }
+}
+
+/* A chain without lag settles after as many sweeps as it has steps; what still grows then feeds
+ * itself, and its bound is left to what limits the recipes. */
+static void settle(const hf_network *net, hf_sizes *s, const hf_conditions *c, int t,
+                   const double *before, double *supply, double *next)
+{
+    int G = net->good_count;
+    for (int sweep = 0; sweep <= net->recipe_count + 1; sweep++) {
+        add_instant_runs(net, s, c, t, before, supply, next);
+        if (memcmp(next, supply, (size_t)G * sizeof *next) == 0) return;
+        memcpy(supply, next, (size_t)G * sizeof *next);
+    }
+    for (int sweep = 0; sweep <= net->recipe_count + 1; sweep++) {
+        add_instant_runs(net, s, c, t, before, supply, next);
+        for (int g = 0; g < G; g++)
+            if (next[g] > supply[g]) supply[g] = INFINITY;
+    }
+    add_instant_runs(net, s, c, t, before, supply, next);
+}
+
+static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions *c,
+                         const hf_flows *past, int start)
+{
+    size_t G = (size_t)net->good_count;
+    double *before = hf_alloc(G, sizeof *before), *supply = hf_alloc(G, sizeof *supply),
+           *next = hf_alloc(G, sizeof *next);
+    add_past(net, past, start, before);
+    for (int t = start; t < net->periods; t++) {
+        supply_before_runs(net, s, c, past, start, t, before);
+        memcpy(supply, before, G * sizeof *supply);
+        settle(net, s, c, t, before, supply, next);
+        for (size_t g = 0; g < G; g++) *hf_at(&s->supply, (int)g, t) = before[g] = supply[g];
+    }
+    free(before);
+    free(supply);
+    free(next);
+}
+
+/* A thousand times what all needs together could use, and never less than what is there to begin
+ * with. */
+static double artificial_bound(const hf_network *net, const hf_sizes *s)
+{
+    double total = 1;
+    for (int u = 0; u < net->use_count; u++) {
+        const hf_use *use = &net->uses[u];
+        total += net->needs[use->need].quantity / use->gives / s->good[use->good] * net->periods;
+    }
+    for (int h = 0; h < net->holding_count; h++)
+        total += net->holdings[h].opening / s->good[net->holdings[h].good];
+    return 1000 * total;
+}
+
+void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *conditions,
+                   const hf_flows *past, int start)
+{
+    out->good = hf_alloc((size_t)net->good_count, sizeof(double));
+    out->recipe = hf_alloc((size_t)net->recipe_count, sizeof(double));
+    hf_grid_init(&out->supply, net->good_count, 1, net->periods, 0);
+    hf_grid_init(&out->runs, net->recipe_count, 1, net->periods, 0);
+    choose_units(net, out);
+    out->beyond = artificial_bound(net, out);
+    bound_supply(net, out, conditions, past, start);
+}
+
+void hf_sizes_clear(hf_sizes *sizes)
+{
+    free(sizes->good);
+    free(sizes->recipe);
+    hf_grid_clear(&sizes->supply);
+    hf_grid_clear(&sizes->runs);
+}

@@ -1,0 +1,343 @@
+/* stages.c - needs, ending, criteria, least flow: each solved on the optimal face of those before.
+ */
+#include "solver/stages.h"
+
+#include "model/base/memory.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A reduced cost or multiplier above this part of the stage's largest holds its column or row in
+ * every optimum. */
+static const double HOLDS = 1e-7;
+/* A stage has got worse when it lost more than this part of its value. */
+static const double WORSE = 1e-7;
+
+void hf_stager_init(hf_stager *s, hf_formulation *f, const hf_plan_options *options,
+                    hf_simplex_care care)
+{
+    *s = (hf_stager){.f = f, .options = options};
+    s->simplex = hf_simplex_new(&f->lp, care, options->stop);
+    s->stages = hf_alloc(HF_STAGES_MOST, sizeof(hf_stage));
+    s->reached = hf_alloc(HF_STAGES_MOST, sizeof(hf_reached));
+    s->x = hf_alloc((size_t)f->lp.columns, sizeof(double));
+}
+
+void hf_stager_clear(hf_stager *s)
+{
+    hf_simplex_free(s->simplex);
+    for (int i = 0; i < s->count; i++) free(s->reached[i].cost);
+    free(s->reached);
+    free(s->stages);
+    free(s->x);
+}
+
+hf_stage *hf_stage_begin(hf_stager *s, bool maximised, const char *format, ...)
+{
+    hf_stage *stage = &s->stages[s->count];
+    *stage = (hf_stage){.maximised = maximised, .fair_until = 1};
+    s->reached[s->count] = (hf_reached){.scale = 1};
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(stage->name, sizeof stage->name, format, arguments);
+    va_end(arguments);
+    return stage;
+}
+
+void hf_stage_done(hf_stager *s)
+{
+    if (s->solution.x) memcpy(s->x, s->solution.x, (size_t)s->f->lp.columns * sizeof(double));
+    s->count++;
+}
+
+/* --- the optimal face --- */
+
+static double largest(const double *values, int count)
+{
+    double most = 0;
+    for (int i = 0; i < count; i++) most = fmax(most, fabs(values[i]));
+    return most;
+}
+
+/* Complementary slackness: a non-basic column with a reduced cost stays at its bound, a row with a
+ * multiplier stays tight, in every optimal solution. */
+static void fix_face(hf_stager *s)
+{
+    hf_lp *lp = &s->f->lp;
+    const hf_solution *at = &s->solution;
+    double least = HOLDS * fmax(largest(at->reduced, lp->columns), largest(at->y, lp->rows));
+    for (int j = 0; j < lp->columns; j++)
+        if (!at->basic[j] && fabs(at->reduced[j]) > least) lp->low[j] = lp->high[j] = at->x[j];
+    for (int i = 0; i < lp->rows; i++)
+        if (!at->row_basic[i] && fabs(at->y[i]) > least) {
+            double side = at->y[i] > 0 ? lp->row_low[i] : lp->row_high[i];
+            if (isfinite(side)) lp->row_low[i] = lp->row_high[i] = side;
+        }
+}
+
+static double value_of(const double *cost, const double *x, int columns)
+{
+    long double sum = 0;
+    for (int j = 0; j < columns; j++) sum += (long double)cost[j] * x[j];
+    return (double)sum;
+}
+
+static bool got_worse(const hf_stager *s, const hf_reached *before)
+{
+    if (!before->cost || before->has_row) return false;
+    double now = value_of(before->cost, s->solution.x, s->f->lp.columns);
+    return now - before->value > WORSE * fmax(fabs(before->value), 1);
+}
+
+/* Add a row that keeps every earlier stage that got worse; true when there was one. */
+static bool keep_what_got_worse(hf_stager *s)
+{
+    bool added = false;
+    for (int i = 0; i < s->count; i++) {
+        hf_reached *before = &s->reached[i];
+        if (!got_worse(s, before)) continue;
+        int row = hf_lp_row(&s->f->lp, -INFINITY, before->value);
+        for (int j = 0; j < s->f->lp.columns; j++) hf_lp_entry(&s->f->lp, row, j, before->cost[j]);
+        before->has_row = added = true;
+    }
+    if (added) hf_lp_seal(&s->f->lp);
+    return added;
+}
+
+/* --- one stage of the plain kind: least cost --- */
+
+static bool has_costs(const hf_lp *lp)
+{
+    for (int j = 0; j < lp->columns; j++)
+        if (lp->cost[j] != 0) return true;
+    return false;
+}
+
+/* Costs near 1 keep the tolerances meaningful. Returns the stage's own unit per unit of the scaled
+ * value. */
+static double scale_costs(hf_lp *lp)
+{
+    double scale = exp2(round(log2(largest(lp->cost, lp->columns))));
+    for (int j = 0; j < lp->columns; j++) lp->cost[j] /= scale;
+    return scale;
+}
+
+static hf_status solve_keeping_earlier(hf_stager *s, hf_stage *stage)
+{
+    do {
+        hf_status status = hf_simplex_solve(s->simplex, &s->solution);
+        if (status != HF_OK) return status;
+        stage->iterations += s->solution.iterations;
+    } while (keep_what_got_worse(s));
+    return HF_OK;
+}
+
+/* Minimise the costs now in the programme; value = offset + sign x cost x, in the stage's own unit.
+ */
+static hf_status minimise(hf_stager *s, hf_stage *stage, double offset, double sign)
+{
+    hf_lp *lp = &s->f->lp;
+    if (!has_costs(lp)) return HF_OK;
+    hf_reached *reached = &s->reached[s->count];
+    reached->scale = scale_costs(lp);
+    hf_status status = solve_keeping_earlier(s, stage);
+    if (status != HF_OK) return status;
+
+    double value = s->solution.objective, bound = hf_lp_bound(lp, s->solution.y);
+    reached->value = value;
+    reached->cost = hf_alloc((size_t)lp->columns, sizeof(double));
+    memcpy(reached->cost, lp->cost, (size_t)lp->columns * sizeof(double));
+    stage->value = offset + sign * value * reached->scale;
+    stage->gap = fmax(value - bound, 0) / fmax(fabs(value), 1);
+    stage->rounds = 1;
+    fix_face(s);
+    hf_stage_done(s);
+    return HF_OK;
+}
+
+/* --- needs --- */
+
+bool hf_has_priority(const hf_formulation *f, int priority)
+{
+    for (int n = 0; n < f->net->need_count; n++)
+        if (f->net->needs[n].priority == priority)
+            for (int t = f->start; t < f->periods; t++)
+                if (hf_formulation_share_row(f, n, t) >= 0) return true;
+    return false;
+}
+
+static double required_in_all(const hf_formulation *f, int n)
+{
+    double sum = 0;
+    for (int t = f->start; t < f->periods; t++) sum += hf_required(f->net, f->conditions, n, t);
+    return sum;
+}
+
+static double voice(const hf_need *need)
+{
+    return need->weight * need->people;
+}
+
+static double voices(const hf_formulation *f, int priority)
+{
+    double sum = 0;
+    for (int n = 0; n < f->net->need_count; n++)
+        if (f->net->needs[n].priority == priority && required_in_all(f, n) > 0)
+            sum += voice(&f->net->needs[n]);
+    return sum;
+}
+
+/* The mean over the needs, weighted by weight x people, of met over required; as a cost: of what is
+ * unmet. */
+static hf_status total_share(hf_stager *s, int priority)
+{
+    hf_formulation *f = s->f;
+    double all = voices(f, priority);
+    if (!(all > 0)) return HF_OK;
+    hf_stage *stage = hf_stage_begin(s, true, "needs %d: total", priority);
+    hf_formulation_clear_costs(f);
+    for (int n = 0; n < f->net->need_count; n++) {
+        const hf_need *need = &f->net->needs[n];
+        double required = required_in_all(f, n);
+        if (need->priority != priority || !(required > 0)) continue;
+        for (int t = f->start; t < f->periods; t++)
+            hf_formulation_cost(f, HF_UNMET, n, t,
+                                voice(need) / all * hf_required(f->net, f->conditions, n, t) /
+                                    required);
+    }
+    return minimise(s, stage, 1, -1);
+}
+
+static hf_status serve_priority(hf_stager *s, int priority)
+{
+    if (!hf_has_priority(s->f, priority)) return HF_OK;
+    hf_status status = s->options->fairness == HF_TOTAL ? HF_OK : hf_fair_share(s, priority);
+    return status == HF_OK ? total_share(s, priority) : status;
+}
+
+/* --- ending, criteria, least flow --- */
+
+static hf_status keep_ending(hf_stager *s)
+{
+    hf_stage *stage = hf_stage_begin(s, false, "ending");
+    hf_formulation_clear_costs(s->f);
+    for (int g = 0; g < s->f->net->good_count; g++)
+        hf_formulation_cost(s->f, HF_LACKING, g, s->f->periods - 1, 1);
+    return minimise(s, stage, 0, 1);
+}
+
+static double hours_of_work(const hf_network *net, const hf_recipe *recipe)
+{
+    double hours = 0;
+    for (int i = 0; i < recipe->claim_count; i++)
+        if (net->resources[recipe->claims[i].resource].kind == HF_LABOUR)
+            hours += recipe->claims[i].quantity;
+    return hours;
+}
+
+static double offer_cost(const hf_offer *offer, hf_criterion criterion)
+{
+    bool counts = criterion == HF_MONEY || (criterion == HF_PURCHASES && offer->action == HF_BUY);
+    if (!counts) return 0;
+    return offer->action == HF_BUY ? offer->price : -offer->price;
+}
+
+static double run_cost(const hf_network *net, const hf_recipe *recipe, hf_criterion criterion)
+{
+    if (criterion == HF_MONEY) return recipe->cost;
+    return criterion == HF_LABOUR_HOURS ? hours_of_work(net, recipe) : 0;
+}
+
+static double lane_cost(const hf_network *net, const hf_lane *lane, hf_criterion criterion)
+{
+    if (criterion == HF_MONEY) return lane->cost;
+    return criterion == HF_TRANSPORT ? net->routes[lane->route].duration : 0;
+}
+
+static void cost_everything(hf_formulation *f, hf_family family, int things, hf_criterion criterion,
+                            double (*cost)(const hf_network *, int, hf_criterion))
+{
+    for (int i = 0; i < things; i++)
+        for (int t = f->start; t < f->periods; t++)
+            hf_formulation_cost(f, family, i, t, cost(f->net, i, criterion));
+}
+
+static double cost_of_offer(const hf_network *net, int o, hf_criterion criterion)
+{
+    return offer_cost(&net->offers[o], criterion);
+}
+
+static double cost_of_recipe(const hf_network *net, int r, hf_criterion criterion)
+{
+    return run_cost(net, &net->recipes[r], criterion);
+}
+
+static double cost_of_lane(const hf_network *net, int l, hf_criterion criterion)
+{
+    return lane_cost(net, &net->lanes[l], criterion);
+}
+
+static double cost_of_waste(const hf_network *net, int thing, hf_criterion criterion)
+{
+    (void)net, (void)thing;
+    return criterion == HF_WASTE;
+}
+
+static hf_status minimise_criterion(hf_stager *s, hf_criterion criterion)
+{
+    static const char *const names[HF_CRITERIA] = {[HF_PURCHASES] = "purchases",
+                                                   [HF_LABOUR_HOURS] = "labour",
+                                                   [HF_TRANSPORT] = "transport",
+                                                   [HF_MONEY] = "money",
+                                                   [HF_WASTE] = "waste"};
+    hf_formulation *f = s->f;
+    hf_stage *stage = hf_stage_begin(s, false, "%s", names[criterion]);
+    hf_formulation_clear_costs(f);
+    cost_everything(f, HF_TRADED, f->net->offer_count, criterion, cost_of_offer);
+    cost_everything(f, HF_RUNS, f->net->recipe_count, criterion, cost_of_recipe);
+    cost_everything(f, HF_LOADED, f->net->lane_count, criterion, cost_of_lane);
+    cost_everything(f, HF_DISPOSED, f->net->holding_count, criterion, cost_of_waste);
+    cost_everything(f, HF_UNWANTED, f->net->pool_count, criterion, cost_of_waste);
+    return minimise(s, stage, 0, 1);
+}
+
+/* One for every unit (the programme's) of a flow. */
+static void cost_units(hf_formulation *f, hf_family family, int things, bool early_is_dear)
+{
+    for (int i = 0; i < things; i++)
+        for (int t = f->start; t < f->periods; t++) {
+            int column = hf_formulation_column(f, family, i, t);
+            if (column >= 0) f->lp.cost[column] += early_is_dear ? f->periods - t : 1;
+        }
+}
+
+/* Nothing moves without a reason, and nothing is thrown away before it must be. Stock is not
+ * counted: a buffer is never given up for tidiness. */
+static hf_status least_flow(hf_stager *s)
+{
+    hf_formulation *f = s->f;
+    hf_stage *stage = hf_stage_begin(s, false, "least flow");
+    hf_formulation_clear_costs(f);
+    cost_units(f, HF_RUNS, f->net->recipe_count, false);
+    cost_units(f, HF_LOADED, f->net->lane_count, false);
+    cost_units(f, HF_TRADED, f->net->offer_count, false);
+    cost_units(f, HF_USED, f->net->use_count, false);
+    cost_units(f, HF_DISPOSED, f->net->holding_count, true);
+    cost_units(f, HF_UNWANTED, f->net->pool_count, true);
+    return minimise(s, stage, 0, 1);
+}
+
+hf_status hf_stages_solve(hf_stager *s)
+{
+    const hf_network *net = s->f->net;
+    hf_status status = HF_OK;
+    for (int priority = 1; priority <= 9 && status == HF_OK; priority++)
+        status = serve_priority(s, priority);
+    if (status == HF_OK) status = keep_ending(s);
+    for (int i = 0; i < net->criterion_count && status == HF_OK; i++)
+        status = minimise_criterion(s, net->criteria[i]);
+    return status == HF_OK ? least_flow(s) : status;
+}
