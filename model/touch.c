@@ -1,0 +1,182 @@
+/* touch.c - one table: for each kind of target, the kinds of things it leads to. */
+#include "model/touch.h"
+
+#include <string.h>
+
+typedef bool leads_to(const hf_network *net, const hf_target *target, int i);
+
+static bool is_it(const hf_network *net, const hf_target *target, int i)
+{
+    (void)net;
+    return target->index == i;
+}
+
+static bool is_any(const hf_network *net, const hf_target *target, int i)
+{
+    (void)net, (void)target, (void)i;
+    return true;
+}
+
+static bool resource_of_holder(const hf_network *net, const hf_target *target, int k)
+{
+    return net->resources[k].holder == target->index;
+}
+
+static bool recipe_of_holder(const hf_network *net, const hf_target *target, int r)
+{
+    return net->recipes[r].holder == target->index;
+}
+
+static bool need_of_holder(const hf_network *net, const hf_target *target, int n)
+{
+    return net->needs[n].holder == target->index;
+}
+
+static bool holding_of_holder(const hf_network *net, const hf_target *target, int h)
+{
+    return net->holdings[h].holder == target->index;
+}
+
+static bool holding_of_stock(const hf_network *net, const hf_target *target, int h)
+{
+    return net->holdings[h].holder == target->index && net->holdings[h].good == target->good;
+}
+
+static bool offer_of_market(const hf_network *net, const hf_target *target, int o)
+{
+    return net->offers[o].market == target->index;
+}
+
+/* A site itself, or any site of the same region. */
+static bool site_within(const hf_network *net, const hf_target *target, int i)
+{
+    if (target->index == i) return true;
+    const char *region = net->sites[target->index].region, *other = net->sites[i].region;
+    return target->kind == HF_TARGET_REGION && region && other && strcmp(region, other) == 0;
+}
+
+static bool holder_within(const hf_network *net, const hf_target *target, int a)
+{
+    return site_within(net, target, net->holders[a].site);
+}
+
+static bool resource_within(const hf_network *net, const hf_target *target, int k)
+{
+    return holder_within(net, target, net->resources[k].holder);
+}
+
+static bool recipe_within(const hf_network *net, const hf_target *target, int r)
+{
+    return holder_within(net, target, net->recipes[r].holder);
+}
+
+static bool route_within(const hf_network *net, const hf_target *target, int e)
+{
+    return site_within(net, target, net->routes[e].from) ||
+           site_within(net, target, net->routes[e].to);
+}
+
+static bool offer_within(const hf_network *net, const hf_target *target, int o)
+{
+    return site_within(net, target, net->markets[net->offers[o].market].site);
+}
+
+static bool holding_within(const hf_network *net, const hf_target *target, int h)
+{
+    return holder_within(net, target, net->holdings[h].holder);
+}
+
+static bool recipe_making(const hf_network *net, const hf_target *target, int r)
+{
+    for (int i = 0; i < net->recipes[r].output_count; i++)
+        if (net->recipes[r].outputs[i].good == target->index) return true;
+    return false;
+}
+
+/* An offer that brings the good in; what the market takes is not made or sold by anybody. */
+static bool offer_bringing(const hf_network *net, const hf_target *target, int o)
+{
+    return net->offers[o].good == target->index && net->offers[o].action == HF_BUY;
+}
+
+static bool holding_with(const hf_network *net, const hf_target *target, int h)
+{
+    return net->holdings[h].good == target->index;
+}
+
+static const struct {
+    hf_target_kind target;
+    hf_thing thing;
+    leads_to *leads;
+} rules[] = {
+    {HF_TARGET_COOP, HF_THING_RESOURCE, resource_of_holder},
+    {HF_TARGET_COOP, HF_THING_RECIPE, recipe_of_holder},
+    {HF_TARGET_COOP, HF_THING_HOLDING, holding_of_holder},
+    {HF_TARGET_COMMUNITY, HF_THING_RESOURCE, resource_of_holder},
+    {HF_TARGET_COMMUNITY, HF_THING_NEED, need_of_holder},
+    {HF_TARGET_COMMUNITY, HF_THING_HOLDING, holding_of_holder},
+    {HF_TARGET_RECIPE, HF_THING_RECIPE, is_it},
+    {HF_TARGET_CAPACITY, HF_THING_RESOURCE, is_it},
+    {HF_TARGET_LABOUR, HF_THING_RESOURCE, is_it},
+    {HF_TARGET_STOCK, HF_THING_HOLDING, holding_of_stock},
+    {HF_TARGET_ROUTE, HF_THING_ROUTE, is_it},
+    {HF_TARGET_SITE, HF_THING_RESOURCE, resource_within},
+    {HF_TARGET_SITE, HF_THING_RECIPE, recipe_within},
+    {HF_TARGET_SITE, HF_THING_ROUTE, route_within},
+    {HF_TARGET_SITE, HF_THING_OFFER, offer_within},
+    {HF_TARGET_SITE, HF_THING_HOLDING, holding_within},
+    {HF_TARGET_REGION, HF_THING_RESOURCE, resource_within},
+    {HF_TARGET_REGION, HF_THING_RECIPE, recipe_within},
+    {HF_TARGET_REGION, HF_THING_ROUTE, route_within},
+    {HF_TARGET_REGION, HF_THING_OFFER, offer_within},
+    {HF_TARGET_REGION, HF_THING_HOLDING, holding_within},
+    {HF_TARGET_MARKET, HF_THING_OFFER, offer_of_market},
+    {HF_TARGET_OFFER, HF_THING_OFFER, is_it},
+    {HF_TARGET_GOOD, HF_THING_RECIPE, recipe_making},
+    {HF_TARGET_GOOD, HF_THING_OFFER, offer_bringing},
+    {HF_TARGET_GOOD, HF_THING_HOLDING, holding_with},
+    {HF_TARGET_NEED, HF_THING_NEED, is_it},
+    {HF_TARGET_INCOME, HF_THING_INCOME, is_it},
+    {HF_TARGET_FUND, HF_THING_INCOME, is_any},
+    {HF_TARGET_ALL, HF_THING_NEED, is_any},
+};
+enum { RULES = sizeof rules / sizeof *rules };
+
+int hf_touch_count(const hf_network *net, hf_thing thing)
+{
+    const int counts[HF_THINGS] = {
+        [HF_THING_RESOURCE] = net->resource_count, [HF_THING_RECIPE] = net->recipe_count,
+        [HF_THING_ROUTE] = net->route_count,       [HF_THING_OFFER] = net->offer_count,
+        [HF_THING_INCOME] = net->income_count,     [HF_THING_NEED] = net->need_count,
+        [HF_THING_HOLDING] = net->holding_count,
+    };
+    return counts[thing];
+}
+
+double hf_touch_effect(const hf_event *event, hf_thing thing)
+{
+    if (thing == HF_THING_NEED) return event->demand;
+    return thing == HF_THING_HOLDING ? event->destroys : event->remaining;
+}
+
+static bool changes_nothing(const hf_event *event, hf_thing thing)
+{
+    return hf_touch_effect(event, thing) == (thing == HF_THING_HOLDING ? 0 : 1);
+}
+
+static bool target_leads(const hf_network *net, const hf_target *target, hf_thing thing, int i)
+{
+    for (int row = 0; row < RULES; row++)
+        if (rules[row].target == target->kind && rules[row].thing == thing &&
+            rules[row].leads(net, target, i))
+            return true;
+    return false;
+}
+
+bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i)
+{
+    if (changes_nothing(event, thing)) return false;
+    for (int j = 0; j < event->target_count; j++)
+        if (target_leads(net, &event->targets[j], thing, i)) return true;
+    return false;
+}
