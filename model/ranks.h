@@ -15,4 +15,8 @@ typedef struct hf_ranks hf_ranks;
 hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan);
 void hf_ranks_free(hf_ranks *ranks); /* NULL is fine */
 
+/* The ranks of period t by activity, numbered as in graph.h; HF_RANK_LAST where nothing is planned.
+ */
+const unsigned char *hf_ranks_row(const hf_ranks *ranks, int t);
+
 #endif
