@@ -1,0 +1,13 @@
+/* audit.h - does what the period step recorded add up? */
+#ifndef HF_MODEL_AUDIT_H
+#define HF_MODEL_AUDIT_H
+
+#include "model/graph.h"
+
+/* The worst residual of any balance of period t (holdings, pools, fund), relative to the size of
+ * its terms; INFINITY when a stock is negative or not a number. `amounts` is scratch for the
+ * graph's activities. */
+double hf_audit_period(const hf_graph *graph, const hf_conditions *conditions,
+                       const hf_flows *trace, int t, double *amounts);
+
+#endif
