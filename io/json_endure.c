@@ -1,0 +1,93 @@
+/* json_endure.c - an endurance answer written as JSON. */
+#include "io/json_endure.h"
+
+#include "io/json.h"
+
+static void write_held(hf_json *json, hf_held held)
+{
+    hf_json_whole(json, "best", held.best);
+    hf_json_null(json, "replan");
+    hf_json_null(json, "local");
+    hf_json_whole(json, "plan", held.plan);
+}
+
+/* The first of `held` is the level shown at the top; one entry for each level. */
+static void write_levels(hf_json *json, const hf_endurance *e, const hf_held *held)
+{
+    write_held(json, held[0]);
+    hf_json_flag(json, "forever", held[0].best >= e->horizon);
+    hf_json_begin(json, "levels", '[');
+    for (int q = 0; q < e->level_count; q++) {
+        hf_json_begin(json, NULL, '{');
+        hf_json_number(json, "share", e->levels[q]);
+        write_held(json, held[q]);
+        hf_json_end(json);
+    }
+    hf_json_end(json);
+}
+
+static void write_cause(hf_json *json, const hf_endurance *e, const hf_cause *cause)
+{
+    if (cause->good < 0) {
+        hf_json_null(json, "first_missing");
+        return;
+    }
+    hf_json_begin(json, "first_missing", '{');
+    hf_json_text(json, "good", e->net->goods[cause->good].id);
+    hf_json_text(json, "holder", cause->holder < 0 ? NULL : e->net->holders[cause->holder].id);
+    hf_json_text(json, "because", cause->because);
+    hf_json_end(json);
+}
+
+static void write_need(hf_json *json, const hf_endurance *e, int n)
+{
+    const hf_need *need = &e->net->needs[n];
+    hf_json_begin(json, NULL, '{');
+    hf_json_text(json, "community", e->net->holders[need->holder].id);
+    hf_json_text(json, "need", need->id);
+    hf_json_whole(json, "priority", need->priority);
+    write_levels(json, e, &e->needs[n * e->level_count]);
+    write_cause(json, e, &e->causes[n]);
+    hf_json_end(json);
+}
+
+static void write_priority(hf_json *json, const hf_endurance *e, int i)
+{
+    hf_json_begin(json, NULL, '{');
+    hf_json_whole(json, "priority", e->priorities[i]);
+    write_held(json, e->by_priority[i]);
+    hf_json_flag(json, "forever", e->by_priority[i].best >= e->horizon);
+    hf_json_null(json, "levels");
+    hf_json_end(json);
+}
+
+static void write_without(hf_json *json, const hf_endurance *e)
+{
+    if (!e->without_count) {
+        hf_json_null(json, "without");
+        return;
+    }
+    hf_json_begin(json, "without", '[');
+    for (int i = 0; i < e->without_count; i++) hf_json_text(json, NULL, e->without[i]);
+    hf_json_end(json);
+}
+
+void hf_json_endure_write(hf_buffer *out, const hf_endurance *endurance)
+{
+    const hf_endurance *e = endurance;
+    hf_json json = {.out = out};
+    hf_json_begin(&json, NULL, '{');
+    write_without(&json, e);
+    hf_json_whole(&json, "start", e->start + 1);
+    hf_json_whole(&json, "horizon", e->horizon);
+    hf_json_begin(&json, "needs", '[');
+    for (int n = 0; n < e->net->need_count; n++) write_need(&json, e, n);
+    hf_json_end(&json);
+    hf_json_begin(&json, "together", '{');
+    write_levels(&json, e, e->together);
+    hf_json_end(&json);
+    hf_json_begin(&json, "by_priority", '[');
+    for (int i = 0; i < e->priority_count; i++) write_priority(&json, e, i);
+    hf_json_end(&json);
+    hf_json_end(&json);
+}
