@@ -458,21 +458,20 @@ static void draw_fund(drawing *d)
 
 /* --- what may happen --- */
 
+/* How hard an event hits, by kind of effect. */
+typedef struct effects {
+    const char *left, *grown, *lost;
+} effects;
+
 /* `remaining` over 1 is a doubling of hands; 0 comes most often. */
-static const char *remaining(drawing *d)
+static effects draw_effects(drawing *d)
 {
     static const char *const shares[] = {"0", "0", "0", "0.25", "0.5", "0.8", "1.5"};
-    return hf_arena_printf(d->arena, "remaining=\"%s\"", shares[any(d, 7)]);
-}
-
-static const char *growth(drawing *d)
-{
-    return hf_arena_printf(d->arena, "demand=\"%s\"", real(d, 0.3, 2));
-}
-
-static const char *ruin(drawing *d)
-{
-    return hf_arena_printf(d->arena, "destroys=\"%s\"", real(d, 0.1, 1));
+    effects e;
+    e.left = hf_arena_printf(d->arena, "remaining=\"%s\"", shares[any(d, 7)]);
+    e.grown = hf_arena_printf(d->arena, "demand=\"%s\"", real(d, 0.3, 2));
+    e.lost = hf_arena_printf(d->arena, "destroys=\"%s\"", real(d, 0.1, 1));
+    return e;
 }
 
 static const char *target(drawing *d, const char *kind, const char *what, const char *effect)
@@ -480,90 +479,70 @@ static const char *target(drawing *d, const char *kind, const char *what, const 
     return hf_arena_printf(d->arena, "target=\"%s:%s\" %s", kind, what, effect);
 }
 
-static const char *target_of_coop(drawing *d)
+static const char *within(drawing *d, char owner_kind, int owner, char kind, int index)
 {
-    int c = any(d, d->coop_count);
+    return hf_arena_printf(d->arena, "%s/%s", id(d, owner_kind, owner), id(d, kind, index));
+}
+
+static int any_stocked(drawing *d, const coop *it)
+{
+    for (int g = any(d, d->good_count); g < d->good_count; g++)
+        if (it->stocked[g]) return g;
+    return -1;
+}
+
+static const char *target_of_coop(drawing *d, effects e)
+{
+    int c = any(d, d->coop_count), chosen = any(d, 5);
     const coop *it = &d->coops[c];
-    const char *name = id(d, 'a', c);
-    switch (any(d, 5)) {
-    case 0:
-        if (it->has_labour)
-            return target(d, "labour", hf_arena_printf(d->arena, "%s/%s", name, id(d, 'l', 0)),
-                          remaining(d));
-        break;
-    case 1:
-        if (it->recipes > 0)
-            return target(d, "recipe",
-                          hf_arena_printf(d->arena, "%s/%s", name, id(d, 'r', any(d, it->recipes))),
-                          "remaining=\"0\"");
-        break;
-    case 2:
-        return target(d, "capacity",
-                      hf_arena_printf(d->arena, "%s/%s", name, id(d, 'k', any(d, it->capacities))),
-                      remaining(d));
-    case 3:
-        for (int g = 0; g < d->good_count; g++)
-            if (it->stocked[g])
-                return target(d, "stock", hf_arena_printf(d->arena, "%s/%s", name, id(d, 'g', g)),
-                              ruin(d));
-        break;
-    default:
-        break;
-    }
-    return target(d, "coop", name, remaining(d));
+    int g = any_stocked(d, it);
+    if (chosen == 0 && it->has_labour)
+        return target(d, "labour", within(d, 'a', c, 'l', 0), e.left);
+    if (chosen == 1 && it->recipes > 0)
+        return target(d, "recipe", within(d, 'a', c, 'r', any(d, it->recipes)), "remaining=\"0\"");
+    if (chosen == 2)
+        return target(d, "capacity", within(d, 'a', c, 'k', any(d, it->capacities)), e.left);
+    if (chosen == 3 && g >= 0) return target(d, "stock", within(d, 'a', c, 'g', g), e.lost);
+    return target(d, "coop", id(d, 'a', c), e.left);
 }
 
-static const char *target_of_place(drawing *d)
+static const char *target_of_place(drawing *d, effects e)
 {
-    if (d->route_count > 0 && hf_lot_happens(&d->lot, 50))
-        return target(d, "route", id(d, 'e', any(d, d->route_count)), remaining(d));
-    if (d->market_count > 0 && hf_lot_happens(&d->lot, 40))
-        return target(d, "market", id(d, 'm', any(d, d->market_count)), remaining(d));
-    if (d->income_count > 0 && hf_lot_happens(&d->lot, 30))
-        return target(d, "income", id(d, 'i', any(d, d->income_count)), remaining(d));
     int g = any(d, d->good_count);
-    if (d->goods[g].is_supplied) return target(d, "good", id(d, 'g', g), remaining(d));
-    return target(d, "coop", id(d, 'a', any(d, d->coop_count)), remaining(d));
+    if (d->route_count > 0 && hf_lot_happens(&d->lot, 50))
+        return target(d, "route", id(d, 'e', any(d, d->route_count)), e.left);
+    if (d->market_count > 0 && hf_lot_happens(&d->lot, 40))
+        return target(d, "market", id(d, 'm', any(d, d->market_count)), e.left);
+    if (d->income_count > 0 && hf_lot_happens(&d->lot, 30))
+        return target(d, "income", id(d, 'i', any(d, d->income_count)), e.left);
+    if (d->goods[g].is_supplied) return target(d, "good", id(d, 'g', g), e.left);
+    return target_of_coop(d, e);
 }
 
-static const char *target_of_people(drawing *d)
+static const char *target_of_people(drawing *d, effects e)
 {
     int c = any(d, d->community_count);
-    const char *name = id(d, 'c', c);
-    if (hf_lot_happens(&d->lot, 30))
-        return hf_arena_printf(d->arena, "target=\"all\" %s", growth(d));
-    if (hf_lot_happens(&d->lot, 50)) return target(d, "community", name, growth(d));
-    return target(d, "need",
-                  hf_arena_printf(d->arena, "%s/%s", name, id(d, 'g', d->good_count - 1)),
-                  growth(d));
+    if (hf_lot_happens(&d->lot, 30)) return hf_arena_printf(d->arena, "target=\"all\" %s", e.grown);
+    if (hf_lot_happens(&d->lot, 50)) return target(d, "community", id(d, 'c', c), e.grown);
+    return target(d, "need", within(d, 'c', c, 'g', d->good_count - 1), e.grown);
 }
 
 /* The only site, or the first region, where there is surely something to lose. */
-static const char *target_of_land(drawing *d)
+static const char *target_of_land(drawing *d, effects e)
 {
-    const char *left = remaining(d), *lost = hf_lot_happens(&d->lot, 40) ? ruin(d) : "";
+    if (d->site_count > 2) return target_of_coop(d, e);
     if (d->site_count == 1 && hf_lot_happens(&d->lot, 50))
-        return target(d, "site", id(d, 's', 0), left);
-    return target(d, "region", id(d, 'u', 0), hf_arena_printf(d->arena, "%s %s", left, lost));
+        return target(d, "site", id(d, 's', 0), e.left);
+    if (hf_lot_happens(&d->lot, 60)) return target(d, "region", id(d, 'u', 0), e.left);
+    return target(d, "region", id(d, 'u', 0), hf_arena_printf(d->arena, "%s %s", e.left, e.lost));
 }
 
 static void draw_event(drawing *d, element *scenario, int v)
 {
-    const char *what;
-    switch (any(d, 4)) {
-    case 0:
-        what = target_of_place(d);
-        break;
-    case 1:
-        what = target_of_people(d);
-        break;
-    case 2:
-        what = d->site_count <= 2 ? target_of_land(d) : target_of_coop(d);
-        break;
-    default:
-        what = target_of_coop(d);
-        break;
-    }
+    static const char *(*const targets[])(drawing *, effects) = {target_of_coop, target_of_place,
+                                                                 target_of_people, target_of_land};
+    effects e = draw_effects(d);
+    const char *what = targets[any(d, 4)](d, e);
     int start = any(d, d->periods) * d->hours;
     if (hf_lot_happens(&d->lot, 30)) start += hf_lot_whole(&d->lot, 1, d->hours - 1);
     element *event =
@@ -596,12 +575,12 @@ static void draw_everything(drawing *d)
     d->hours = hours[any(d, 5)];
     d->periods =
         hf_lot_happens(&d->lot, 20) ? hf_lot_whole(&d->lot, 8, 12) : hf_lot_whole(&d->lot, 3, 7);
-    d->root =
-        ADD(d, NULL,
-            "federation xmlns=\"urn:holdfast:1\" version=\"1.0\" id=\"drawn\""
-            " start=\"2026-12-01\" period=\"PT%dH\" periods=\"%d\" ending=\"%s\""
-            " currency=\"EUR\" minimise=\"%s\"",
-            d->hours, d->periods, hf_lot_happens(&d->lot, 70) ? "keep" : "free", draw_criteria(d));
+    const char *ending = hf_lot_happens(&d->lot, 70) ? "keep" : "free";
+    d->root = ADD(d, NULL,
+                  "federation xmlns=\"urn:holdfast:1\" version=\"1.0\" id=\"drawn\""
+                  " start=\"2026-12-01\" period=\"PT%dH\" periods=\"%d\" ending=\"%s\""
+                  " currency=\"EUR\" minimise=\"%s\"",
+                  d->hours, d->periods, ending, draw_criteria(d));
     draw_goods(d);
     draw_sites(d);
     d->coop_count = hf_lot_whole(&d->lot, 2, 6);
