@@ -21,6 +21,7 @@ struct hf_simplex {
     int loaded_rows;
     double *x, *reduced, *y;
     bool *basic, *row_basic;
+    hf_arena *scratch; /* what is needed while loading; dropped also after a bail-out */
     int iterations;
     hf_status status;
     char said[256];
@@ -84,25 +85,23 @@ static void set_bounds_and_costs(hf_simplex *s)
 static void load_matrix(hf_simplex *s)
 {
     size_t n = (size_t)s->lp->entry_count + 1;
-    int *rows = hf_alloc(n, sizeof *rows), *columns = hf_alloc(n, sizeof *columns);
-    double *values = hf_alloc(n, sizeof *values);
+    int *rows = hf_arena_alloc(s->scratch, n, sizeof *rows);
+    int *columns = hf_arena_alloc(s->scratch, n, sizeof *columns);
+    double *values = hf_arena_alloc(s->scratch, n, sizeof *values);
     for (long k = 0; k < s->lp->entry_count; k++) {
         rows[k + 1] = s->lp->entries[k].row + 1;
         columns[k + 1] = s->lp->entries[k].column + 1;
         values[k + 1] = s->lp->entries[k].value;
     }
     glp_load_matrix(s->problem, (int)s->lp->entry_count, rows, columns, values);
-    free(rows);
-    free(columns);
-    free(values);
 }
 
 /* Rows appended since the last solve enter the basis, so that it stays one. */
 static void append_rows(hf_simplex *s)
 {
     const hf_lp *lp = s->lp;
-    int *columns = hf_alloc((size_t)lp->columns + 1, sizeof *columns);
-    double *values = hf_alloc((size_t)lp->columns + 1, sizeof *values);
+    int *columns = hf_arena_alloc(s->scratch, (size_t)lp->columns + 1, sizeof *columns);
+    double *values = hf_arena_alloc(s->scratch, (size_t)lp->columns + 1, sizeof *values);
     for (int i = s->loaded_rows; i < lp->rows; i++) {
         int count = 0;
         for (long k = 0; k < lp->entry_count; k++)
@@ -114,8 +113,6 @@ static void append_rows(hf_simplex *s)
         glp_set_mat_row(s->problem, i + 1, count, columns, values);
         glp_set_row_stat(s->problem, i + 1, GLP_BS);
     }
-    free(columns);
-    free(values);
     s->loaded_rows = lp->rows;
 }
 
@@ -238,7 +235,10 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
         return HF_SOLVER;
     }
     make_room(s);
-    if (!guarded(s, solve)) return HF_SOLVER;
+    s->scratch = hf_arena_new();
+    bool unharmed = guarded(s, solve);
+    hf_arena_free(s->scratch);
+    if (!unharmed) return HF_SOLVER;
     if (s->status != HF_OK) return s->status;
     collect(s);
     *out = (hf_solution){s->x,         s->reduced,   s->y,

@@ -1,0 +1,127 @@
+/* The linear programme as data, and the bound that weak duality proves. */
+#include "tests/support/facts.h"
+
+#include "solver/lp.h"
+
+#include <math.h>
+#include <stdint.h>
+
+/* minimise -3a - 2b  subject to  a + b <= 4,  a + 3b <= 6,  0 <= a <= 3,  0 <= b <= 10.
+ * Optimum at a = 3, b = 1: -11; multipliers of the rows -2 and 0; reduced cost of a: -3 + 2 = -1.
+ */
+static hf_lp two_columns(void)
+{
+    hf_lp lp = {0};
+    int a = hf_lp_column(&lp, 0, 3), b = hf_lp_column(&lp, 0, 10);
+    lp.cost[a] = -3;
+    lp.cost[b] = -2;
+    int first = hf_lp_row(&lp, -INFINITY, 4), second = hf_lp_row(&lp, -INFINITY, 6);
+    hf_lp_entry(&lp, second, b, 1);
+    hf_lp_entry(&lp, first, b, 1);
+    hf_lp_entry(&lp, first, a, 1);
+    hf_lp_entry(&lp, second, a, 1);
+    hf_lp_entry(&lp, second, b, 2);
+    hf_lp_seal(&lp);
+    return lp;
+}
+
+TEST(entries_at_the_same_place_add_up)
+{
+    hf_lp lp = two_columns();
+    assert_int_equal(lp.entry_count, 4);
+    double activity[2], x[2] = {3, 1};
+    hf_lp_activity(&lp, x, activity);
+    assert_true(activity[0] == 4 && activity[1] == 6);
+    hf_lp_clear(&lp);
+}
+
+TEST(entries_that_are_zero_are_not_kept)
+{
+    hf_lp lp = {0};
+    int row = hf_lp_row(&lp, 0, 0), column = hf_lp_column(&lp, 0, 1);
+    hf_lp_entry(&lp, row, column, 0);
+    hf_lp_seal(&lp);
+    assert_int_equal(lp.entry_count, 0);
+    hf_lp_clear(&lp);
+}
+
+TEST(the_bound_at_optimal_multipliers_is_the_optimum)
+{
+    hf_lp lp = two_columns();
+    double y[2] = {-2, 0}, x[2] = {3, 1};
+    assert_true(fabs(hf_lp_bound(&lp, y) + 11) < 1e-12);
+    assert_true(hf_lp_objective(&lp, x) == -11);
+    hf_lp_clear(&lp);
+}
+
+TEST(the_bound_is_never_above_the_exact_optimum)
+{
+    hf_lp lp = two_columns();
+    double y[2] = {-2, 0};
+    assert_true(hf_lp_bound(&lp, y) <= -11); /* rounded down, not to nearest */
+    hf_lp_clear(&lp);
+}
+
+/* y = 0: -3 x 3 - 2 x 10 = -29, from the bounds of the columns alone. */
+TEST(without_multipliers_the_bound_comes_from_the_columns)
+{
+    hf_lp lp = two_columns();
+    double y[2] = {0, 0};
+    assert_true(fabs(hf_lp_bound(&lp, y) + 29) < 1e-12);
+    hf_lp_clear(&lp);
+}
+
+TEST(a_multiplier_for_a_missing_side_counts_as_none)
+{
+    hf_lp lp = two_columns();
+    double wrong[2] = {5, NAN}, none[2] = {0, 0}; /* the rows have no lower side */
+    assert_true(hf_lp_bound(&lp, wrong) == hf_lp_bound(&lp, none));
+    hf_lp_clear(&lp);
+}
+
+static double drawn(uint64_t *state)
+{
+    *state = *state * 6364136223846793005u + 1442695040888963407u;
+    return (double)(*state >> 11) / 9007199254740992.0;
+}
+
+/* Columns around a point x, rows around what they come to there: x is possible. */
+static hf_lp around_a_point(uint64_t *state, double x[6])
+{
+    hf_lp lp = {0};
+    double activity[4];
+    for (int j = 0; j < 6; j++) {
+        x[j] = drawn(state) * 10;
+        int column = hf_lp_column(&lp, x[j] - drawn(state), x[j] + drawn(state));
+        lp.cost[column] = drawn(state) - 0.5;
+    }
+    for (int i = 0; i < 4; i++) hf_lp_row(&lp, 0, 0);
+    for (int k = 0; k < 15; k++) hf_lp_entry(&lp, k % 4, k % 6, drawn(state) - 0.5);
+    hf_lp_seal(&lp);
+    hf_lp_activity(&lp, x, activity);
+    for (int i = 0; i < 4; i++) {
+        lp.row_low[i] = i == 0 ? -INFINITY : activity[i] - drawn(state);
+        lp.row_high[i] = i == 1 ? INFINITY : activity[i] + drawn(state);
+    }
+    return lp;
+}
+
+/* Weak duality: for any multipliers the bound is below the value of any possible point. */
+TEST(no_multipliers_prove_more_than_a_possible_point_costs)
+{
+    uint64_t state = 7;
+    for (int trial = 0; trial < 2000; trial++) {
+        double x[6], y[4];
+        hf_lp lp = around_a_point(&state, x);
+        for (int i = 0; i < 4; i++) y[i] = 4 * drawn(&state) - 2;
+        assert_true(hf_lp_bound(&lp, y) <= hf_lp_objective(&lp, x));
+        hf_lp_clear(&lp);
+    }
+}
+
+RUN(FACT(entries_at_the_same_place_add_up), FACT(entries_that_are_zero_are_not_kept),
+    FACT(the_bound_at_optimal_multipliers_is_the_optimum),
+    FACT(the_bound_is_never_above_the_exact_optimum),
+    FACT(without_multipliers_the_bound_comes_from_the_columns),
+    FACT(a_multiplier_for_a_missing_side_counts_as_none),
+    FACT(no_multipliers_prove_more_than_a_possible_point_costs))
