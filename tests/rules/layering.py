@@ -16,7 +16,7 @@ MAY_INCLUDE = {
 
 # outside header -> where it may be included
 OWNERS = (
-    (r"glpk\.h", r"solver/lp_glpk\.c"),
+    (r"glpk\.h", r"solver/simplex\.c"),
     (r"libxml/.*", r"io/xml\.c"),
     (r"jansson\.h", r"io/json_\w+\.c"),
     (r"(cairo|pango|glib|fontconfig).*", r"viz/(canvas_cairo|text)\.c"),

@@ -1,0 +1,279 @@
+/* test_laws.c - what holds for every federation, tried on those drawn by lot. */
+#include "model/world.h"
+#include "sim/endure.h"
+#include "solver/certify.h"
+#include "tests/property/drawn.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* A property of one of the plans of a federation. */
+typedef bool (*plan_law)(hf_drawn *drawn, const hf_plan *plan);
+
+static const char *name_of(const hf_plan *plan)
+{
+    return plan->scenario < 0 ? "calm" : plan->net->scenarios[plan->scenario].id;
+}
+
+/* A federation that could not be planned breaks every law about plans; why it could not is said by
+ * the tests that are about just that. */
+static bool holds_for_plans(hf_drawn *drawn, plan_law law)
+{
+    if (!drawn->net || !drawn->calm) return false;
+    bool holds = law(drawn, drawn->calm);
+    for (int z = 0; z < drawn->net->scenario_count; z++)
+        holds = drawn->under[z] && law(drawn, drawn->under[z]) && holds;
+    return holds;
+}
+
+/* --- every file is read --- */
+
+static bool is_read(hf_drawn *drawn)
+{
+    for (int n = 0; n < drawn->diags->count; n++)
+        if (drawn->diags->messages[n].severity == HF_ERROR)
+            hf_drawn_fails(drawn, "%s at %d: %s", drawn->diags->messages[n].code,
+                           drawn->diags->messages[n].at.line, drawn->diags->messages[n].text);
+    return drawn->net || hf_drawn_fails(drawn, "not read");
+}
+
+static void every_file_is_read_without_mistakes(void **state)
+{
+    hf_drawn_each(state, is_read);
+}
+
+/* --- every plan is certified --- */
+
+static bool is_planned(hf_drawn *drawn)
+{
+    if (!drawn->net) return false;
+    if (!drawn->calm) return hf_drawn_fails(drawn, "no calm plan");
+    for (int z = 0; z < drawn->net->scenario_count; z++)
+        if (!drawn->under[z])
+            return hf_drawn_fails(drawn, "no plan under %s", drawn->net->scenarios[z].id);
+    return true;
+}
+
+static void every_federation_is_planned_calm_and_under_its_scenarios(void **state)
+{
+    hf_drawn_each(state, is_planned);
+}
+
+static bool passes_certificate(hf_drawn *drawn, const hf_plan *plan)
+{
+    hf_certify_report report = {0};
+    hf_certify(&report, plan->net, &plan->conditions, &plan->flows);
+    bool holds = plan->certificate.certified && report.count == 0;
+    for (int n = 0; n < report.count; n++)
+        hf_drawn_fails(drawn, "%s: %s of %s in %d by %g", name_of(plan), report.violations[n].kind,
+                       report.violations[n].of, report.violations[n].period + 1,
+                       report.violations[n].by);
+    hf_certify_report_clear(&report);
+    return holds || hf_drawn_fails(drawn, "%s: not certified", name_of(plan));
+}
+
+static bool is_certified(hf_drawn *drawn)
+{
+    return holds_for_plans(drawn, passes_certificate);
+}
+
+static void every_plan_is_certified(void **state)
+{
+    hf_drawn_each(state, is_certified);
+}
+
+static bool stages_are_optimal(hf_drawn *drawn, const hf_plan *plan)
+{
+    for (int n = 0; n < plan->stage_count; n++)
+        if (!(plan->stages[n].gap <= 1e-6))
+            return hf_drawn_fails(drawn, "%s: %s has a gap of %g", name_of(plan),
+                                  plan->stages[n].name, plan->stages[n].gap);
+    return plan->stage_count > 0 || hf_drawn_fails(drawn, "%s: no stages", name_of(plan));
+}
+
+static bool is_optimal(hf_drawn *drawn)
+{
+    return holds_for_plans(drawn, stages_are_optimal);
+}
+
+static void every_stage_is_proved_optimal_by_weak_duality(void **state)
+{
+    hf_drawn_each(state, is_optimal);
+}
+
+/* --- the plan, carried out, repeats itself --- */
+
+static bool repeats(hf_drawn *drawn, const hf_plan *plan)
+{
+    hf_world *world = hf_world_new(plan->net);
+    hf_ranks *ranks = hf_ranks_new(plan->net, &plan->flows);
+    hf_world_start(world, &plan->conditions, NULL, 0);
+    double error = hf_world_carry_out(world, &plan->flows, ranks);
+    bool same = hf_flows_same(hf_world_trace(world), &plan->flows, 0, plan->net->periods);
+    hf_ranks_free(ranks);
+    hf_world_free(world);
+    if (!(error <= 1e-9)) return hf_drawn_fails(drawn, "%s: audit %g", name_of(plan), error);
+    return same || hf_drawn_fails(drawn, "%s: carried out, it is another plan", name_of(plan));
+}
+
+static bool repeats_itself(hf_drawn *drawn)
+{
+    return holds_for_plans(drawn, repeats);
+}
+
+static void a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit(void **state)
+{
+    hf_drawn_each(state, repeats_itself);
+}
+
+/* --- no policy outlasts the best --- */
+
+static bool best_outlasts(hf_drawn *drawn, const char *whose, const hf_held *held)
+{
+    return held->plan <= held->best ||
+           hf_drawn_fails(drawn, "%s holds %d under the plan, %d at best", whose, held->plan,
+                          held->best);
+}
+
+static bool none_outlasts_best(hf_drawn *drawn, const hf_endurance *e)
+{
+    bool holds = true;
+    for (int n = 0; n < e->net->need_count; n++)
+        for (int q = 0; q < e->level_count; q++)
+            holds &= best_outlasts(drawn, e->net->needs[n].id, &e->needs[n * e->level_count + q]);
+    for (int q = 0; q < e->level_count; q++) holds &= best_outlasts(drawn, "all", &e->together[q]);
+    for (int p = 0; p < e->priority_count; p++)
+        holds &= best_outlasts(drawn, "a priority", &e->by_priority[p]);
+    return holds;
+}
+
+static bool best_is_best(hf_drawn *drawn)
+{
+    if (!drawn->calm) return false;
+    bool holds = true;
+    for (int z = 0; z < drawn->net->scenario_count; z++) {
+        hf_endure_question question = {.scenario = z, .from = -1};
+        hf_endurance *answer = NULL;
+        if (hf_endure(&answer, drawn->calm, &question, drawn->diags) == HF_OK)
+            holds &= none_outlasts_best(drawn, answer);
+        else
+            holds = hf_drawn_fails(drawn, "no endurance under %s", drawn->net->scenarios[z].id);
+        hf_endurance_free(answer);
+    }
+    return holds;
+}
+
+static void no_policy_outlasts_the_best(void **state)
+{
+    hf_drawn_each(state, best_is_best);
+}
+
+/* --- names and order change nothing but names --- */
+
+static bool alike(double a, double b)
+{
+    return fabs(a - b) <= 1e-6 * fmax(1, fmax(fabs(a), fabs(b)));
+}
+
+static bool same_bits(hf_drawn *drawn, const hf_plan *a, const hf_plan *b, const char *how)
+{
+    if (!a || !b) return hf_drawn_fails(drawn, "%s: no plan", how);
+    bool same = hf_flows_same(&a->flows, &b->flows, 0, a->net->periods) &&
+                a->stage_count == b->stage_count &&
+                !memcmp(&a->totals, &b->totals, sizeof a->totals);
+    for (int n = 0; same && n < a->stage_count; n++)
+        same = !memcmp(&a->stages[n].value, &b->stages[n].value, sizeof(double));
+    return same || hf_drawn_fails(drawn, "%s plan changes with %s", name_of(a), how);
+}
+
+/* Written otherwise, everything stands at the same index: the same bits everywhere. */
+static bool same_when_written(hf_drawn *drawn, hf_naming naming, uint64_t order, const char *how)
+{
+    hf_drawn other;
+    if (!drawn->calm) return false;
+    hf_drawn_init(&other, drawn->seed, naming, order);
+    bool same = same_bits(drawn, drawn->calm, other.calm, how);
+    for (int z = 0; z < drawn->net->scenario_count; z++)
+        same &= same_bits(drawn, drawn->under[z], other.under[z], how);
+    hf_drawn_clear(&other);
+    return same;
+}
+
+static bool order_is_nothing(hf_drawn *drawn)
+{
+    return same_when_written(drawn, HF_NAMES_LONGER, drawn->seed + 1000, "order and longer names");
+}
+
+static void another_order_and_names_that_sort_alike_give_the_same_bits(void **state)
+{
+    hf_drawn_each(state, order_is_nothing);
+}
+
+static bool same_stages(hf_drawn *drawn, const hf_plan *a, const hf_plan *b)
+{
+    bool same = a->stage_count == b->stage_count || hf_drawn_fails(drawn, "other stages");
+    for (int n = 0; same && n < a->stage_count; n++)
+        if (strcmp(a->stages[n].name, "least flow") && /* its units depend on ties */
+            !alike(a->stages[n].value, b->stages[n].value))
+            same = hf_drawn_fails(drawn, "%s: %s is %.9g, %.9g under reversed names", name_of(a),
+                                  a->stages[n].name, a->stages[n].value, b->stages[n].value);
+    return same;
+}
+
+/* Under reversed ids the last need is the first. Flows may be tied, shares are not. */
+static bool same_shares(hf_drawn *drawn, const hf_plan *a, const hf_plan *b)
+{
+    for (int n = 0; n < a->net->need_count; n++) {
+        int m = a->net->need_count - 1 - n;
+        for (int t = 0; t < a->net->periods; t++)
+            if (!alike(*hf_at(&a->flows.met, n, t), *hf_at(&b->flows.met, m, t)))
+                return hf_drawn_fails(
+                    drawn, "%s: need %d has %.9g in %d, %.9g under reversed names", name_of(a), n,
+                    *hf_at(&a->flows.met, n, t), t + 1, *hf_at(&b->flows.met, m, t));
+    }
+    return true;
+}
+
+static bool same_values(hf_drawn *drawn, const hf_plan *a, const hf_plan *b)
+{
+    if (!a || !b) return hf_drawn_fails(drawn, "no plan under reversed names");
+    return same_stages(drawn, a, b) && same_shares(drawn, a, b);
+}
+
+static bool names_are_nothing(hf_drawn *drawn)
+{
+    hf_drawn other;
+    if (!drawn->calm) return false;
+    hf_drawn_init(&other, drawn->seed, HF_NAMES_REVERSED, 0);
+    bool same = same_values(drawn, drawn->calm, other.calm);
+    for (int z = 0; z < drawn->net->scenario_count; z++) {
+        int last = drawn->net->scenario_count - 1 - z; /* they are sorted the other way round */
+        same &= same_values(drawn, drawn->under[z], other.under[last]);
+    }
+    hf_drawn_clear(&other);
+    return same;
+}
+
+static void names_that_sort_otherwise_give_the_same_values(void **state)
+{
+    hf_drawn_each(state, names_are_nothing);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_file_is_read_without_mistakes),
+        cmocka_unit_test(every_federation_is_planned_calm_and_under_its_scenarios),
+        cmocka_unit_test(every_plan_is_certified),
+        cmocka_unit_test(every_stage_is_proved_optimal_by_weak_duality),
+        cmocka_unit_test(a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit),
+        cmocka_unit_test(no_policy_outlasts_the_best),
+        cmocka_unit_test(another_order_and_names_that_sort_alike_give_the_same_bits),
+        cmocka_unit_test(names_that_sort_otherwise_give_the_same_values),
+    };
+    return cmocka_run_group_tests_name("laws", tests, hf_drawn_setup, hf_drawn_teardown);
+}
