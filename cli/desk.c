@@ -1,0 +1,79 @@
+/* desk.c - opening a federation, and saying things. */
+#include "cli/desk.h"
+
+#include "cli/request.h"
+#include "io/federation.h"
+#include "io/messages.h"
+#include "io/suggest.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+static bool wants_colour(void)
+{
+    const char *no = getenv("NO_COLOR");
+    return !(no && *no) && isatty(STDERR_FILENO);
+}
+
+void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcome)
+{
+    if (!diags->count) return;
+    hf_buffer text = {0};
+    hf_messages_write(&text, diags, &desk->sources, outcome, wants_colour());
+    if (text.size) fwrite(text.bytes, 1, text.size, stderr);
+    hf_buffer_clear(&text);
+}
+
+static int exit_status(hf_status status)
+{
+    if (status == HF_OK) return HF_ANSWERED;
+    return status == HF_INPUT ? HF_MISTAKES : HF_FAILED;
+}
+
+int hf_desk_open(hf_desk *out, const char *path, const char *outcome)
+{
+    *out = (hf_desk){.diags = hf_diags_new(), .later = hf_diags_new()};
+    hf_status status = hf_federation_read(&out->net, &out->sources, out->diags, path);
+    hf_desk_tell(out, out->diags, out->diags->errors ? outcome : "");
+    return exit_status(status);
+}
+
+void hf_desk_clear(hf_desk *desk)
+{
+    hf_network_free(desk->net);
+    hf_sources_clear(&desk->sources);
+    hf_diags_free(desk->diags);
+    hf_diags_free(desk->later);
+    *desk = (hf_desk){0};
+}
+
+int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
+{
+    hf_desk_tell(desk, desk->later, outcome);
+    if (status != HF_OK && !desk->later->errors)
+        fprintf(stderr, "holdfast: %s. %s\n", hf_status_text(status), outcome);
+    return exit_status(status);
+}
+
+bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index)
+{
+    *index = id ? hf_network_scenario(desk->net, id) : -1;
+    if (!id || *index >= 0) return true;
+    hf_suggestion near = hf_suggest(id);
+    for (int s = 0; s < desk->net->scenario_count; s++)
+        hf_suggest_offer(&near, desk->net->scenarios[s].id);
+    fprintf(stderr, "holdfast: the file has no scenario \"%s\"", id);
+    if (near.best) fprintf(stderr, "; did you mean \"%s\"?", near.best);
+    fprintf(stderr, "\n");
+    return false;
+}
+
+int hf_desk_print(hf_buffer *text)
+{
+    size_t wrote = text->size ? fwrite(text->bytes, 1, text->size, stdout) : 0;
+    bool fine = wrote == text->size && fflush(stdout) == 0;
+    hf_buffer_clear(text);
+    if (!fine) fprintf(stderr, "holdfast: standard output cannot be written\n");
+    return fine ? HF_ANSWERED : HF_FAILED;
+}

@@ -1,0 +1,35 @@
+/* desk.h - what every command works on and with: the federation, the messages, standard output. */
+#ifndef HF_CLI_DESK_H
+#define HF_CLI_DESK_H
+
+#include "io/sources.h"
+#include "model/base/buffer.h"
+#include "model/base/diag.h"
+#include "model/network.h"
+
+typedef struct hf_desk {
+    hf_network *net; /* NULL when there are mistakes */
+    hf_sources sources;
+    hf_diags *diags; /* from reading */
+    hf_diags *later; /* what the command itself has to say */
+} hf_desk;
+
+/* Read a federation and say on standard error what is wrong or doubtful in it; `outcome` ends the
+ * summary of mistakes ("Nothing was planned."). Returns the exit status; 0 to go on. Release with
+ * hf_desk_clear() in any case. */
+int hf_desk_open(hf_desk *out, const char *path, const char *outcome);
+void hf_desk_clear(hf_desk *desk);
+
+/* Say all that `diags` holds on standard error. */
+void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcome);
+
+/* Say what is in `later`, and give the exit status that belongs to `status`. */
+int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome);
+
+/* The index of a scenario, -1 for NULL. False (said, with a suggestion) when it is unknown. */
+bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index);
+
+/* Put `text` on standard output and release it. Returns the exit status. */
+int hf_desk_print(hf_buffer *text);
+
+#endif

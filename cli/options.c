@@ -1,0 +1,194 @@
+/* options.c - one row per option; argp does the rest. */
+#include "cli/options.h"
+
+#include "io/suggest.h"
+#include "model/base/number.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef enum kind { FLAG, TEXT, CHOICE, SHARE } kind;
+
+typedef struct option_row {
+    char key; /* in hf_command.options; 'o' is also the short option */
+    const char *name;
+    const char *argument; /* for a choice: what may be chosen */
+    kind kind;
+    size_t field; /* in hf_request */
+    const char *doc;
+} option_row;
+
+#define FIELD(name) offsetof(hf_request, name)
+
+static const option_row rows[] = {
+    {'s', "scenario", "ID", TEXT, FIELD(scenario), "under this scenario of the file"},
+    {'w', "without", "TARGET,...", TEXT, FIELD(without), "with these out, for example coop:mill"},
+    {'d', "from", "DATE", TEXT, FIELD(from), "count from this date, for example 2026-12-03"},
+    {'r', "ration", "Q", SHARE, FIELD(ration), "held at this share of what is required only"},
+    {'F', "fairness", "leximin|maxmin|total", CHOICE, FIELD(fairness),
+     "how what is short is shared (leximin)"},
+    {'g', "gap", "G", SHARE, FIELD(gap), "largest relative distance from the best (1e-6)"},
+    {'x', "fail-on-shortage", NULL, FLAG, FIELD(fail_on_shortage),
+     "exit with 4 when a need is short"},
+    {'v', "view", "flow", CHOICE, FIELD(view), "what to draw (flow)"},
+    {'G', "good", "G", TEXT, FIELD(good), "draw this good only"},
+    {'h', "html", NULL, FLAG, FIELD(html), "write report.html only"},
+    {'t', "text", NULL, FLAG, FIELD(text), "print the text only"},
+    {'o', "output", "PATH", TEXT, FIELD(out), "write here"},
+    {'j', "json", NULL, FLAG, FIELD(json), "print one JSON object and nothing else"},
+};
+enum { ROWS = sizeof rows / sizeof *rows, HELP = 1000 /* argp key, past any letter */ };
+
+typedef struct parse {
+    const hf_command *command;
+    hf_request *ask;
+    bool help;
+} parse;
+
+static bool takes(const hf_command *command, const option_row *row)
+{
+    return strchr(command->options, row->key) != NULL;
+}
+
+static void *field_of(hf_request *ask, const option_row *row)
+{
+    return (char *)ask + row->field;
+}
+
+static bool is_choice(const char *choices, const char *text)
+{
+    size_t length = strlen(text);
+    for (const char *at = choices; at; at = strchr(at, '|') ? strchr(at, '|') + 1 : NULL)
+        if (strncmp(at, text, length) == 0 && (at[length] == '|' || !at[length]) && length)
+            return true;
+    return false;
+}
+
+static error_t take_share(const option_row *row, double *field, const char *text,
+                          struct argp_state *state)
+{
+    double share = 0;
+    if (hf_number_read(&share, text) != HF_NUMBER_FINE || !(share > 0 && share <= 1)) {
+        argp_error(state, "--%s: \"%s\" is not a number above 0 and up to 1", row->name, text);
+        return EINVAL;
+    }
+    *field = share;
+    return 0;
+}
+
+static error_t take(const option_row *row, hf_request *ask, char *text, struct argp_state *state)
+{
+    void *field = field_of(ask, row);
+    if (row->kind == FLAG) *(bool *)field = true;
+    if (row->kind == SHARE) return take_share(row, field, text, state);
+    if (row->kind == CHOICE && !is_choice(row->argument, text)) {
+        argp_error(state, "--%s: \"%s\" is not one of %s", row->name, text, row->argument);
+        return EINVAL;
+    }
+    if (row->kind != FLAG) *(const char **)field = text;
+    return 0;
+}
+
+static error_t take_argument(parse *p, char *text, struct argp_state *state)
+{
+    if (p->ask->file_count == p->command->most) {
+        argp_error(state, "one argument too many: \"%s\"", text);
+        return EINVAL;
+    }
+    p->ask->files[p->ask->file_count++] = text;
+    return 0;
+}
+
+static error_t handle(int key, char *text, struct argp_state *state)
+{
+    parse *p = state->input;
+    if (key == HELP) p->help = true;
+    if (key == HELP || p->help) return 0;
+    if (key == ARGP_KEY_ARG) return take_argument(p, text, state);
+    if (key == ARGP_KEY_END && p->ask->file_count < p->command->least) {
+        argp_error(state, "%s is missing", p->command->arguments);
+        return EINVAL;
+    }
+    for (int i = 0; i < ROWS; i++)
+        if (key == (rows[i].key == 'o' ? 'o' : 256 + i)) return take(&rows[i], p->ask, text, state);
+    return ARGP_ERR_UNKNOWN;
+}
+
+static void list_options(struct argp_option *out, const hf_command *command)
+{
+    int count = 0;
+    for (int i = 0; i < ROWS; i++)
+        if (takes(command, &rows[i]))
+            out[count++] = (struct argp_option){.name = rows[i].name,
+                                                .key = rows[i].key == 'o' ? 'o' : 256 + i,
+                                                .arg = rows[i].argument,
+                                                .doc = rows[i].doc};
+    out[count++] = (struct argp_option){.name = "help", .key = HELP, .doc = "show this"};
+    out[count] = (struct argp_option){0};
+}
+
+/* The row of "--name" or "--name=value"; an abbreviation is enough. NULL when there is none. */
+static const struct argp_option *option_named(const struct argp_option *options, const char *text)
+{
+    size_t length = strcspn(text + 2, "=");
+    for (; options->name; options++)
+        if (strncmp(options->name, text + 2, length) == 0) return options;
+    return NULL;
+}
+
+static void say_unknown(const struct argp_option *options, const hf_command *command,
+                        const char *text)
+{
+    char name[64];
+    snprintf(name, sizeof name, "%.*s", (int)strcspn(text + 2, "=") % 60, text + 2);
+    hf_suggestion near = hf_suggest(name);
+    for (; options->name; options++) hf_suggest_offer(&near, options->name);
+    fprintf(stderr, "holdfast %s: unknown option \"--%s\"", command->name, name);
+    if (near.best) fprintf(stderr, "; did you mean \"--%s\"?", near.best);
+    fprintf(stderr, "\nTry \"holdfast %s --help\".\n", command->name);
+}
+
+/* Long options are looked at before argp does, which knows no suggestions. */
+static bool are_known(const struct argp_option *options, const hf_command *command, int argc,
+                      char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--", 2) != 0) continue;
+        const struct argp_option *option = option_named(options, argv[i]);
+        if (!option) {
+            say_unknown(options, command, argv[i]);
+            return false;
+        }
+        if (option->arg && !strchr(argv[i], '=')) i++;
+    }
+    return true;
+}
+
+static void show_help(const hf_command *command, const struct argp *argp)
+{
+    printf("holdfast %s - %s\n\nExamples:\n%s\nUsage: holdfast %s %s [OPTION...]\n\n",
+           command->name, command->summary, command->examples, command->name, command->arguments);
+    argp_help(argp, stdout, ARGP_HELP_LONG, (char *)"holdfast");
+}
+
+int hf_options_read(hf_request *out, const hf_command *command, int argc, char **argv)
+{
+    struct argp_option options[ROWS + 2];
+    char name[64];
+    list_options(options, command);
+    *out = (hf_request){.gap = 1e-6};
+    if (!are_known(options, command, argc, argv)) return HF_USAGE;
+
+    parse p = {.command = command, .ask = out};
+    const struct argp argp = {.options = options, .parser = handle};
+    snprintf(name, sizeof name, "holdfast %s", command->name);
+    argv[0] = name;
+    if (argp_parse(&argp, argc, argv, ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &p) != 0) return HF_USAGE;
+    if (!p.help) return -1;
+    show_help(command, &argp);
+    return HF_ANSWERED;
+}

@@ -1,0 +1,37 @@
+/* request.h - what a person asked for on the command line, and how the program ends. */
+#ifndef HF_CLI_REQUEST_H
+#define HF_CLI_REQUEST_H
+
+#include <stdbool.h>
+
+/* Exit status, the same for every command. */
+enum {
+    HF_ANSWERED = 0, /* needs may be short */
+    HF_FAILED = 1,   /* a file, memory, no certified answer, stopped before one */
+    HF_USAGE = 2,    /* wrong usage */
+    HF_MISTAKES = 3, /* mistakes in the input */
+    HF_SHORTAGE = 4, /* needs are short, and --fail-on-shortage was given */
+    HF_STOPPED = 130 /* interrupted with a valid partial result */
+};
+
+/* Texts are NULL when not given; they are borrowed from argv. */
+typedef struct hf_request {
+    const char *files[2]; /* what stands without an option, in order */
+    int file_count;
+    const char *scenario, *without, *from, *out, *good, *view, *fairness;
+    bool json, html, text, fail_on_shortage;
+    double gap;    /* relative; 1e-6 unless said */
+    double ration; /* share; 0 unless said */
+} hf_request;
+
+/* One command. `options` lists the keys of options.c that it takes, one letter each. */
+typedef struct hf_command {
+    const char *name, *summary;
+    const char *arguments; /* "FILE PLAN.json" */
+    const char *examples;  /* lines, each with a line break */
+    const char *options;
+    int least, most; /* number of arguments without an option */
+    int (*run)(const hf_request *ask);
+} hf_command;
+
+#endif
