@@ -1,6 +1,7 @@
 /* conditions.c - from events to factors: products moment by moment, their mean over each period. */
 #include "model/conditions.h"
 
+#include "model/calendar.h"
 #include "model/touch.h"
 
 #include <math.h>
@@ -50,10 +51,8 @@ static double mean_factor(const span_list *spans, int t)
 static double share_lost(const span_list *spans, int t)
 {
     double kept = 1;
-    for (int i = 0; i < spans->count; i++) {
-        const span *s = &spans->at[i];
-        if (s->start >= t && s->start < t + 1) kept *= 1 - s->factor;
-    }
+    for (int i = 0; i < spans->count; i++)
+        if (hf_period_of(spans->at[i].start) == t) kept *= 1 - spans->at[i].factor;
     return 1 - kept;
 }
 
