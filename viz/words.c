@@ -1,6 +1,9 @@
 /* words.c - names made safe; numbers and dates without the locale. */
 #include "viz/words.h"
 
+#include "model/base/number.h"
+#include "model/calendar.h"
+
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -96,40 +99,12 @@ hf_label hf_label_printf(const char *format, ...)
 
 /* --- numbers --- */
 
-/* Decimals that matter: 1240, 12.4, 1.24, 0.124. */
-static int decimals(double size)
-{
-    if (!(size < 99.95)) return 0;
-    if (size >= 9.995) return 1;
-    if (size >= 0.9995) return 2;
-    return 3;
-}
-
-static void drop_zeros(char *digits)
-{
-    if (!strchr(digits, '.')) return;
-    size_t end = strlen(digits);
-    while (digits[end - 1] == '0') digits[--end] = '\0';
-    if (digits[end - 1] == '.') digits[end - 1] = '\0';
-}
-
 hf_label hf_number(double value)
 {
-    char digits[64];
-    hf_label label = {""};
-    if (!isfinite(value)) return hf_label_printf("%s", value > 0 ? "without limit" : "?");
-    double size = fabs(value);
-    if (size > 0 && size < 5e-4) return hf_label_printf("under 0.001");
-    if (size >= 1e15) return hf_label_printf("%.3g", value);
-    snprintf(digits, sizeof digits, "%.*f", decimals(size), size);
-    drop_zeros(digits);
-    size_t whole = strcspn(digits, ".");
-    if (value < 0 && strcmp(digits, "0") != 0) append(&label, "\xE2\x88\x92", 3);
-    for (size_t i = 0; digits[i]; i++) {
-        if (i && i < whole && (whole - i) % 3 == 0 && whole > 3) append(&label, THIN, 3);
-        append(&label, &digits[i], 1);
-    }
-    return label;
+    char text[HF_NUMBER_ROOM];
+    if (isinf(value) && value > 0) return hf_label_printf("without limit");
+    hf_number_people(text, value);
+    return hf_label_printf("%s", text);
 }
 
 hf_label hf_amount(double value, const char *unit)
@@ -147,51 +122,26 @@ hf_label hf_percent(double share)
 
 /* --- time --- */
 
-typedef struct date {
-    int year, month, day, hour, minute; /* month from 0 */
-} date;
-
-/* Days since 1970-01-01 to the proleptic Gregorian calendar, counting years from March so that the
- * leap day is the last one. */
-static date date_at(int64_t seconds)
+static int64_t beginning(const hf_network *net, int t)
 {
-    int64_t days = seconds / 86400, rest = seconds % 86400;
-    if (rest < 0) days--, rest += 86400;
-    int64_t shifted = days + 719468; /* days since 0000-03-01 */
-    int64_t era = (shifted >= 0 ? shifted : shifted - 146096) / 146097;
-    int64_t of_era = shifted - era * 146097;
-    int64_t year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
-    int64_t of_year = of_era - (365 * year + year / 4 - year / 100);
-    int64_t month = (5 * of_year + 2) / 153; /* from March */
-    date d = {.day = (int)(of_year - (153 * month + 2) / 5 + 1),
-              .month = (int)((month + 2) % 12),
-              .hour = (int)(rest / 3600),
-              .minute = (int)(rest / 60 % 60)};
-    d.year = (int)(year + era * 400 + (d.month < 2));
-    return d;
+    return net->start + llround(t * net->period * 3600);
 }
 
-static date period_date(const hf_network *net, int t)
+hf_label hf_period_start(const hf_network *net, int t)
 {
-    return date_at(net->start + llround(t * net->period * 3600));
+    char date[HF_DATE_ROOM];
+    hf_date_people(date, beginning(net, t));
+    return hf_label_printf("%s", date);
 }
 
-static const char *const months[] = {"January",   "February", "March",    "April",
-                                     "May",       "June",     "July",     "August",
-                                     "September", "October",  "November", "December"};
-
-hf_label hf_date_text(const hf_network *net, int t)
+hf_label hf_period_tick(const hf_network *net, int t)
 {
-    date d = period_date(net, t);
-    bool whole_days = fmod(net->period, 24) == 0;
-    if (whole_days) return hf_label_printf("%d %.3s", d.day, months[d.month]);
-    return hf_label_printf("%d %.3s %02d:%02d", d.day, months[d.month], d.hour, d.minute);
-}
-
-hf_label hf_full_date(const hf_network *net, int t)
-{
-    date d = period_date(net, t);
-    return hf_label_printf("%d %s %d", d.day, months[d.month], d.year);
+    hf_label date = hf_period_start(net, t); /* "3 December 2026, 08:00" */
+    char *month = strchr(date.text, ' ');
+    char *clock = strchr(date.text, ',');
+    if (!month) return date;
+    return hf_label_printf("%.*s%s", (int)(month - date.text) + 4, date.text,
+                           clock ? clock + 1 : "");
 }
 
 typedef struct span_word {

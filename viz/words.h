@@ -15,20 +15,19 @@ hf_label hf_clean(const char *text);
 
 hf_label hf_label_printf(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* "1 240 kg", with narrow no-break spaces between thousands and at most three digits that matter
- * below 100. */
+/* "1 240 kg": a number for people and its unit, held together by a narrow no-break space. */
 hf_label hf_amount(double value, const char *unit);
 
-/* "1 240", as above. */
+/* "1 240"; infinity is "without limit". */
 hf_label hf_number(double value);
 
 /* "97 %", never 100 % when something is missing nor 0 % when something is there. */
 hf_label hf_percent(double share);
 
-/* The beginning of period t (may be the horizon): "3 Dec", with the hour when periods are shorter
- * than a day. */
-hf_label hf_date_text(const hf_network *net, int t);
-hf_label hf_full_date(const hf_network *net, int t); /* "3 December 2026" */
+/* The beginning of period t (may be the horizon): "3 December 2026", and "3 Dec" for axes; with the
+ * hour where it is not midnight. */
+hf_label hf_period_start(const hf_network *net, int t);
+hf_label hf_period_tick(const hf_network *net, int t);
 
 /* "1 day", "6 days", "2 weeks", "5 periods of 8 hours". */
 hf_label hf_span(const hf_network *net, int periods);

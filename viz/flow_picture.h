@@ -1,0 +1,35 @@
+/* flow_picture.h - the flow of a plan as a picture. */
+#ifndef HF_VIZ_FLOW_PICTURE_H
+#define HF_VIZ_FLOW_PICTURE_H
+
+#include "viz/canvas.h"
+#include "viz/flow_layout.h"
+#include "viz/limits.h"
+
+typedef struct hf_flow_picture {
+    const hf_flow *flow;
+    hf_flow_layout layout;
+    hf_limit_list limits;
+    hf_label title, subtitle;
+    double width, height; /* of the whole picture */
+    double top;           /* of the columns */
+    double left;          /* of the columns */
+    bool bare;            /* without the title: the page around it has one */
+} hf_flow_picture;
+
+/* Lay out `flow`, which must outlive the picture. Release with hf_flow_picture_clear(). */
+void hf_flow_picture_init(hf_flow_picture *out, const hf_flow *flow, const char *title, bool bare);
+void hf_flow_picture_draw(const hf_flow_picture *picture, hf_canvas *canvas);
+void hf_flow_picture_clear(hf_flow_picture *picture);
+
+/* Colour by category; the line in the band tells goods of one category apart. */
+hf_ink hf_good_ink(const hf_network *net, int good);
+hf_dash hf_good_dash(const hf_network *net, int good);
+
+/* The name of a node: "Bakery", "Wholesale: bought". */
+hf_label hf_flow_node_name(const hf_flow *flow, int node);
+
+/* "short: bread 120 loaf (4 %)", "from store: grain 900 kg", "other (5)". */
+hf_label hf_flow_stub_text(const hf_flow *flow, const hf_flow_stub *stub);
+
+#endif
