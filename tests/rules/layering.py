@@ -98,8 +98,8 @@ def cmake_complaints():
         if re.search(r"\bfile\s*\(\s*GLOB", source, re.I):
             yield f"{name}: sources are listed by name, not globbed"
     for name in c_files((".c",)):
-        folder, base = name.rsplit("/", 1) if "/" in name else ("", name)
-        near = [s for n, s in lists.items() if name.startswith(n.removesuffix("CMakeLists.txt"))]
+        top, base = name.split("/")[0], name.rsplit("/")[-1]
+        near = [s for n, s in lists.items() if n.split("/")[0] in (top, "CMakeLists.txt")]
         if not any(re.search(rf"(?<![\w.-]){re.escape(base)}\b", s) for s in near):
             yield f"{name}: no CMakeLists.txt lists it"
 
