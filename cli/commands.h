@@ -8,8 +8,14 @@
 extern const hf_command hf_commands[];
 
 /* Each returns the exit status. */
+int hf_cmd_certify(const hf_request *ask);
 int hf_cmd_check(const hf_request *ask);
+int hf_cmd_draw(const hf_request *ask);
+int hf_cmd_endure(const hf_request *ask);
 int hf_cmd_explain(const hf_request *ask);
 int hf_cmd_new(const hf_request *ask);
+int hf_cmd_plan(const hf_request *ask);
+int hf_cmd_report(const hf_request *ask);
+int hf_cmd_run(const hf_request *ask);
 
 #endif

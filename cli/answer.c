@@ -1,0 +1,63 @@
+/* answer.c - asking planner and simulator, and turning their status into one for the shell. */
+#include "cli/answer.h"
+
+#include "cli/stop.h"
+#include "solver/planner.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static hf_fairness fairness_of(const char *text)
+{
+    if (!text || strcmp(text, "leximin") == 0) return HF_LEXIMIN;
+    return strcmp(text, "maxmin") == 0 ? HF_MAXMIN : HF_TOTAL;
+}
+
+int hf_answer_plan(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
+{
+    const hf_plan_options options = {
+        .fairness = fairness_of(ask->fairness), .gap = ask->gap, .stop = hf_stop_listen()};
+    hf_status status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
+    return hf_desk_end(desk, status, "Nothing was planned.");
+}
+
+int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
+                     hf_endure_question question)
+{
+    question.stop = hf_stop_listen();
+    hf_status status = hf_endure(out, calm, &question, desk->later);
+    int code = hf_desk_end(desk, status, "Nothing was answered.");
+    return status == HF_INTERRUPTED ? HF_STOPPED : code;
+}
+
+static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
+{
+    const hf_endure_question question = {.scenario = scenario, .from = -1};
+    hf_endurance *endurance = NULL;
+    int status = hf_answer_endure(&endurance, desk, answer->plan, question);
+    if (endurance) answer->endurances[answer->count++] = endurance;
+    return status;
+}
+
+int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask)
+{
+    int only = -1;
+    *out = (hf_answer){0};
+    if (!hf_desk_scenario(desk, ask->scenario, &only)) return HF_USAGE;
+    int status = hf_answer_plan(&out->plan, desk, ask, -1);
+    if (status != HF_ANSWERED) return status;
+    if (out->plan->interrupted) status = HF_STOPPED;
+    out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);
+    for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
+        if (only < 0 || only == s) status = endure_scenario(out, desk, s);
+    out->interrupted = status == HF_STOPPED;
+    return status;
+}
+
+void hf_answer_clear(hf_answer *answer)
+{
+    for (int i = 0; i < answer->count; i++) hf_endurance_free(answer->endurances[i]);
+    free(answer->endurances);
+    hf_plan_free(answer->plan);
+    *answer = (hf_answer){0};
+}

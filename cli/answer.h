@@ -1,0 +1,35 @@
+/* answer.h - what several commands make: the calm plan, and how long it holds under each scenario.
+ */
+#ifndef HF_CLI_ANSWER_H
+#define HF_CLI_ANSWER_H
+
+#include "cli/desk.h"
+#include "cli/request.h"
+#include "model/endurance.h"
+#include "model/plan.h"
+#include "sim/endure.h"
+
+#include <stdbool.h>
+
+typedef struct hf_answer {
+    hf_plan *plan;             /* calm */
+    hf_endurance **endurances; /* in the order of scenario ids */
+    int count;
+    bool interrupted; /* some are missing */
+} hf_answer;
+
+/* Plan under a scenario (or -1). Returns the exit status; what went wrong has been said. The caller
+ * owns *out, which is NULL unless the status is 0. */
+int hf_answer_plan(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario);
+
+/* Ask how long it holds. As above; HF_STOPPED when interrupted. */
+int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
+                     hf_endure_question question);
+
+/* The calm plan and every scenario of the file, or the one asked for. Returns the exit status; when
+ * interrupted after the plan, what is complete is kept and the status is HF_STOPPED. Release with
+ * hf_answer_clear() in any case. */
+int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask);
+void hf_answer_clear(hf_answer *answer);
+
+#endif

@@ -1,0 +1,92 @@
+/* cmd_certify.c - holdfast certify: is this plan possible, whoever made it? */
+#include "cli/commands.h"
+#include "cli/desk.h"
+#include "io/file.h"
+#include "io/json.h"
+#include "io/json_plan.h"
+#include "model/base/number.h"
+#include "solver/certify.h"
+
+enum { PLAN_BYTES_MOST = 256 << 20, SHOWN_MOST = 20 };
+
+static void write_violation(hf_json *json, const hf_network *net, const hf_violation *violation)
+{
+    hf_json_begin(json, NULL, '{');
+    hf_json_text(json, "kind", violation->kind);
+    hf_json_text(json, "of", violation->of);
+    hf_json_text(json, "good", violation->good < 0 ? NULL : net->goods[violation->good].id);
+    hf_json_whole(json, "period", violation->period + 1);
+    hf_json_number(json, "by", violation->by);
+    hf_json_end(json);
+}
+
+static void write_json(hf_buffer *out, const hf_network *net, const hf_certify_report *report)
+{
+    hf_json json = {.out = out};
+    hf_json_begin(&json, NULL, '{');
+    hf_json_flag(&json, "certified", !report->count);
+    hf_json_number(&json, "balance_error", report->balance_error);
+    hf_json_begin(&json, "violations", '[');
+    for (int i = 0; i < report->count; i++) write_violation(&json, net, &report->violations[i]);
+    hf_json_end(&json);
+    hf_json_end(&json);
+}
+
+static void say_violation(hf_buffer *out, const hf_network *net, const hf_violation *violation)
+{
+    char by[HF_NUMBER_ROOM];
+    hf_number_people(by, violation->by);
+    const char *good = violation->good < 0 ? "" : net->goods[violation->good].id;
+    hf_buffer_printf(out, "  period %d: %s of %s%s%s, by %s\n", violation->period + 1,
+                     violation->kind, violation->of, *good ? ", " : "", good, by);
+}
+
+static void write_text(hf_buffer *out, const hf_network *net, const hf_certify_report *report)
+{
+    if (!report->count) {
+        hf_buffer_printf(out, "The plan holds: balances to %.1e of their terms.\n",
+                         report->balance_error);
+        return;
+    }
+    hf_buffer_printf(out, "The plan cannot be carried out: %d violation%s.\n", report->count,
+                     report->count == 1 ? "" : "s");
+    for (int i = 0; i < report->count && i < SHOWN_MOST; i++)
+        say_violation(out, net, &report->violations[i]);
+    if (report->count > SHOWN_MOST)
+        hf_buffer_printf(out, "  and %d more\n", report->count - SHOWN_MOST);
+}
+
+static int judge(const hf_desk *desk, const hf_request *ask, const hf_plan *plan)
+{
+    hf_certify_report report;
+    hf_buffer text = {0};
+    hf_certify(&report, desk->net, &plan->conditions, &plan->flows);
+    (ask->json ? write_json : write_text)(&text, desk->net, &report);
+    int status = hf_desk_print(&text);
+    if (status == HF_ANSWERED && report.count) status = HF_FAILED;
+    hf_certify_report_clear(&report);
+    return status;
+}
+
+static int read_plan(hf_plan **out, const hf_desk *desk, const char *path)
+{
+    hf_buffer text = {0};
+    hf_status status = hf_file_read(&text, path, PLAN_BYTES_MOST, desk->later);
+    if (status == HF_OK)
+        status = hf_json_plan_read(out, desk->net, text.size ? text.bytes : "", text.size, path,
+                                   desk->later);
+    hf_buffer_clear(&text);
+    return hf_desk_end(desk, status, "Nothing was certified.");
+}
+
+int hf_cmd_certify(const hf_request *ask)
+{
+    hf_desk desk;
+    hf_plan *plan = NULL;
+    int status = hf_desk_open(&desk, ask->files[0], "Nothing was certified.");
+    if (status == HF_ANSWERED) status = read_plan(&plan, &desk, ask->files[1]);
+    if (status == HF_ANSWERED) status = judge(&desk, ask, plan);
+    hf_plan_free(plan);
+    hf_desk_clear(&desk);
+    return status;
+}

@@ -1,0 +1,118 @@
+/* cmd_endure.c - holdfast endure: how long each need holds after an outage. */
+#include "cli/answer.h"
+#include "cli/commands.h"
+#include "cli/summary.h"
+#include "io/federation.h"
+#include "io/json_endure.h"
+#include "model/calendar.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef struct outage {
+    hf_event event; /* made from --without */
+    const char **names;
+    int count;
+} outage;
+
+/* The period a date falls into, from 0; -1 for NULL. False (said) when it is no date of the plan.
+ */
+static bool period_of(const hf_network *net, const char *date, int *period)
+{
+    int64_t seconds = 0;
+    *period = -1;
+    if (!date) return true;
+    if (hf_date_read(&seconds, date) != HF_TIME_FINE) {
+        fprintf(stderr, "holdfast: --from: \"%s\" is not a date such as 2026-12-03\n", date);
+        return false;
+    }
+    double position = (double)(seconds - net->start) / 3600 / net->period;
+    *period = hf_period_of(position);
+    if (position >= 0 && *period < net->periods) return true;
+    fprintf(stderr, "holdfast: --from: \"%s\" is not within the plan's %d periods\n", date,
+            net->periods);
+    return false;
+}
+
+/* "coop:mill,route:r3" into its parts; they live as long as the desk. */
+static void split(outage *out, hf_arena *arena, const char *list)
+{
+    out->names = hf_arena_alloc(arena, strlen(list) + 1, sizeof *out->names);
+    char *rest = hf_arena_text(arena, list);
+    for (char *name; (name = strsep(&rest, ", "));)
+        if (*name) out->names[out->count++] = name;
+}
+
+static const char *with_spaces(const outage *out, hf_arena *arena)
+{
+    const char *list = "";
+    for (int i = 0; i < out->count; i++)
+        list = hf_arena_printf(arena, "%s%s%s", list, i ? " " : "", out->names[i]);
+    return list;
+}
+
+static int read_outage(outage *out, const hf_desk *desk, const char *list, int from)
+{
+    hf_arena *arena = desk->later->arena;
+    split(out, arena, list);
+    hf_status status = hf_outage_read(&out->event, desk->net, with_spaces(out, arena),
+                                      from < 0 ? 0 : from, desk->later);
+    if (status != HF_OK) {
+        hf_desk_end(desk, status, "Nothing was answered.");
+        return HF_USAGE;
+    }
+    if (hf_conditions_touched(desk->net, &out->event, 1)) return HF_ANSWERED;
+    fprintf(stderr, "holdfast: nothing changes without %s\n", list);
+    return HF_USAGE;
+}
+
+static int ask_what(void)
+{
+    fprintf(stderr, "holdfast endure: say what happens: one of --scenario ID and "
+                    "--without TARGET,...\nTry \"holdfast endure --help\".\n");
+    return HF_USAGE;
+}
+
+static int make_question(hf_endure_question *out, outage *out_of, const hf_desk *desk,
+                         const hf_request *ask)
+{
+    if (!ask->scenario == !ask->without) return ask_what();
+    *out = (hf_endure_question){.scenario = -1, .ration = ask->ration};
+    if (!period_of(desk->net, ask->from, &out->from)) return HF_USAGE;
+    if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
+    if (ask->scenario) return HF_ANSWERED;
+    int status = read_outage(out_of, desk, ask->without, out->from);
+    out->events = &out_of->event;
+    out->event_count = 1;
+    out->without = out_of->names;
+    out->without_count = out_of->count;
+    return status;
+}
+
+static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *calm,
+                  const hf_endure_question *question)
+{
+    hf_endurance *endurance = NULL;
+    int status = hf_answer_endure(&endurance, desk, calm, *question);
+    if (status == HF_STOPPED) return HF_FAILED; /* there is no partial answer */
+    if (status != HF_ANSWERED) return status;
+    hf_buffer text = {0};
+    (ask->json ? hf_json_endure_write : hf_summary_endure)(&text, endurance);
+    hf_endurance_free(endurance);
+    return hf_desk_print(&text);
+}
+
+int hf_cmd_endure(const hf_request *ask)
+{
+    hf_desk desk;
+    hf_plan *calm = NULL;
+    hf_endure_question question;
+    outage out_of = {0};
+    int status = hf_desk_open(&desk, ask->files[0], "Nothing was answered.");
+    if (status == HF_ANSWERED) status = make_question(&question, &out_of, &desk, ask);
+    if (status == HF_ANSWERED) status = hf_answer_plan(&calm, &desk, ask, -1);
+    if (status == HF_ANSWERED) status = answer(&desk, ask, calm, &question);
+    hf_plan_free(calm);
+    hf_desk_clear(&desk);
+    return status;
+}

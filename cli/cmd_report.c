@@ -1,0 +1,49 @@
+/* cmd_report.c - holdfast report: the answer in words, as text and as a page. */
+#include "cli/answer.h"
+#include "cli/bundle.h"
+#include "cli/commands.h"
+#include "viz/report.h"
+
+#include <stdio.h>
+
+static int write_page(hf_bundle *bundle, const hf_report *report)
+{
+    if (hf_report_html(hf_bundle_add(bundle, "report.html"), report) == HF_OK) return HF_ANSWERED;
+    fprintf(stderr, "holdfast: report.html could not be made\n");
+    return HF_FAILED;
+}
+
+/* Both unless one is asked for; --text alone needs no bundle. */
+static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
+{
+    const hf_report report = {answer->plan, answer->endurances, answer->count};
+    bool text = ask->text || !ask->html, page = ask->html || !ask->text;
+    hf_bundle bundle = {0};
+    hf_buffer printed = {0};
+    int status = HF_ANSWERED;
+    if (page) status = write_page(&bundle, &report);
+    if (text) hf_report_text(hf_bundle_add(&bundle, "report.txt"), &report);
+    const char *path = ask->out ? ask->out : "out";
+    if (status == HF_ANSWERED && (page || ask->out)) status = hf_bundle_write(&bundle, desk, path);
+    if (text) hf_report_text(&printed, &report);
+    if (page) hf_buffer_printf(&printed, "%sThe page: %s/report.html\n", text ? "\n" : "", path);
+    if (status == HF_ANSWERED) status = hf_desk_print(&printed);
+    hf_buffer_clear(&printed);
+    hf_bundle_clear(&bundle);
+    return status;
+}
+
+int hf_cmd_report(const hf_request *ask)
+{
+    hf_desk desk;
+    hf_answer answer = {0};
+    int status = hf_desk_open(&desk, ask->files[0], "Nothing was reported.");
+    if (status == HF_ANSWERED) status = hf_answer_all(&answer, &desk, ask);
+    if (status == HF_ANSWERED || (status == HF_STOPPED && answer.plan)) {
+        int shown = show(&desk, ask, &answer);
+        if (shown != HF_ANSWERED) status = shown;
+    }
+    hf_answer_clear(&answer);
+    hf_desk_clear(&desk);
+    return status;
+}

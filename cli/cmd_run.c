@@ -1,0 +1,78 @@
+/* cmd_run.c - holdfast run: the main job. Check, plan, endure every scenario, draw, report. */
+#include "cli/answer.h"
+#include "cli/bundle.h"
+#include "cli/commands.h"
+#include "cli/pictures.h"
+#include "io/json_endure.h"
+#include "io/json_plan.h"
+#include "viz/report.h"
+
+#include <stdio.h>
+
+static const char *const pictures[] = {"flow.pdf", "flow.png", "flow.svg"};
+
+static void write_answers(hf_bundle *bundle, const hf_answer *answer)
+{
+    hf_json_plan_write(hf_bundle_add(bundle, "plan.json"), answer->plan);
+    for (int i = 0; i < answer->count; i++) {
+        char name[sizeof bundle->sheets->name];
+        snprintf(name, sizeof name, "endure-%s.json", answer->endurances[i]->scenario);
+        hf_json_endure_write(hf_bundle_add(bundle, name), answer->endurances[i]);
+    }
+}
+
+static int draw_all(hf_bundle *bundle, const hf_plan *plan)
+{
+    int status = HF_ANSWERED;
+    for (int i = 0; i < 3 && status == HF_ANSWERED; i++)
+        status = hf_pictures_flow(hf_bundle_add(bundle, pictures[i]), plan, pictures[i], -1);
+    return status;
+}
+
+static int write_report(hf_bundle *bundle, const hf_report *report)
+{
+    hf_report_text(hf_bundle_add(bundle, "report.txt"), report);
+    if (hf_report_html(hf_bundle_add(bundle, "report.html"), report) == HF_OK) return HF_ANSWERED;
+    fprintf(stderr, "holdfast: report.html could not be made\n");
+    return HF_FAILED;
+}
+
+static int tell(const hf_report *report, const char *path)
+{
+    hf_buffer text = {0};
+    hf_report_text(&text, report);
+    hf_buffer_printf(&text, "\nThe page: %s/report.html\nThe pictures:", path);
+    for (int i = 0; i < 3; i++) hf_buffer_printf(&text, " %s/%s", path, pictures[i]);
+    hf_buffer_text(&text, "\n");
+    return hf_desk_print(&text);
+}
+
+/* Everything is made before the first file is written. */
+static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
+{
+    const hf_report report = {answer->plan, answer->endurances, answer->count};
+    const char *path = ask->out ? ask->out : "out";
+    hf_bundle bundle = {0};
+    write_answers(&bundle, answer);
+    int status = draw_all(&bundle, answer->plan);
+    if (status == HF_ANSWERED) status = write_report(&bundle, &report);
+    if (status == HF_ANSWERED) status = hf_bundle_write(&bundle, desk, path);
+    if (status == HF_ANSWERED) status = tell(&report, path);
+    hf_bundle_clear(&bundle);
+    return status;
+}
+
+int hf_cmd_run(const hf_request *ask)
+{
+    hf_desk desk;
+    hf_answer answer = {0};
+    int status = hf_desk_open(&desk, ask->files[0], "Nothing was planned, nothing was written.");
+    if (status == HF_ANSWERED) status = hf_answer_all(&answer, &desk, ask);
+    if (status == HF_ANSWERED || (status == HF_STOPPED && answer.plan)) {
+        int delivered = deliver(&desk, ask, &answer);
+        if (delivered != HF_ANSWERED) status = delivered;
+    }
+    hf_answer_clear(&answer);
+    hf_desk_clear(&desk);
+    return status;
+}

@@ -1,0 +1,164 @@
+/* summary.c - plain lines and columns. */
+#include "cli/summary.h"
+
+#include "viz/words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const char *name_of(const hf_network *net)
+{
+    return net->name && net->name[0] ? net->name : net->id;
+}
+
+static hf_label need_name(const hf_network *net, int n)
+{
+    return hf_label_printf("%s/%s", net->holders[net->needs[n].holder].id, net->needs[n].id);
+}
+
+static int widest_need(const hf_network *net)
+{
+    size_t widest = strlen("all together");
+    for (int n = 0; n < net->need_count; n++) {
+        size_t width = strlen(need_name(net, n).text);
+        if (width > widest) widest = width;
+    }
+    return (int)widest;
+}
+
+/* --- plan --- */
+
+static int short_needs(const hf_plan *plan)
+{
+    int count = 0;
+    for (int n = 0; n < plan->net->need_count; n++) count += plan->needs[n].worst_period >= 0;
+    return count;
+}
+
+bool hf_summary_is_short(const hf_plan *plan)
+{
+    return short_needs(plan) > 0;
+}
+
+static void write_needs(hf_buffer *out, const hf_plan *plan)
+{
+    const hf_network *net = plan->net;
+    int missing = short_needs(plan), count = net->need_count;
+    if (!missing) {
+        hf_buffer_printf(out, "All %d needs are met in full.\n", count);
+        return;
+    }
+    hf_buffer_printf(out, "%d of %d needs are met in full; short:\n", count - missing, count);
+    for (int n = 0; n < count; n++) {
+        const hf_need_result *need = &plan->needs[n];
+        if (need->worst_period < 0) continue;
+        hf_buffer_printf(out, "  %-*s  %s, worst on %s: %s\n", widest_need(net),
+                         need_name(net, n).text, hf_percent(need->share).text,
+                         hf_period_start(net, need->worst_period).text,
+                         hf_percent(need->worst_share).text);
+    }
+}
+
+static void write_stages(hf_buffer *out, const hf_plan *plan)
+{
+    hf_buffer_text(out, "\nStage by stage:\n");
+    for (int i = 0; i < plan->stage_count; i++)
+        hf_buffer_printf(out, "  %-24s %s\n", plan->stages[i].name,
+                         hf_number(plan->stages[i].value).text);
+}
+
+void hf_summary_plan(hf_buffer *out, const hf_plan *plan)
+{
+    const hf_network *net = plan->net;
+    hf_buffer_printf(out, "%s: %s from %s", name_of(net), hf_span(net, net->periods).text,
+                     hf_period_start(net, 0).text);
+    if (plan->scenario >= 0) {
+        const hf_scenario *scenario = &net->scenarios[plan->scenario];
+        hf_buffer_printf(out, ", under \"%s\"", scenario->name ? scenario->name : scenario->id);
+    }
+    hf_buffer_text(out, "\n");
+    write_needs(out, plan);
+    write_stages(out, plan);
+    hf_buffer_printf(out,
+                     "\nCertified: balances hold to %.1e of their terms, each stage is within "
+                     "%.1e of the best.\n",
+                     plan->certificate.balance_error, plan->certificate.gap);
+    if (plan->interrupted)
+        hf_buffer_text(out, "Interrupted: a valid plan, but later stages were not reached.\n");
+}
+
+/* --- endure --- */
+
+static hf_label held_text(const hf_endurance *e, int periods)
+{
+    return periods >= e->horizon ? hf_label_printf("> %d", e->horizon)
+                                 : hf_label_printf("%d", periods);
+}
+
+static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, const hf_held *held,
+                      int levels)
+{
+    hf_buffer_printf(out, "  %-*s", widest_need(e->net), name);
+    for (int q = 0; q < levels; q++)
+        hf_buffer_printf(out, "  %6s %6s", held_text(e, held[q].best).text,
+                         held_text(e, held[q].plan).text);
+    hf_buffer_text(out, "\n");
+}
+
+static void write_head(hf_buffer *out, const hf_endurance *e)
+{
+    hf_buffer_printf(out, "  %-*s", widest_need(e->net), "");
+    for (int q = 0; q < e->level_count; q++)
+        hf_buffer_printf(out, "  %8s held", hf_percent(e->levels[q]).text);
+    hf_buffer_printf(out, "\n  %-*s", widest_need(e->net), "");
+    for (int q = 0; q < e->level_count; q++) hf_buffer_printf(out, "  %6s %6s", "best", "plan");
+    hf_buffer_text(out, "\n");
+}
+
+static void write_table(hf_buffer *out, const hf_endurance *e)
+{
+    write_head(out, e);
+    for (int n = 0; n < e->net->need_count; n++)
+        write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count], e->level_count);
+    for (int i = 0; i < e->priority_count; i++)
+        write_row(out, e, hf_label_printf("priority %d", e->priorities[i]).text, &e->by_priority[i],
+                  1);
+    write_row(out, e, "all together", e->together, e->level_count);
+}
+
+static void write_causes(hf_buffer *out, const hf_endurance *e)
+{
+    for (int n = 0; n < e->net->need_count; n++) {
+        int held = e->needs[n * e->level_count].plan;
+        if (e->causes[n].good < 0 || held >= e->horizon) continue;
+        hf_buffer_printf(out, "%s falls short on %s", need_name(e->net, n).text,
+                         hf_period_start(e->net, e->start + held).text);
+        if (e->causes[n].because) hf_buffer_printf(out, ": %s", e->causes[n].because);
+        hf_buffer_text(out, "\n");
+    }
+}
+
+static void write_outage(hf_buffer *out, const hf_endurance *e)
+{
+    int s = e->scenario ? hf_network_scenario(e->net, e->scenario) : -1;
+    if (s >= 0)
+        hf_buffer_printf(out, "\"%s\"",
+                         e->net->scenarios[s].name ? e->net->scenarios[s].name : e->scenario);
+    else
+        hf_buffer_text(out, "Without");
+    for (int i = 0; s < 0 && i < e->without_count; i++)
+        hf_buffer_printf(out, "%s %s", i ? "," : "", e->without[i]);
+}
+
+void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance)
+{
+    const hf_endurance *e = endurance;
+    write_outage(out, e);
+    hf_buffer_printf(out, ", from %s: whole %s held, of %d to the end\n",
+                     hf_period_start(e->net, e->start).text, hf_period_word(e->net, 2), e->horizon);
+    hf_buffer_text(out, "(best: with perfect coordination; plan: everybody carries on with the "
+                        "plan)\n\n");
+    write_table(out, e);
+    hf_buffer_text(out, "\n");
+    write_causes(out, e);
+}

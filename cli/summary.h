@@ -1,0 +1,20 @@
+/* summary.h - answers as a few lines for a terminal. */
+#ifndef HF_CLI_SUMMARY_H
+#define HF_CLI_SUMMARY_H
+
+#include "model/base/buffer.h"
+#include "model/endurance.h"
+#include "model/plan.h"
+
+#include <stdbool.h>
+
+/* What is met, what is short, what each stage reached, and the proof. */
+void hf_summary_plan(hf_buffer *out, const hf_plan *plan);
+
+/* How long each need holds. */
+void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance);
+
+/* True when any need falls short in any period. */
+bool hf_summary_is_short(const hf_plan *plan);
+
+#endif
