@@ -1,5 +1,5 @@
 /* build.c - filling the tables of a network by hand. */
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,7 +1,7 @@
 /* random_network.c - drawing networks, wishes and outages; and telling them in another order. */
-#include "support/random_network.h"
+#include "tests/support/random_network.h"
 
-#include "support/build.h"
+#include "tests/support/build.h"
 
 static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
 

@@ -3,7 +3,7 @@
 #define HF_TESTS_SUPPORT_RANDOM_NETWORK_H
 
 #include "model/flows.h"
-#include "support/random.h"
+#include "tests/support/random.h"
 
 /* Loops within a period, lags, losses, storages, a fund and offers all occur. Derived already;
  * release with hf_network_free(). */

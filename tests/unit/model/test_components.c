@@ -1,7 +1,7 @@
 /* test_components.c - loops are found, and goods flow from earlier components to later ones. */
 #include "model/components.h"
-#include "support/build.h"
-#include "support/random_network.h"
+#include "tests/support/build.h"
+#include "tests/support/random_network.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,6 +1,6 @@
 /* test_conditions.c - what events leave: which things they touch, and how much over time. */
 #include "model/conditions.h"
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <math.h>
 #include <setjmp.h>

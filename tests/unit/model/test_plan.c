@@ -1,6 +1,6 @@
 /* test_plan.c - what a plan's figures mean: shares, totals, and what is tight. */
 #include "model/plan.h"
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <math.h>
 #include <setjmp.h>

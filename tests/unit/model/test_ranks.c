@@ -1,7 +1,7 @@
 /* test_ranks.c - which priority a planned flow reaches, over places and time. */
 #include "model/graph.h"
 #include "model/ranks.h"
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

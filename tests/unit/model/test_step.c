@@ -1,6 +1,6 @@
 /* test_step.c - one period at a time, worked out by hand. */
 #include "model/world.h"
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <math.h>
 #include <setjmp.h>

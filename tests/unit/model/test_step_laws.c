@@ -1,7 +1,7 @@
 /* test_step_laws.c - what holds for every network, every outage and every wish. */
 #include "model/world.h"
-#include "support/build.h"
-#include "support/random_network.h"
+#include "tests/support/build.h"
+#include "tests/support/random_network.h"
 
 #include <math.h>
 #include <setjmp.h>
