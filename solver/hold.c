@@ -54,6 +54,7 @@ int hf_hold_in_answer(const hf_hold *hold, int n)
 {
     const hf_formulation *f = &hold->f;
     for (int t = f->start; t < f->periods; t++) {
+        if (!hold->answer.x) return 0;
         int unmet = hf_formulation_column(f, HF_UNMET, n, t);
         if (unmet >= 0 && hold->answer.x[unmet] > hold->limit + ROUNDING) return t - f->start;
     }

@@ -176,23 +176,22 @@ static void add_instant_runs(const hf_network *net, hf_sizes *s, const hf_condit
     }
 }
 
-/* A chain without lag settles after as many sweeps as it has steps; what still grows then feeds
- * itself, and its bound is left to what limits the recipes. */
+/* Begin with no end to what recipes without lag can make, and come down: every sweep is a bound,
+ * and a chain settles after as many sweeps as it has steps. A loop within the period needs nothing
+ * to start with (Leontief), so coming up from nothing would miss it. */
 static void settle(const hf_network *net, hf_sizes *s, const hf_conditions *c, int t,
                    const double *before, double *supply, double *next)
 {
-    int G = net->good_count;
+    size_t bytes = (size_t)net->good_count * sizeof *supply;
+    memcpy(supply, before, bytes);
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int i = 0; net->recipes[r].lag == 0 && i < net->recipes[r].output_count; i++)
+            supply[net->recipes[r].outputs[i].good] = INFINITY;
     for (int sweep = 0; sweep <= net->recipe_count + 1; sweep++) {
         add_instant_runs(net, s, c, t, before, supply, next);
-        if (memcmp(next, supply, (size_t)G * sizeof *next) == 0) return;
-        memcpy(supply, next, (size_t)G * sizeof *next);
+        if (memcmp(next, supply, bytes) == 0) return;
+        memcpy(supply, next, bytes);
     }
-    for (int sweep = 0; sweep <= net->recipe_count + 1; sweep++) {
-        add_instant_runs(net, s, c, t, before, supply, next);
-        for (int g = 0; g < G; g++)
-            if (next[g] > supply[g]) supply[g] = INFINITY;
-    }
-    add_instant_runs(net, s, c, t, before, supply, next);
 }
 
 static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions *c,
@@ -204,7 +203,6 @@ static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions
     add_past(net, past, start, before);
     for (int t = start; t < net->periods; t++) {
         supply_before_runs(net, s, c, past, start, t, before);
-        memcpy(supply, before, G * sizeof *supply);
         settle(net, s, c, t, before, supply, next);
         for (size_t g = 0; g < G; g++) *hf_at(&s->supply, (int)g, t) = before[g] = supply[g];
     }
