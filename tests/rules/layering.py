@@ -26,7 +26,7 @@ OWNERS = (
 
 SYSTEM = set("""assert complex ctype errno fenv float inttypes limits locale math setjmp signal
     stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string threads time
-    wchar wctype dirent fcntl langinfo spawn unistd sys/resource sys/stat sys/time sys/types
+    wchar wctype dirent fcntl strings langinfo spawn unistd sys/resource sys/stat sys/time sys/types
     sys/wait""".split())
 
 # call -> what to use instead
