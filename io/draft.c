@@ -1,0 +1,64 @@
+/* draft.c - what a draft says, and how messages name it. */
+#include "io/draft.h"
+
+#include <stdarg.h>
+
+const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
+{
+    static const hf_value none = {0};
+    int count;
+    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].attribute == attribute) return &draft->values[i];
+    return &none;
+}
+
+const char *hf_text_of(const hf_draft *draft, hf_attribute attribute)
+{
+    const hf_value *value = hf_value_of(draft, attribute);
+    return value->sound ? value->text : NULL;
+}
+
+double hf_number_of(const hf_draft *draft, hf_attribute attribute, double otherwise)
+{
+    const hf_value *value = hf_value_of(draft, attribute);
+    return value->sound ? value->number : otherwise;
+}
+
+/* What people call a draft: its id, or the good of a need without one. */
+static const char *title_of(const hf_draft *draft)
+{
+    const char *id = hf_text_of(draft, HF_A_id);
+    if (!id && draft->element == HF_E_need) id = hf_text_of(draft, HF_A_good);
+    return id;
+}
+
+/* The nearest draft from here up that has a title, short of the federation. */
+static const hf_draft *titled(const hf_draft *draft)
+{
+    while (draft && draft->element != HF_E_federation && !title_of(draft)) draft = draft->parent;
+    return draft && draft->element != HF_E_federation ? draft : NULL;
+}
+
+const char *hf_draft_where(const hf_draft *draft, hf_arena *arena)
+{
+    const hf_draft *thing = titled(draft);
+    if (!thing) return NULL;
+    const hf_draft *owner = titled(thing->parent);
+    const char *word = hf_element_word(thing->element);
+    if (!owner) return hf_arena_printf(arena, "%s \"%s\"", word, title_of(thing));
+    return hf_arena_printf(arena, "%s \"%s\" of %s \"%s\"", word, title_of(thing),
+                           hf_element_word(owner->element), title_of(owner));
+}
+
+hf_message *hf_draft_diag(hf_diags *diags, hf_severity severity, const char *code,
+                          const hf_draft *draft, hf_origin at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = hf_arena_vprintf(diags->arena, format, arguments);
+    va_end(arguments);
+    hf_message *message = hf_diag(diags, severity, code, at, "%s", text);
+    message->where = hf_draft_where(draft, diags->arena);
+    return message;
+}

@@ -1,0 +1,66 @@
+/* draft.h - an element as it was read: its attributes as typed values with their places.
+ *
+ * Drafts are what lies between the files and the network: every attribute is checked by itself, no
+ * reference is resolved yet. */
+#ifndef HF_IO_DRAFT_H
+#define HF_IO_DRAFT_H
+
+#include "io/language.h"
+#include "io/sources.h"
+#include "model/base/diag.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct hf_value {
+    const char *text; /* as written, or the default; NULL: neither */
+    double number;    /* number; duration in hours */
+    int64_t date;     /* seconds */
+    int choice;       /* place among the row's choices, from 0 */
+    bool given;       /* written in the file */
+    bool sound;       /* there is a value, and it is what it should be */
+    hf_origin at;     /* of the value; of the element where it is left out */
+} hf_value;
+
+typedef struct hf_draft {
+    hf_element element;
+    struct hf_draft *parent, *first, *last, *next; /* children in the order of the file */
+    hf_origin at;                                  /* of the element's name */
+    hf_value *values;                              /* as hf_attribute_rows() */
+    const char *text;     /* of a name or note, blanks trimmed; NULL elsewhere */
+    const char *language; /* xml:lang; NULL when not given */
+    int order;            /* place among all elements read */
+    int index;            /* its row in the network; -1 before it has one */
+    int owner;            /* the row of the holder, market or scenario it stands in; else 0 */
+} hf_draft;
+
+/* Read the main file and all it includes into drafts. Texts that end up in the network live in
+ * `texts`, the drafts in `scratch`. Mistakes go to diags. NULL when the main file cannot be read or
+ * is no federation. *broken: some file could not be read to its end, so that references cannot be
+ * judged; *unreadable: the main file could not be opened. */
+typedef struct hf_draft_result {
+    hf_draft *root;
+    bool broken, unreadable;
+} hf_draft_result;
+
+hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *diags,
+                               hf_arena *texts, hf_arena *scratch);
+
+/* The value of an attribute; one that is not sound when the element has no such attribute. */
+const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute);
+
+/* The text of a sound value; NULL otherwise. */
+const char *hf_text_of(const hf_draft *draft, hf_attribute attribute);
+
+/* The number (or hours) of a sound value; `otherwise` when there is none. */
+double hf_number_of(const hf_draft *draft, hf_attribute attribute, double otherwise);
+
+/* "recipe "bread" of co-op "bakery"" in `arena`; NULL at the top level. */
+const char *hf_draft_where(const hf_draft *draft, hf_arena *arena);
+
+/* A message about a place in a draft, with where it stands. */
+hf_message *hf_draft_diag(hf_diags *diags, hf_severity severity, const char *code,
+                          const hf_draft *draft, hf_origin at, const char *format, ...)
+    __attribute__((format(printf, 6, 7)));
+
+#endif

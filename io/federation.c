@@ -1,0 +1,106 @@
+/* federation.c - a federation's files into a network. */
+#include "io/federation.h"
+
+#include "io/reading.h"
+#include "io/targets.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The chapters in the order in which they refer to each other. */
+static void read_chapters(hf_reading *r)
+{
+    hf_reading_gather(r);
+    hf_read_basis(r);
+    hf_read_holders(r);
+    hf_read_stocks(r);
+    hf_read_recipes(r);
+    hf_read_needs(r);
+    hf_read_storages(r);
+    hf_read_routes(r);
+    hf_read_markets(r);
+    hf_read_scenarios(r);
+}
+
+/* Doubts are worth a word only when there are no mistakes: most would be their consequences. */
+static void finish(hf_reading *r)
+{
+    if (r->diags->errors) return;
+    hf_network_derive(r->net);
+    hf_read_doubts(r);
+}
+
+hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *diags,
+                             const char *path)
+{
+    hf_network *net = hf_network_new();
+    hf_arena *scratch = hf_arena_new();
+    int before = diags->errors;
+    hf_draft_result drafts = hf_drafts_read(path, sources, diags, net->arena, scratch);
+    hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
+    if (!drafts.broken) {
+        read_chapters(&reading);
+        finish(&reading);
+    }
+    hf_arena_free(scratch);
+    bool sound = !drafts.broken && diags->errors == before;
+    *out = sound ? net : NULL;
+    if (!sound) hf_network_free(net);
+    return drafts.unreadable ? HF_IO : sound ? HF_OK : HF_INPUT;
+}
+
+/* --- outages asked for on the command line --- */
+
+static bool can_be_without(const hf_target *target)
+{
+    return target->kind != HF_TARGET_COMMUNITY && target->kind != HF_TARGET_NEED &&
+           target->kind != HF_TARGET_ALL;
+}
+
+/* Stocks are emptied, everything else stops: one event cannot do both without emptying the stocks
+ * of what stops. */
+static int count_stocks(const hf_event *event)
+{
+    int count = 0;
+    for (int i = 0; i < event->target_count; i++)
+        count += event->targets[i].kind == HF_TARGET_STOCK;
+    return count;
+}
+
+static void check_outage(const hf_event *event, hf_network *net, hf_diags *diags, hf_origin at)
+{
+    for (int i = 0; i < event->target_count; i++) {
+        if (can_be_without(&event->targets[i])) continue;
+        hf_message *message = hf_diag(diags, HF_ERROR, "HF0405", at, "nobody can do without %s",
+                                      hf_target_text(net, &event->targets[i]));
+        hf_diag_hint(diags, message,
+                     "name what may fail: a co-op, recipe, capacity, labour, "
+                     "stock, route, site, region, market, offer, good, income or "
+                     "the fund");
+    }
+    int stocks = count_stocks(event);
+    if (!stocks || stocks == event->target_count) return;
+    hf_message *message = hf_diag(diags, HF_ERROR, "HF0405", at,
+                                  "stocks and other things cannot be taken away together");
+    hf_diag_hint(diags, message, "ask for them one after the other, or write a scenario");
+}
+
+hf_status hf_outage_read(hf_event *out, hf_network *net, const char *targets, int from,
+                         hf_diags *diags)
+{
+    hf_origin at = {.file = "--without"};
+    hf_target_place place = {diags, at, NULL, true};
+    int before = diags->errors;
+    *out = (hf_event){.id = "outage",
+                      .at = at,
+                      .target_text = hf_arena_text(net->arena, targets),
+                      .start = from,
+                      .end = (double)INFINITY,
+                      .remaining = 0,
+                      .demand = 1};
+    if (hf_targets_read(out, net, targets, &place)) check_outage(out, net, diags, at);
+    if (!out->target_count && diags->errors == before)
+        hf_diag(diags, HF_ERROR, "HF0404", at, "nothing is named that should be missing");
+    if (count_stocks(out)) out->destroys = 1;
+    return diags->errors == before ? HF_OK : HF_INPUT;
+}

@@ -1,0 +1,448 @@
+/* read_files.c - XML files, and those they include, into drafts. */
+#include "io/draft.h"
+#include "io/guard.h"
+#include "io/load.h"
+#include "io/suggest.h"
+#include "io/values.h"
+#include "io/xml.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const char NAMESPACE[] = "urn:holdfast:1";
+enum { PATH_ROOM = 1024, OPEN_MOST = 16, FILES_MOST = 10000 };
+
+typedef struct files {
+    hf_loader loader;
+    hf_diags *diags;
+    hf_arena *texts, *scratch;
+    const char *open[OPEN_MOST]; /* names of the files being read, the main one first */
+    int open_count, order;
+    bool broken;
+} files;
+
+typedef struct file {
+    files *all;
+    hf_xml *xml;
+    const char *name;
+} file;
+
+static bool is_ours(const file *f)
+{
+    return strcmp(hf_xml_namespace(f->xml), NAMESPACE) == 0;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+/* A copy of `text` without blanks at its ends. */
+static const char *trimmed(hf_arena *arena, const char *text)
+{
+    while (is_blank(*text)) text++;
+    size_t length = strlen(text);
+    while (length && is_blank(text[length - 1])) length--;
+    return hf_arena_printf(arena, "%.*s", (int)length, text);
+}
+
+/* --- attributes --- */
+
+static void refuse_attribute(const file *f, const hf_draft *draft,
+                             const hf_xml_attribute *attribute)
+{
+    hf_diags *diags = f->all->diags;
+    int count;
+    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
+    hf_message *message = hf_draft_diag(diags, HF_ERROR, "HF0203", draft, attribute->name_at,
+                                        "the attribute `%s` is not known here", attribute->name);
+    hf_element element = hf_element_find(attribute->name);
+    if (element < HF_ELEMENTS && hf_child_find(draft->element, element)) {
+        hf_diag_hint(diags, message, "write it as an element: <%s>...</%s>", attribute->name,
+                     attribute->name);
+        return;
+    }
+    hf_suggestion near = hf_suggest(attribute->name);
+    for (int i = 0; i < count; i++) hf_suggest_offer(&near, hf_attribute_name(rows[i].attribute));
+    if (near.best) hf_diag_hint(diags, message, "did you mean `%s`?", near.best);
+}
+
+/* Texts that the network keeps; all others are only read. */
+static bool is_kept(hf_kind kind)
+{
+    return kind == HF_KIND_ID || kind == HF_KIND_UNIT || kind == HF_KIND_TEXT ||
+           kind == HF_KIND_REFS || kind == HF_KIND_CHOICE;
+}
+
+/* The row of an attribute of `draft`, -1 when it has none of that name. */
+static int row_of(const hf_draft *draft, const char *name)
+{
+    int count;
+    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
+    for (int i = 0; i < count; i++)
+        if (strcmp(hf_attribute_name(rows[i].attribute), name) == 0) return i;
+    return -1;
+}
+
+static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
+{
+    int count, i = row_of(draft, attribute->name);
+    if (i < 0) return;
+    const hf_attribute_row *row = &hf_attribute_rows(draft->element, &count)[i];
+    hf_value *value = &draft->values[i];
+    value->given = true;
+    value->at = attribute->value_at;
+    if (!row->built) return;
+    value->text = trimmed(is_kept(row->kind) ? f->all->texts : f->all->scratch, attribute->value);
+    hf_value_read(value, row, draft, f->all->diags);
+}
+
+/* Say so when an attribute is unknown, or not built yet. */
+static void judge_attribute(const file *f, const hf_draft *draft, const hf_xml_attribute *attribute)
+{
+    int count, i = row_of(draft, attribute->name);
+    if (i < 0) {
+        refuse_attribute(f, draft, attribute);
+    } else if (!hf_attribute_rows(draft->element, &count)[i].built) {
+        hf_message *message = hf_draft_diag(
+            f->all->diags, HF_ERROR, "HF0208", draft, attribute->name_at,
+            "`%s` of %s is part of the language, but this version does not use it yet",
+            attribute->name, hf_element_name(draft->element));
+        hf_diag_hint(f->all->diags, message, "leave it out for now");
+    }
+}
+
+/* An attribute that is not in the file takes its default, or is missed. */
+static void fill_attribute(const file *f, hf_draft *draft, const hf_attribute_row *row,
+                           hf_value *value)
+{
+    if (value->given || !row->built) return;
+    value->at = draft->at;
+    if (!hf_attribute_is_required(row)) {
+        value->text = row->standard;
+        if (value->text) hf_value_read(value, row, draft, f->all->diags);
+        return;
+    }
+    hf_message *message =
+        hf_draft_diag(f->all->diags, HF_ERROR, "HF0204", draft, draft->at,
+                      "the attribute `%s` is missing in `%s`", hf_attribute_name(row->attribute),
+                      hf_element_name(draft->element));
+    hf_diag_hint(f->all->diags, message, "add `%s`: %s", hf_attribute_name(row->attribute),
+                 row->meaning);
+}
+
+static void read_attributes(const file *f, hf_draft *draft)
+{
+    int row_count, count;
+    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &row_count);
+    const hf_xml_attribute *attributes = hf_xml_attributes(f->xml, &count);
+    draft->values = hf_arena_alloc(f->all->scratch, (size_t)row_count, sizeof(hf_value));
+    for (int i = 0; i < count; i++) take_attribute(f, draft, &attributes[i]);
+    for (int i = 0; i < count; i++) judge_attribute(f, draft, &attributes[i]);
+    for (int i = 0; i < row_count; i++) fill_attribute(f, draft, &rows[i], &draft->values[i]);
+}
+
+/* --- elements --- */
+
+static hf_draft *add_draft(const file *f, hf_element element, hf_draft *parent)
+{
+    hf_draft *draft = hf_arena_alloc(f->all->scratch, 1, sizeof *draft);
+    *draft = (hf_draft){.element = element,
+                        .parent = parent,
+                        .at = hf_xml_origin(f->xml),
+                        .language = hf_arena_text(f->all->texts, hf_xml_language(f->xml)),
+                        .order = f->all->order++,
+                        .index = -1};
+    read_attributes(f, draft);
+    if (!parent) return draft;
+    if (parent->last)
+        parent->last->next = draft;
+    else
+        parent->first = draft;
+    parent->last = draft;
+    return draft;
+}
+
+/* The elements in which `element` may stand, as a hint: "it belongs in `coop` or `community`". */
+static void hint_home(const file *f, hf_message *message, hf_element element)
+{
+    int count;
+    const hf_child_row *rows = hf_child_rows(&count);
+    const char *list = "";
+    for (int i = 0; i < count; i++) {
+        if (rows[i].child != element || rows[i].parent == HF_E_part) continue;
+        list = hf_arena_printf(f->all->diags->arena, "%s%s`%s`", list, *list ? " or " : "",
+                               hf_element_name(rows[i].parent));
+    }
+    if (element == HF_E_part) list = "the first line of an included file, as its root";
+    if (*list) hf_diag_hint(f->all->diags, message, "it belongs in %s", list);
+}
+
+static void hint_child(const file *f, hf_message *message, hf_element parent, const char *name)
+{
+    int count;
+    const hf_attribute_row *attributes = hf_attribute_rows(parent, &count);
+    for (int i = 0; i < count; i++)
+        if (strcmp(hf_attribute_name(attributes[i].attribute), name) == 0) {
+            hf_diag_hint(f->all->diags, message, "write it as an attribute: %s=\"...\"", name);
+            return;
+        }
+    hf_suggestion near = hf_suggest(name);
+    const hf_child_row *rows = hf_child_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].parent == parent) hf_suggest_offer(&near, hf_element_name(rows[i].child));
+    if (near.best) hf_diag_hint(f->all->diags, message, "did you mean `%s`?", near.best);
+}
+
+/* Say why the element just started cannot stand in `parent`. */
+static void refuse_element(const file *f, const hf_draft *parent, hf_element element)
+{
+    hf_diags *diags = f->all->diags;
+    hf_origin at = hf_xml_origin(f->xml);
+    const char *name = hf_xml_name(f->xml), *home = hf_element_name(parent->element);
+    const hf_child_row *row =
+        element < HF_ELEMENTS ? hf_child_find(parent->element, element) : NULL;
+    hf_message *message;
+    if (element == HF_ELEMENTS) {
+        message = hf_draft_diag(diags, HF_ERROR, "HF0201", parent, at,
+                                "the element `%s` is not known in `%s`", name, home);
+        hint_child(f, message, parent->element, name);
+    } else if (!row) {
+        message = hf_draft_diag(diags, HF_ERROR, "HF0202", parent, at, "`%s` cannot stand in `%s`",
+                                name, home);
+        hint_home(f, message, element);
+    } else {
+        message = hf_draft_diag(
+            diags, HF_ERROR, "HF0208", parent, at,
+            "`%s` in %s is part of the language, but this version does not use it yet", name, home);
+        hf_diag_hint(diags, message, "leave it out for now");
+    }
+}
+
+static bool has_child(const hf_draft *parent, hf_element element)
+{
+    for (const hf_draft *child = parent->first; child; child = child->next)
+        if (child->element == element) return true;
+    return false;
+}
+
+/* True when `element` may stand in `parent` here; otherwise the message is given. */
+static bool may_stand(const file *f, const hf_draft *parent, hf_element element)
+{
+    const hf_child_row *row =
+        element < HF_ELEMENTS ? hf_child_find(parent->element, element) : NULL;
+    if (!row || !row->built) {
+        refuse_element(f, parent, element);
+        return false;
+    }
+    if (row->once && has_child(parent, element)) {
+        hf_message *message =
+            hf_draft_diag(f->all->diags, HF_ERROR, "HF0206", parent, hf_xml_origin(f->xml),
+                          "a second `%s` in one `%s`", hf_element_name(element),
+                          hf_element_name(parent->element));
+        hf_diag_hint(f->all->diags, message, "keep one of them");
+        return false;
+    }
+    return true;
+}
+
+static void take_text(const file *f, hf_draft *draft)
+{
+    const char *text = trimmed(f->all->scratch, hf_xml_text(f->xml));
+    if (hf_element_is_plain(draft->element)) {
+        draft->text = draft->text ? hf_arena_printf(f->all->texts, "%s%s", draft->text, text)
+                                  : hf_arena_text(f->all->texts, text);
+    } else if (*text) {
+        hf_message *message =
+            hf_draft_diag(f->all->diags, HF_ERROR, "HF0205", draft, hf_xml_origin(f->xml),
+                          "text cannot stand in `%s`", hf_element_name(draft->element));
+        hf_diag_hint(f->all->diags, message,
+                     "put what is for people into <name>, <note> or a comment <!-- -->");
+    }
+}
+
+static hf_xml_kind read_children(const file *f, hf_draft *draft);
+static void read_include(const file *f, hf_draft *parent);
+
+/* Read the element just started to its end. */
+static hf_xml_kind read_element(const file *f, hf_draft *parent)
+{
+    if (!is_ours(f)) return hf_xml_skip(f->xml);
+    hf_element element = hf_element_find(hf_xml_name(f->xml));
+    if (!may_stand(f, parent, element)) return hf_xml_skip(f->xml);
+    if (element == HF_E_include) {
+        read_include(f, parent);
+        return hf_xml_skip(f->xml);
+    }
+    return read_children(f, add_draft(f, element, parent));
+}
+
+static hf_xml_kind read_children(const file *f, hf_draft *draft)
+{
+    for (;;) {
+        hf_xml_kind kind = hf_xml_next(f->xml);
+        if (kind == HF_XML_END) return HF_XML_END;
+        if (kind == HF_XML_BROKEN || kind == HF_XML_DONE) return HF_XML_BROKEN;
+        if (kind == HF_XML_TEXT) take_text(f, draft);
+        if (kind == HF_XML_START && read_element(f, draft) == HF_XML_BROKEN) return HF_XML_BROKEN;
+    }
+}
+
+/* --- files --- */
+
+/* Say why the root element is not what a file must begin with. */
+static void refuse_root(const file *f, const hf_draft *parent)
+{
+    hf_origin at = hf_xml_origin(f->xml);
+    const char *name = hf_xml_name(f->xml), *space = hf_xml_namespace(f->xml);
+    hf_diags *diags = f->all->diags;
+    hf_message *message;
+    if (strcmp(space, NAMESPACE) == 0 && parent) {
+        message =
+            hf_diag(diags, HF_ERROR, "HF0116", at, "an included file cannot begin with `%s`", name);
+        hf_diag_hint(diags, message,
+                     "its root is one child of the federation (a co-op, a good ...), or `part` "
+                     "around several");
+    } else if (strcmp(space, NAMESPACE) == 0) {
+        message = hf_diag(diags, HF_ERROR, "HF0116", at,
+                          "the file begins with `%s`, not with `federation`", name);
+        hf_diag_hint(diags, message,
+                     "name the main file of the federation, the one that includes "
+                     "this one");
+    } else {
+        message = hf_diag(diags, HF_ERROR, "HF0116", at,
+                          *space ? "`%s` is of another language (namespace \"%s\")"
+                                 : "`%s` has no namespace%s",
+                          name, space);
+        hf_diag_hint(diags, message, "write <%s xmlns=\"%s\" ...>", parent ? name : "federation",
+                     NAMESPACE);
+    }
+}
+
+/* True when the root just started may be read as a child of `parent` (NULL: the main file). */
+static bool is_root(const file *f, const hf_draft *parent)
+{
+    if (!is_ours(f)) return false;
+    hf_element element = hf_element_find(hf_xml_name(f->xml));
+    if (!parent) return element == HF_E_federation;
+    if (element == HF_E_part) return true;
+    return element < HF_ELEMENTS && element != HF_E_include &&
+           hf_child_find(parent->element, element);
+}
+
+/* Read the whole text of a file; the root's draft, NULL when it is not one. */
+static hf_draft *read_root(const file *f, hf_draft *parent)
+{
+    hf_draft *root = NULL;
+    hf_xml_kind kind = hf_xml_next(f->xml);
+    if (kind == HF_XML_START && is_root(f, parent)) {
+        hf_element element = hf_element_find(hf_xml_name(f->xml));
+        root = add_draft(f, element, parent);
+        kind = read_children(f, root);
+    } else if (kind == HF_XML_START) {
+        refuse_root(f, parent);
+        f->all->broken = true;
+        kind = hf_xml_skip(f->xml);
+    }
+    while (kind != HF_XML_BROKEN && kind != HF_XML_DONE) kind = hf_xml_next(f->xml);
+    if (kind == HF_XML_BROKEN) {
+        hf_xml_report(f->xml, f->all->diags);
+        f->all->broken = true;
+    }
+    return root;
+}
+
+static hf_draft *read_file(files *all, int source, hf_draft *parent)
+{
+    const char *name = hf_arena_text(all->texts, all->loader.sources->at[source].name);
+    if (!hf_guard(&all->loader.sources->at[source], name, all->diags)) {
+        all->broken = true;
+        return NULL;
+    }
+    hf_source text = all->loader.sources->at[source]; /* the list may move while others are read */
+    file f = {all, hf_xml_new(&text, name), name};
+    all->open[all->open_count++] = name;
+    hf_draft *root = read_root(&f, parent);
+    all->open_count--;
+    hf_xml_free(f.xml);
+    return root;
+}
+
+static bool is_open(const files *all, const char *name)
+{
+    for (int i = 0; i < all->open_count; i++)
+        if (strcmp(all->open[i], name) == 0) return true;
+    return false;
+}
+
+static void refuse_include(const file *f, hf_origin at, const char *code, const char *text,
+                           const char *hint)
+{
+    hf_message *message = hf_diag(f->all->diags, HF_ERROR, code, at, "%s", text);
+    hf_diag_hint(f->all->diags, message, "%s", hint);
+    f->all->broken = true;
+}
+
+static bool was_read(const files *all, const char *name)
+{
+    for (int i = 0; i < all->loader.sources->count; i++)
+        if (strcmp(all->loader.sources->at[i].name, name) == 0) return true;
+    return false;
+}
+
+/* True when the file `name` may be read now; otherwise the message is given. */
+static bool may_include(const file *f, const char *name, hf_origin at)
+{
+    files *all = f->all;
+    if (is_open(all, name))
+        refuse_include(f, at, "HF0114", "this file is included while it is being read",
+                       "files must not include each other in a circle");
+    else if (was_read(all, name))
+        refuse_include(f, at, "HF0114", "this file is included a second time", "include it once");
+    else if (all->open_count == OPEN_MOST)
+        refuse_include(f, at, "HF0114", "files include each other more than 16 deep",
+                       "include them from the main file");
+    else if (all->loader.sources->count == FILES_MOST)
+        refuse_include(f, at, "HF0114", "more than 10000 files are included",
+                       "join some of them in a `part`");
+    else
+        return true;
+    return false;
+}
+
+static void read_include(const file *f, hf_draft *parent)
+{
+    hf_draft include = {.element = HF_E_include, .parent = parent, .at = hf_xml_origin(f->xml)};
+    read_attributes(f, &include);
+    const hf_value *href = hf_value_of(&include, HF_A_href);
+    char name[PATH_ROOM];
+    if (!href->sound) {
+        f->all->broken = true;
+    } else if (!hf_path_join(name, sizeof name, f->name, href->text)) {
+        refuse_include(f, href->at, "HF0113",
+                       "an included file must stay in the folder of the main file",
+                       "write a path relative to this file, for example coops/mill.xml");
+    } else if (may_include(f, name, href->at)) {
+        int source = hf_load_part(&f->all->loader, name, href->at);
+        if (source < 0)
+            f->all->broken = true;
+        else
+            read_file(f->all, source, parent);
+    }
+}
+
+hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *diags,
+                               hf_arena *texts, hf_arena *scratch)
+{
+    files all = {
+        .loader = {sources, diags, -1}, .diags = diags, .texts = texts, .scratch = scratch};
+    hf_draft_result result = {0};
+    int source = hf_load_main(&all.loader, path);
+    if (source < 0)
+        result.unreadable = true;
+    else
+        result.root = read_file(&all, source, NULL);
+    result.broken = all.broken || !result.root;
+    hf_loader_clear(&all.loader);
+    return result;
+}

@@ -1,0 +1,143 @@
+/* read_markets.c - markets with their offers, and the common fund. */
+#include "io/reading.h"
+
+#include "model/calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int by_text(const char *a, const char *b)
+{
+    return strcmp(a ? a : "", b ? b : "");
+}
+
+static int by_number(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_offer(const void *left, const void *right)
+{
+    const hf_offer *a = left, *b = right;
+    if (a->market != b->market) return a->market < b->market ? -1 : 1;
+    if (a->good != b->good) return a->good < b->good ? -1 : 1;
+    if (a->action != b->action) return a->action < b->action ? -1 : 1;
+    int order = by_text(a->id, b->id);
+    if (!order) order = by_number(a->price, b->price);
+    if (!order) order = by_number(a->quantity, b->quantity);
+    return order ? order : by_number(a->lag, b->lag);
+}
+
+static void add_offer(hf_reading *r, const hf_draft *draft)
+{
+    hf_network *net = r->net;
+    int g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
+    hf_check_per(r, draft, HF_A_quantity);
+    if (g < 0 || draft->parent->index < 0) return;
+    bool limited = hf_value_of(draft, HF_A_quantity)->sound;
+    net->offers[net->offer_count++] =
+        (hf_offer){.id = hf_text_of(draft, HF_A_id),
+                   .at = draft->at,
+                   .market = draft->parent->index,
+                   .good = g,
+                   .pool = -1,
+                   .action = hf_value_of(draft, HF_A_action)->choice == 0 ? HF_BUY : HF_SELL,
+                   .price = hf_number_of(draft, HF_A_price, 0),
+                   .quantity = limited ? hf_rate(r, draft, HF_A_quantity) : (double)INFINITY,
+                   .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), net->period)};
+}
+
+/* Ids of offers are unique in their market; sorting a copy of the list finds the twins. */
+static void check_offer_ids(hf_reading *r)
+{
+    hf_drafts list = r->of[HF_E_offer];
+    for (int i = 0; i < list.count; i++) list.at[i]->owner = list.at[i]->parent->index;
+    hf_drafts copy = {hf_arena_alloc(r->scratch, (size_t)list.count, sizeof *list.at), list.count};
+    memcpy(copy.at, list.at, (size_t)list.count * sizeof *list.at);
+    hf_sort_by_id(r, &copy, 0);
+}
+
+/* True when `sell` pays more than `buy` costs, and nothing stops either. */
+static bool gains_without_end(const hf_offer *buy, const hf_offer *sell)
+{
+    return buy->market == sell->market && buy->good == sell->good && buy->action == HF_BUY &&
+           sell->action == HF_SELL && sell->price > buy->price && isinf(buy->quantity) &&
+           isinf(sell->quantity);
+}
+
+static void check_gains(hf_reading *r)
+{
+    const hf_network *net = r->net;
+    for (int b = 0; b < net->offer_count; b++)
+        for (int s = b + 1;
+             s < net->offer_count && net->offers[s].market == net->offers[b].market &&
+             net->offers[s].good == net->offers[b].good;
+             s++) {
+            if (!gains_without_end(&net->offers[b], &net->offers[s])) continue;
+            hf_message *message =
+                hf_diag(r->diags, HF_ERROR, "HF0510", net->offers[s].at,
+                        "\"%s\" is sold dearer than it is bought, both without limit",
+                        net->goods[net->offers[s].good].id);
+            hf_diag_hint(r->diags, message,
+                         "add `quantity` and `per` to one of the offers, or check the prices");
+            hf_diag_where(r->diags, message, "market \"%s\"",
+                          net->markets[net->offers[s].market].id);
+        }
+}
+
+static void read_offers(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts list = r->of[HF_E_offer];
+    net->offers = hf_table_new(r, list.count, sizeof *net->offers);
+    for (int i = 0; i < list.count; i++) add_offer(r, list.at[i]);
+    qsort(net->offers, (size_t)net->offer_count, sizeof *net->offers, by_offer);
+    check_offer_ids(r);
+    check_gains(r);
+}
+
+static void read_market_list(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts *list = &r->of[HF_E_market];
+    hf_sort_by_id(r, list, 0);
+    net->markets = hf_table_new(r, list->count, sizeof *net->markets);
+    for (int m = 0; m < list->count; m++) {
+        const char *id = hf_text_of(list->at[m], HF_A_id);
+        net->markets[m] =
+            (hf_market){.id = id,
+                        .name = hf_name_of(r, list->at[m], id),
+                        .at = list->at[m]->at,
+                        .site = hf_reference(r, list->at[m], HF_A_at, HF_TABLE_SITES, 0)};
+    }
+    net->market_count = list->count;
+}
+
+static void read_fund(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts funds = r->of[HF_E_fund], *incomes = &r->of[HF_E_income];
+    for (int i = 1; i < funds.count; i++) {
+        hf_message *message =
+            hf_mistake(r, "HF0507", funds.at[i], funds.at[i]->at, "a second fund");
+        hf_diag_hint(r->diags, message, "a federation has one: the first is in %s, line %d",
+                     funds.at[0]->at.file, funds.at[0]->at.line);
+    }
+    net->has_fund = funds.count > 0;
+    if (net->has_fund) net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
+    hf_sort_by_id(r, incomes, 0);
+    net->incomes = hf_table_new(r, incomes->count, sizeof *net->incomes);
+    for (int i = 0; i < incomes->count; i++)
+        net->incomes[i] = (hf_income){.id = hf_text_of(incomes->at[i], HF_A_id),
+                                      .at = incomes->at[i]->at,
+                                      .amount = hf_rate(r, incomes->at[i], HF_A_amount)};
+    net->income_count = incomes->count;
+}
+
+void hf_read_markets(hf_reading *r)
+{
+    read_market_list(r);
+    read_offers(r);
+    read_fund(r);
+}

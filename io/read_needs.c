@@ -1,0 +1,135 @@
+/* read_needs.c - needs, and the goods that serve them. */
+#include "io/reading.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_good(const void *left, const void *right)
+{
+    const hf_use *a = left, *b = right;
+    return (a->good > b->good) - (a->good < b->good);
+}
+
+static bool has_satisfier(const hf_draft *need)
+{
+    for (const hf_draft *c = need->first; c; c = c->next)
+        if (c->element == HF_E_satisfier) return true;
+    return false;
+}
+
+/* A need names one good, or an id and the goods that satisfy it. */
+static void check_shape(hf_reading *r, const hf_draft *need)
+{
+    const hf_value *good = hf_value_of(need, HF_A_good);
+    hf_message *message = NULL;
+    if (good->given && has_satisfier(need)) {
+        message = hf_mistake(r, "HF0502", need, good->at,
+                             "a need has either a `good` or satisfiers, not both");
+        hf_diag_hint(r->diags, message, "write the good as one more <satisfier good=\"...\"/>");
+    } else if (!good->given && !has_satisfier(need)) {
+        message = hf_mistake(r, "HF0502", need, need->at, "nothing says what meets this need");
+        hf_diag_hint(r->diags, message, "add `good`, or <satisfier good=\"...\"/> inside");
+    } else if (!good->given && !hf_value_of(need, HF_A_id)->given) {
+        message = hf_mistake(r, "HF0502", need, need->at, "this need has no name");
+        hf_diag_hint(r->diags, message, "add `id`: needs with satisfiers have one of their own");
+    }
+}
+
+/* People the quantity is multiplied by. */
+static double people_of(hf_reading *r, const hf_draft *need)
+{
+    const hf_value *each = hf_value_of(need, HF_A_each);
+    if (!each->sound || each->choice == 0) return 1;
+    const hf_draft *owner = need->parent;
+    if (hf_value_of(owner, HF_A_population)->given) return hf_number_of(owner, HF_A_population, 1);
+    hf_message *message =
+        hf_mistake(r, "HF0504", need, each->at, "nobody says how many people \"%s\" has",
+                   r->net->holders[need->owner].id);
+    if (owner->element == HF_E_community)
+        hf_diag_hint(r->diags, message, "add `population` to the community");
+    else
+        hf_diag_hint(r->diags, message,
+                     "only communities have people: write the whole quantity "
+                     "without `each`");
+    return 1;
+}
+
+/* The unit of the need and its quantity in it per period, before people. */
+static double required(hf_reading *r, const hf_draft *draft, hf_need *need)
+{
+    double rate = hf_rate(r, draft, HF_A_quantity);
+    const char *unit = hf_text_of(draft, HF_A_unit);
+    if (!hf_value_of(draft, HF_A_good)->given) { /* a unit of its own, known or not */
+        need->unit = unit ? unit : "units";
+        return rate;
+    }
+    int g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
+    if (g < 0) return rate;
+    need->unit = r->net->goods[g].unit;
+    return rate / hf_draft_units(r, draft, g);
+}
+
+static hf_need make_need(hf_reading *r, const hf_draft *draft)
+{
+    const char *id = hf_text_of(draft, HF_A_id);
+    const hf_holder *holder = &r->net->holders[draft->owner];
+    if (!id) id = hf_arena_text(r->net->arena, hf_text_of(draft, HF_A_good));
+    bool has_people = holder->kind == HF_COMMUNITY && holder->population > 0;
+    hf_need need = {.id = id,
+                    .basket = id,
+                    .at = draft->at,
+                    .holder = draft->owner,
+                    .priority = (int)hf_number_of(draft, HF_A_priority, 1),
+                    .weight = hf_number_of(draft, HF_A_weight, 1),
+                    .people = has_people ? holder->population : 1};
+    int g = hf_lookup(r->net, HF_TABLE_GOODS, 0, id);
+    need.name =
+        hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
+    need.quantity = required(r, draft, &need) * people_of(r, draft);
+    return need;
+}
+
+static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
+{
+    hf_network *net = r->net;
+    hf_need *need = &net->needs[n];
+    int g = hf_lookup(net, HF_TABLE_GOODS, 0, hf_text_of(draft, HF_A_good));
+    if (g < 0) return;
+    for (int u = need->first_use; u < net->use_count; u++) {
+        if (net->uses[u].good != g) continue;
+        hf_message *message = hf_mistake(r, "HF0501", draft, hf_value_of(draft, HF_A_good)->at,
+                                         "a second satisfier \"%s\"", net->goods[g].id);
+        hf_diag_hint(r->diags, message, "keep one of them");
+        return;
+    }
+    net->uses[net->use_count++] = (hf_use){n, g, -1, gives};
+}
+
+static void read_uses(hf_reading *r, int n, const hf_draft *draft)
+{
+    hf_network *net = r->net;
+    hf_need *need = &net->needs[n];
+    need->first_use = net->use_count;
+    if (hf_text_of(draft, HF_A_good)) add_use(r, n, draft, 1);
+    for (const hf_draft *c = draft->first; c; c = c->next)
+        if (c->element == HF_E_satisfier && hf_reference(r, c, HF_A_good, HF_TABLE_GOODS, 0) >= 0)
+            add_use(r, n, c, hf_number_of(c, HF_A_gives, 1));
+    need->use_count = net->use_count - need->first_use;
+    qsort(net->uses + need->first_use, (size_t)need->use_count, sizeof *net->uses, by_good);
+}
+
+void hf_read_needs(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts *list = &r->of[HF_E_need];
+    for (int i = 0; i < list->count; i++) {
+        list->at[i]->owner = hf_holder_of(list->at[i]);
+        check_shape(r, list->at[i]);
+    }
+    hf_sort_by_id(r, list, 0);
+    net->needs = hf_table_new(r, list->count, sizeof *net->needs);
+    net->uses = hf_table_new(r, list->count + r->of[HF_E_satisfier].count, sizeof *net->uses);
+    for (int n = 0; n < list->count; n++) net->needs[n] = make_need(r, list->at[n]);
+    net->need_count = list->count;
+    for (int n = 0; n < list->count; n++) read_uses(r, n, list->at[n]);
+}

@@ -1,0 +1,180 @@
+/* read_routes.c - routes, and a lane for each good and direction they carry. */
+#include "io/reading.h"
+
+#include "model/calendar.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* One good on one route, whatever the direction. */
+typedef struct load {
+    int good;
+    double weight, cost, loss;
+} load;
+
+static int by_good(const void *left, const void *right)
+{
+    const load *a = left, *b = right;
+    return (a->good > b->good) - (a->good < b->good);
+}
+
+static void check_ends(hf_reading *r, const hf_draft *draft, const hf_route *route)
+{
+    if (route->from < 0 || route->from != route->to) return;
+    hf_message *message =
+        hf_mistake(r, "HF0503", draft, hf_value_of(draft, HF_A_to)->at,
+                   "this route ends where it begins, at \"%s\"", r->net->sites[route->to].id);
+    hf_diag_hint(r->diags, message, "holders at one site hand goods over without a route");
+}
+
+/* Most that is loaded per period; no limit without a capacity. */
+static double capacity_of(hf_reading *r, const hf_draft *draft)
+{
+    hf_check_per(r, draft, HF_A_capacity);
+    bool given = hf_value_of(draft, HF_A_capacity)->sound;
+    return given ? hf_rate(r, draft, HF_A_capacity) : (double)INFINITY;
+}
+
+static hf_route make_route(hf_reading *r, const hf_draft *draft)
+{
+    const char *id = hf_text_of(draft, HF_A_id);
+    double hours = hf_number_of(draft, HF_A_duration, 0);
+    hf_route route = {.id = id,
+                      .name = hf_name_of(r, draft, id),
+                      .unit = hf_text_of(draft, HF_A_unit),
+                      .at = draft->at,
+                      .from = hf_reference(r, draft, HF_A_from, HF_TABLE_SITES, 0),
+                      .to = hf_reference(r, draft, HF_A_to, HF_TABLE_SITES, 0),
+                      .both_ways = hf_value_of(draft, HF_A_both_ways)->choice == 1,
+                      .lag = hf_lag(hours, r->net->period),
+                      .duration = hours,
+                      .capacity = capacity_of(r, draft)};
+    hf_unit_of(r, draft, HF_A_unit);
+    check_ends(r, draft, &route);
+    return route;
+}
+
+/* Units of the route one unit of the good takes; without a unit every good counts alike, and
+ * nothing counts where there is no capacity either. 0: it does not convert. */
+static double weight_of(const hf_reading *r, const hf_route *route, int g, bool *converts)
+{
+    *converts = true;
+    if (!route->unit) return route->capacity < (double)INFINITY ? 1 : 0;
+    const hf_unit *unit = hf_unit_known(r, route->unit);
+    double weight = unit ? hf_units_per_good(r, g, unit) : 1;
+    *converts = weight > 0;
+    return weight;
+}
+
+/* Cost is written per unit of the route where it has one, else per unit of the good. */
+static load make_load(const hf_route *route, int g, double weight, double cost, double loss)
+{
+    return (load){g, weight, route->unit ? cost * weight : cost, loss};
+}
+
+static int list_loads(hf_reading *r, const hf_draft *draft, const hf_route *route,
+                      const hf_drafts *list, load *loads)
+{
+    int count = 0;
+    for (int i = 0; i < list->count; i++) {
+        const hf_draft *row = list->at[i];
+        const hf_value *good = hf_value_of(row, HF_A_good);
+        int g = hf_reference(r, row, HF_A_good, HF_TABLE_GOODS, 0);
+        bool twice = false, converts;
+        for (int k = 0; k < count; k++) twice |= loads[k].good == g;
+        if (g < 0) continue;
+        if (twice) {
+            hf_mistake(r, "HF0501", row, good->at, "a second `carries` of \"%s\"", good->text);
+            continue;
+        }
+        double weight = weight_of(r, route, g, &converts);
+        if (!converts) hf_refuse_unit(r, row, good->at, g, route->unit);
+        double cost = hf_number_of(row, HF_A_cost, hf_number_of(draft, HF_A_cost, 0));
+        double loss = hf_number_of(row, HF_A_loss, hf_number_of(draft, HF_A_loss, 0));
+        loads[count++] = make_load(route, g, weight, cost, loss);
+    }
+    return count;
+}
+
+/* Without `carries`: every good that converts to the route's unit. */
+static int all_loads(hf_reading *r, const hf_draft *draft, const hf_route *route, load *loads)
+{
+    int count = 0;
+    double cost = hf_number_of(draft, HF_A_cost, 0), loss = hf_number_of(draft, HF_A_loss, 0);
+    for (int g = 0; g < r->net->good_count && route->unit; g++) {
+        bool converts;
+        double weight = weight_of(r, route, g, &converts);
+        if (converts && weight > 0) loads[count++] = make_load(route, g, weight, cost, loss);
+    }
+    return count;
+}
+
+static void refuse_empty(hf_reading *r, const hf_draft *draft, const hf_route *route)
+{
+    hf_message *message = hf_mistake(r, "HF0514", draft, draft->at, "this route carries nothing");
+    if (route->unit)
+        hf_diag_hint(r->diags, message,
+                     "no good converts to %s: add <carries good=\"...\"/> or a "
+                     "`convert` in the goods",
+                     route->unit);
+    else
+        hf_diag_hint(r->diags, message,
+                     "add <carries good=\"...\"/>, or a `unit` for all that converts to it");
+}
+
+/* The goods of a route, sorted; at most as many as there are goods. */
+static int read_loads(hf_reading *r, const hf_draft *draft, const hf_route *route, load *loads)
+{
+    hf_drafts list = hf_children(r, draft, HF_E_carries);
+    int count =
+        list.count ? list_loads(r, draft, route, &list, loads) : all_loads(r, draft, route, loads);
+    if (!count && !list.count) refuse_empty(r, draft, route);
+    qsort(loads, (size_t)count, sizeof *loads, by_good);
+    return count;
+}
+
+static void add_lanes(hf_network *net, int e, bool back, const load *loads, int count,
+                      int *capacity)
+{
+    for (int i = 0; i < count; i++) {
+        net->lanes = hf_grow(net->lanes, net->lane_count, capacity, sizeof *net->lanes);
+        net->lanes[net->lane_count++] = (hf_lane){.route = e,
+                                                  .good = loads[i].good,
+                                                  .back = back,
+                                                  .from_pool = -1,
+                                                  .to_pool = -1,
+                                                  .loss = loads[i].loss,
+                                                  .cost = loads[i].cost,
+                                                  .weight = loads[i].weight};
+    }
+}
+
+/* Lanes were made on the heap, where they could grow; the network keeps them in its arena. */
+static void settle_lanes(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_lane *grown = net->lanes;
+    net->lanes = hf_table_new(r, net->lane_count, sizeof *net->lanes);
+    if (grown) memcpy(net->lanes, grown, (size_t)net->lane_count * sizeof *grown);
+    free(grown);
+}
+
+void hf_read_routes(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts *list = &r->of[HF_E_route];
+    load *loads = hf_arena_alloc(r->scratch, (size_t)net->good_count, sizeof *loads);
+    int capacity = 0;
+    hf_sort_by_id(r, list, 0);
+    net->routes = hf_table_new(r, list->count, sizeof *net->routes);
+    net->lanes = NULL;
+    for (int e = 0; e < list->count; e++) {
+        net->routes[e] = make_route(r, list->at[e]);
+        int count = read_loads(r, list->at[e], &net->routes[e], loads);
+        add_lanes(net, e, false, loads, count, &capacity);
+        if (net->routes[e].both_ways) add_lanes(net, e, true, loads, count, &capacity);
+    }
+    net->route_count = list->count;
+    settle_lanes(r);
+}

@@ -1,0 +1,105 @@
+/* read_stocks.c - what is in stock, and what is agreed to arrive. */
+#include "io/reading.h"
+
+#include "model/calendar.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int by_number(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+/* A stock, and the level of it that is wanted at the end. */
+typedef struct level {
+    hf_stock stock;
+    double wanted;
+} level;
+
+static int by_stock(const void *left, const void *right)
+{
+    const level *a = left, *b = right;
+    if (a->stock.holder != b->stock.holder) return a->stock.holder < b->stock.holder ? -1 : 1;
+    if (a->stock.good != b->stock.good) return a->stock.good < b->stock.good ? -1 : 1;
+    int order = by_number(a->stock.quantity, b->stock.quantity);
+    return order ? order : by_number(a->wanted, b->wanted);
+}
+
+static bool take_level(hf_reading *r, const hf_draft *draft, level *out)
+{
+    int holder = hf_holder_of(draft), g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
+    if (holder < 0 || g < 0) return false;
+    double units = hf_draft_units(r, draft, g);
+    double quantity = hf_number_of(draft, HF_A_quantity, 0);
+    out->stock = (hf_stock){draft->at, holder, g, quantity / units};
+    out->wanted = hf_number_of(draft, HF_A_ending, quantity) / units;
+    return true;
+}
+
+/* Sums depend on their order: sort first, then add up. */
+static void read_levels(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts list = r->of[HF_E_stock];
+    level *levels = hf_arena_alloc(r->scratch, (size_t)list.count, sizeof *levels);
+    int count = 0;
+    for (int i = 0; i < list.count; i++) count += take_level(r, list.at[i], &levels[count]);
+    qsort(levels, (size_t)count, sizeof *levels, by_stock);
+    net->stocks = hf_table_new(r, count, sizeof *net->stocks);
+    net->stock_count = count;
+    for (int i = 0; i < count; i++) {
+        net->stocks[i] = levels[i].stock;
+        net->goods[levels[i].stock.good].wanted += levels[i].wanted;
+    }
+}
+
+static int by_receipt(const void *left, const void *right)
+{
+    const hf_receipt *a = left, *b = right;
+    if (a->holder != b->holder) return a->holder < b->holder ? -1 : 1;
+    if (a->good != b->good) return a->good < b->good ? -1 : 1;
+    if (a->period != b->period) return a->period < b->period ? -1 : 1;
+    return by_number(a->quantity, b->quantity);
+}
+
+/* The period a receipt arrives in; -1 with a message when that is before the start. */
+static int arrival_of(hf_reading *r, const hf_draft *draft)
+{
+    const hf_value *date = hf_value_of(draft, HF_A_date);
+    if (!date->sound) return -1;
+    int period = hf_period_of(hf_position(r, date->date));
+    if (period >= 0) return period;
+    hf_message *message =
+        hf_mistake(r, "HF0505", draft, date->at, "this arrives before the federation starts");
+    char start[HF_DATE_ROOM];
+    hf_date_text(start, r->net->start);
+    hf_diag_hint(r->diags, message,
+                 "what is there already is a `stock`; otherwise write %s or later", start);
+    return -1;
+}
+
+static void add_receipt(hf_reading *r, const hf_draft *draft)
+{
+    hf_network *net = r->net;
+    int holder = hf_holder_of(draft), g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
+    int period = arrival_of(r, draft);
+    if (holder < 0 || g < 0) return;
+    net->receipts[net->receipt_count++] =
+        (hf_receipt){.at = draft->at,
+                     .holder = holder,
+                     .good = g,
+                     .holding = -1,
+                     .period = period,
+                     .quantity = hf_amount(r, draft, HF_A_quantity, g)};
+}
+
+void hf_read_stocks(hf_reading *r)
+{
+    hf_network *net = r->net;
+    hf_drafts receipts = r->of[HF_E_receipt];
+    read_levels(r);
+    net->receipts = hf_table_new(r, receipts.count, sizeof *net->receipts);
+    for (int i = 0; i < receipts.count; i++) add_receipt(r, receipts.at[i]);
+    qsort(net->receipts, (size_t)net->receipt_count, sizeof *net->receipts, by_receipt);
+}

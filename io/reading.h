@@ -1,0 +1,105 @@
+/* reading.h - what the readers of goods, holders, recipes, routes ... share while drafts become a
+ * network. */
+#ifndef HF_IO_READING_H
+#define HF_IO_READING_H
+
+#include "io/draft.h"
+#include "io/lookup.h"
+#include "model/network.h"
+#include "model/units.h"
+
+typedef struct hf_drafts {
+    hf_draft **at;
+    int count;
+} hf_drafts;
+
+typedef struct hf_reading {
+    hf_network *net; /* tables are filled in the order of hf_read_...() below */
+    hf_diags *diags;
+    hf_arena *scratch;
+    hf_draft *root;
+    hf_drafts of[HF_ELEMENTS]; /* by element, in the order of the files; sorted where ids are */
+    hf_unit *units;            /* of the federation, by id */
+    int unit_count;
+    hf_draft **good_drafts; /* [good] */
+} hf_reading;
+
+/* --- the chapters; each fills its tables --- */
+void hf_read_basis(hf_reading *r);   /* the federation itself, units, goods, sites */
+void hf_read_holders(hf_reading *r); /* co-ops, communities, capacities, labour */
+void hf_read_stocks(hf_reading *r);  /* stocks, receipts */
+void hf_read_recipes(hf_reading *r);
+void hf_read_needs(hf_reading *r);    /* needs and what serves them */
+void hf_read_storages(hf_reading *r); /* after all that names goods */
+void hf_read_routes(hf_reading *r);   /* routes and their lanes */
+void hf_read_markets(hf_reading *r);  /* markets, offers, the fund */
+void hf_read_scenarios(hf_reading *r);
+
+/* What is legal and suspicious, once there are no mistakes and the network is derived. */
+void hf_read_doubts(hf_reading *r);
+
+/* --- shared --- */
+
+/* Collect the drafts below the root by element. */
+void hf_reading_gather(hf_reading *r);
+
+/* Children of `draft` that are `element`, in a list that lives in scratch. */
+hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element);
+
+/* Sort by owner, then id; leave out what has no id or no owner; of two with the same id the second
+ * is a mistake and left out. Sets index to the place in the list plus `first`. */
+void hf_sort_by_id(hf_reading *r, hf_drafts *list, int first);
+
+/* A zeroed table of the network. */
+void *hf_table_new(hf_reading *r, int count, size_t size);
+
+/* The row an attribute refers to; -1 when there is none (said once, with a suggestion). */
+int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, hf_table table,
+                 int owner);
+
+/* The same for one id that stands in a longer value. */
+int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id, hf_table table,
+             int owner);
+
+/* The holder a draft stands in; -1 when that is not one. */
+int hf_holder_of(const hf_draft *draft);
+
+/* quantity x period / per. `per` left out: `quantity` is per period already. */
+double hf_rate(const hf_reading *r, const hf_draft *draft, hf_attribute quantity);
+
+/* A number and its `per` stand together or not at all; says so when they do not. */
+void hf_check_per(hf_reading *r, const hf_draft *draft, hf_attribute quantity);
+
+/* A unit by symbol, code or the federation's own id; NULL when nobody knows it. */
+const hf_unit *hf_unit_known(const hf_reading *r, const char *id);
+
+/* The unit of an attribute; NULL when left out or unknown (said, with a suggestion). */
+const hf_unit *hf_unit_of(hf_reading *r, const hf_draft *draft, hf_attribute attribute);
+
+/* How many `unit` one of good g is; 0 when it does not convert. */
+double hf_units_per_good(const hf_reading *r, int g, const hf_unit *unit);
+
+/* How many of the draft's `unit` one of good g is; 1 where it is left out, or does not convert
+ * (which is said). */
+double hf_draft_units(hf_reading *r, const hf_draft *draft, int g);
+
+/* The attribute `quantity` of a draft in the unit of good g. */
+double hf_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g);
+
+/* Say that good g does not convert to `unit`, and how to make it. */
+void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, const char *unit);
+
+/* The name of a draft in the federation's language; its id where it has none. */
+const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *id);
+
+/* The text of its first note; NULL when it has none. */
+const char *hf_note_of(const hf_draft *draft);
+
+/* A date as periods after the start; negative before it. */
+double hf_position(const hf_reading *r, int64_t date);
+
+/* A short form of hf_draft_diag() for mistakes. */
+#define hf_mistake(r, code, draft, at, ...)                                                        \
+    hf_draft_diag((r)->diags, HF_ERROR, code, draft, at, __VA_ARGS__)
+
+#endif

@@ -1,0 +1,150 @@
+/* scan.c - the tags of an XML text and where they stand. */
+#include "io/scan.h"
+
+#include <string.h>
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+void hf_place_move(hf_place *place, const char *text, size_t offset)
+{
+    for (size_t i = place->offset; i < offset; i++) {
+        if (text[i] == '\n') {
+            place->line++;
+            place->column = 1;
+        } else if (((unsigned char)text[i] & 0xC0) != 0x80) {
+            place->column++; /* one character, however many bytes */
+        }
+    }
+    place->offset = offset;
+}
+
+hf_scanner hf_scan(const char *text, size_t size)
+{
+    return (hf_scanner){.text = text, .size = size, .at = {0, 1, 1}};
+}
+
+static bool stands_at(const hf_scanner *scanner, size_t offset, const char *what)
+{
+    size_t length = strlen(what);
+    return scanner->size - offset >= length && memcmp(scanner->text + offset, what, length) == 0;
+}
+
+/* The offset behind the next `what`; the end of the text when there is none. */
+static size_t behind(const hf_scanner *scanner, size_t from, const char *what)
+{
+    size_t length = strlen(what);
+    if (from > scanner->size) return scanner->size;
+    const char *found = memmem(scanner->text + from, scanner->size - from, what, length);
+    return found ? (size_t)(found - scanner->text) + length : scanner->size;
+}
+
+/* The offset behind a comment, CDATA section or processing instruction that starts at `offset`;
+ * `offset` itself when none does. */
+static size_t skip_aside(const hf_scanner *scanner, size_t offset)
+{
+    if (stands_at(scanner, offset, "<!--")) return behind(scanner, offset + 4, "-->");
+    if (stands_at(scanner, offset, "<![CDATA[")) return behind(scanner, offset + 9, "]]>");
+    if (stands_at(scanner, offset, "<?")) return behind(scanner, offset + 2, "?>");
+    return offset;
+}
+
+/* The offset behind the `>` that ends the tag at `offset`; quoted ones do not count. */
+static size_t tag_end(const hf_scanner *scanner, size_t offset)
+{
+    char quote = '\0';
+    for (size_t i = offset + 1; i < scanner->size; i++) {
+        char c = scanner->text[i];
+        if (quote) {
+            if (c == quote) quote = '\0';
+        } else if (c == '"' || c == '\'') {
+            quote = c;
+        } else if (c == '>') {
+            return i + 1;
+        }
+    }
+    return scanner->size;
+}
+
+static hf_tag_kind kind_of(const hf_scanner *scanner, size_t offset, size_t end)
+{
+    if (stands_at(scanner, offset, "<!")) return HF_TAG_DOCTYPE;
+    if (stands_at(scanner, offset, "</")) return HF_TAG_CLOSE;
+    return end - offset > 2 && scanner->text[end - 2] == '/' ? HF_TAG_EMPTY : HF_TAG_OPEN;
+}
+
+bool hf_scan_next(hf_scanner *scanner, hf_tag *tag)
+{
+    size_t offset = scanner->at.offset;
+    for (;;) {
+        const char *found = offset < scanner->size
+                                ? memchr(scanner->text + offset, '<', scanner->size - offset)
+                                : NULL;
+        if (!found) return false;
+        offset = (size_t)(found - scanner->text);
+        size_t next = skip_aside(scanner, offset);
+        if (next == offset) break;
+        offset = next;
+    }
+    size_t end = tag_end(scanner, offset);
+    hf_place_move(&scanner->at, scanner->text, offset);
+    *tag = (hf_tag){kind_of(scanner, offset, end), scanner->at, end - offset};
+    hf_place_move(&scanner->at, scanner->text, end);
+    return true;
+}
+
+hf_place hf_scan_text(const hf_scanner *scanner)
+{
+    hf_place place = scanner->at;
+    size_t offset = place.offset;
+    while (offset < scanner->size) {
+        size_t next = is_blank(scanner->text[offset]) ? offset + 1 : skip_aside(scanner, offset);
+        if (next == offset || stands_at(scanner, offset, "<![CDATA[")) break;
+        offset = next;
+    }
+    hf_place_move(&place, scanner->text, offset);
+    return place;
+}
+
+/* Read `name = "value"` from place on; false when the tag ends first. */
+static bool take_attribute(const char *text, hf_place *place, size_t end, hf_attribute_place *out)
+{
+    size_t i = place->offset;
+    while (i < end && (is_blank(text[i]) || text[i] == '/')) i++;
+    hf_place_move(place, text, i);
+    out->name = i;
+    out->name_at = *place;
+    while (i < end && text[i] != '=' && text[i] != '>' && !is_blank(text[i])) i++;
+    out->name_size = i - out->name;
+    while (i < end && is_blank(text[i])) i++;
+    if (i >= end || text[i] != '=' || !out->name_size) return false;
+    i++;
+    while (i < end && is_blank(text[i])) i++;
+    if (i >= end || (text[i] != '"' && text[i] != '\'')) return false;
+    const char *close = memchr(text + i + 1, text[i], end - i - 1);
+    if (!close) return false;
+    hf_place_move(place, text, i + 1);
+    out->value_at = *place;
+    out->value_size = (size_t)(close - text) - i - 1;
+    hf_place_move(place, text, (size_t)(close - text) + 1);
+    return true;
+}
+
+int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribute_place *out,
+                       int most)
+{
+    const char *text = scanner->text;
+    size_t i = tag->at.offset + 1, end = tag->at.offset + tag->size;
+    hf_place place = tag->at;
+    int count = 0;
+    while (i < end && !is_blank(text[i]) && text[i] != '>') i++;
+    hf_place_move(&place, text, i);
+    hf_attribute_place one;
+    while (take_attribute(text, &place, end, &one)) {
+        if (count < most) out[count] = one;
+        count++;
+    }
+    return count;
+}

@@ -1,0 +1,51 @@
+/* xml.h - an XML text as a stream of elements and texts; libxml2 stays behind it. */
+#ifndef HF_IO_XML_H
+#define HF_IO_XML_H
+
+#include "io/sources.h"
+#include "model/base/diag.h"
+
+#include <stdbool.h>
+
+typedef enum hf_xml_kind {
+    HF_XML_START,
+    HF_XML_END,
+    HF_XML_TEXT,
+    HF_XML_DONE,
+    HF_XML_BROKEN
+} hf_xml_kind;
+
+/* An attribute without a namespace of its own. Texts are valid until the next hf_xml_next(). */
+typedef struct hf_xml_attribute {
+    const char *name, *value;
+    hf_origin name_at, value_at;
+} hf_xml_attribute;
+
+typedef struct hf_xml hf_xml;
+
+/* Read `source`, which hf_guard() has let through; it and `file` (its name in messages) are
+ * borrowed. Release with hf_xml_free(). */
+hf_xml *hf_xml_new(const hf_source *source, const char *file);
+void hf_xml_free(hf_xml *xml); /* NULL is fine */
+
+/* The next event. An empty element has an END of its own. HF_XML_BROKEN: the text is not
+ * well-formed; see hf_xml_report(). */
+hf_xml_kind hf_xml_next(hf_xml *xml);
+
+/* Of the element (START) or text (TEXT) just read. */
+const char *hf_xml_name(const hf_xml *xml);      /* without prefix */
+const char *hf_xml_namespace(const hf_xml *xml); /* "" when it has none */
+const char *hf_xml_text(const hf_xml *xml);
+hf_origin hf_xml_origin(
+    const hf_xml *xml); /* the name in the start tag, or where the text starts */
+const char *hf_xml_language(const hf_xml *xml); /* xml:lang of this element; NULL when not given */
+const hf_xml_attribute *hf_xml_attributes(const hf_xml *xml, int *count);
+
+/* Pass over the rest of the element just started, its END included. Returns HF_XML_END, or
+ * HF_XML_BROKEN. */
+hf_xml_kind hf_xml_skip(hf_xml *xml);
+
+/* One message about why the text is not well-formed. */
+void hf_xml_report(const hf_xml *xml, hf_diags *diags);
+
+#endif
