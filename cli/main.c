@@ -5,6 +5,7 @@
 #include "io/suggest.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -62,6 +63,7 @@ int main(int argc, char **argv)
 {
     setlocale(LC_CTYPE, "");
     setlocale(LC_MESSAGES, "");
+    signal(SIGXFSZ, SIG_IGN); /* so that a file that may not grow is a failed write, not the end */
     const char *name = argc > 1 ? argv[1] : NULL;
     if (!name) {
         show_commands(stderr);
