@@ -39,7 +39,7 @@ static hf_part *read_parts(hf_reading *r, const hf_draft *recipe, hf_element ele
         for (int k = 0; k < *count; k++) twice |= parts[k].good == g;
         if (g >= 0 && twice) refuse_second(r, list.at[i], HF_A_good);
         if (g < 0 || twice) continue;
-        parts[(*count)++] = (hf_part){g, -1, hf_amount(r, list.at[i], HF_A_quantity, g)};
+        parts[(*count)++] = (hf_part){g, -1, hf_reading_amount(r, list.at[i], HF_A_quantity, g)};
     }
     qsort(parts, (size_t)*count, sizeof *parts, by_good);
     return parts;

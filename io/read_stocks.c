@@ -91,7 +91,7 @@ static void add_receipt(hf_reading *r, const hf_draft *draft)
                      .good = g,
                      .holding = -1,
                      .period = period,
-                     .quantity = hf_amount(r, draft, HF_A_quantity, g)};
+                     .quantity = hf_reading_amount(r, draft, HF_A_quantity, g)};
 }
 
 void hf_read_stocks(hf_reading *r)

@@ -274,7 +274,7 @@ double hf_draft_units(hf_reading *r, const hf_draft *draft, int g)
     return 1;
 }
 
-double hf_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g)
+double hf_reading_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g)
 {
     return hf_number_of(draft, quantity, 0) / hf_draft_units(r, draft, g);
 }

@@ -84,7 +84,7 @@ double hf_units_per_good(const hf_reading *r, int g, const hf_unit *unit);
 double hf_draft_units(hf_reading *r, const hf_draft *draft, int g);
 
 /* The attribute `quantity` of a draft in the unit of good g. */
-double hf_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g);
+double hf_reading_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g);
 
 /* Say that good g does not convert to `unit`, and how to make it. */
 void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, const char *unit);
