@@ -253,7 +253,11 @@ double hf_graph_done(const hf_graph *graph, const hf_flows *flows, int activity,
     if (t < 0) return 0;
     if (activity < graph->lane) return *hf_at(&flows->runs, activity, t);
     if (activity < graph->offer) return *hf_at(&flows->loaded, activity - graph->lane, t);
-    return *hf_at(&flows->traded, activity - graph->offer, t);
+    if (activity < graph->use) return *hf_at(&flows->traded, activity - graph->offer, t);
+    if (activity < graph->give) return *hf_at(&flows->used, activity - graph->use, t);
+    if (activity < graph->take)
+        return above_zero(*hf_at(&flows->handed, activity - graph->give, t));
+    return above_zero(-*hf_at(&flows->handed, activity - graph->take, t));
 }
 
 double hf_graph_available(const hf_graph *graph, const hf_conditions *conditions, int limit, int t)

@@ -56,7 +56,7 @@ static inline const hf_arc *hf_arcs_end(const hf_arcs *arcs, int row)
 void hf_graph_read(double *amounts, const hf_graph *graph, const hf_flows *flows, int t);
 void hf_graph_write(hf_flows *flows, const hf_graph *graph, const double *amounts, int t);
 
-/* One activity that may have a lag (run, load or trade) in period t; 0 before the horizon. */
+/* One activity in period t; 0 before the horizon. */
 double hf_graph_done(const hf_graph *graph, const hf_flows *flows, int activity, int t);
 
 /* What a limit other than money allows in period t, in its own unit. */
