@@ -1,0 +1,261 @@
+/* test_causes.c - the sentence that says why a need fails. */
+#include "sim/causes.h"
+#include "sim/policy_plan.h"
+#include "tests/support/build.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* A mill in the valley grinds bought grain, a road (one period) brings flour to a bakery on the
+ * hill, which keeps 30 and bakes 10 loaves a period for the people there. Ten periods from
+ * 1 December 2026. */
+enum { BREAD, FLOUR, GRAIN };
+enum { VALLEY, HILL };
+enum { BAKERY, MILL, PEOPLE };
+enum { BAKE, GRIND };
+enum { OVEN, STONES };
+enum { PERIODS = 10 };
+
+static hf_network *valley_and_hill(void)
+{
+    hf_network *net = hf_build_new(PERIODS);
+    hf_build_good(net, "bread"), hf_build_good(net, "flour"), hf_build_good(net, "grain");
+    hf_build_site(net, "valley"), hf_build_site(net, "hill");
+    hf_build_coop(net, "bakery", HILL), hf_build_coop(net, "mill", VALLEY);
+    hf_build_community(net, "people", HILL);
+    hf_build_capacity(net, BAKERY, "oven", 10), hf_build_capacity(net, MILL, "stones", 20);
+    hf_build_recipe(net, BAKERY, "bread"), hf_build_recipe(net, MILL, "flour");
+    hf_build_input(net, BAKE, FLOUR, 1), hf_build_output(net, BAKE, BREAD, 1);
+    hf_build_input(net, GRIND, GRAIN, 1), hf_build_output(net, GRIND, FLOUR, 1);
+    hf_build_claim(net, BAKE, OVEN, 1), hf_build_claim(net, GRIND, STONES, 1);
+    hf_build_lane(net, hf_build_route(net, "road", VALLEY, HILL), FLOUR, false);
+    net->routes[0].lag = 1;
+    hf_build_market(net, "shop", VALLEY);
+    hf_build_offer(net, 0, GRAIN, HF_BUY, 1);
+    hf_build_stock(net, BAKERY, FLOUR, 40);
+    hf_build_need(net, PEOPLE, BREAD, 10, 1);
+    return net;
+}
+
+static void plan_period(hf_plan *plan, int t)
+{
+    const hf_network *net = plan->net;
+    hf_flows *f = &plan->flows;
+    *hf_at(&f->traded, 0, t) = *hf_at(&f->runs, GRIND, t) = *hf_at(&f->loaded, 0, t) = 10;
+    *hf_at(&f->runs, BAKE, t) = *hf_at(&f->used, 0, t) = 10;
+    *hf_at(&f->handed, hf_network_holding(net, MILL, GRAIN), t) = -10;
+    *hf_at(&f->handed, hf_network_holding(net, MILL, FLOUR), t) = 10;
+    *hf_at(&f->handed, hf_network_holding(net, BAKERY, FLOUR), t) = t > 0 ? -10 : 0;
+    *hf_at(&f->handed, hf_network_holding(net, BAKERY, BREAD), t) = 10;
+    *hf_at(&f->handed, hf_network_holding(net, PEOPLE, BREAD), t) = -10;
+}
+
+/* The calm plan, carried out once so that its stocks and needs are there. */
+static hf_plan *plan_of(hf_network *net)
+{
+    hf_network_derive(net);
+    hf_plan *plan = hf_plan_new(net, -1);
+    for (int t = 0; t < PERIODS; t++) plan_period(plan, t);
+    hf_world *world = hf_world_new(net);
+    hf_policy_plan(world, plan, &plan->conditions, 0);
+    hf_flows_copy(&plan->flows, hf_world_trace(world), PERIODS);
+    hf_world_free(world);
+    return plan;
+}
+
+/* What is said about the bread after `events`, from period `start` on. */
+static void assert_cause(hf_network *net, hf_event *events, int count, int start, int good,
+                         int holder, const char *because)
+{
+    hf_plan *plan = plan_of(net);
+    hf_arena *arena = hf_arena_new();
+    hf_world *world = hf_world_new(net);
+    hf_conditions conditions;
+    hf_cause cause;
+    hf_conditions_init(&conditions, net, events, count);
+    hf_policy_plan(world, plan, &conditions, start);
+    hf_cause_find(&cause, arena, plan, &conditions, events, count, hf_world_trace(world), 0, start);
+    if (because)
+        assert_string_equal(cause.because, because);
+    else
+        assert_null(cause.because);
+    assert_int_equal(cause.good, good);
+    assert_int_equal(cause.holder, holder);
+    hf_conditions_clear(&conditions);
+    hf_world_free(world);
+    hf_arena_free(arena);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+static hf_event stop(hf_target *target, double start, const char *kind, const char *id)
+{
+    hf_event event = hf_build_event(target, start, INFINITY);
+    event.remaining = 0;
+    event.kind = kind;
+    event.id = id;
+    return event;
+}
+
+static void a_strike_is_named_with_the_stock_that_outlasted_it(void **state)
+{
+    (void)state;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = stop(&mill, 2, "strike", "mill-strike");
+    /* the bakery opens with 40, uses 10 on day 1 and keeps 30; the last load comes on day 3, so
+     * 30 last for days 4, 5 and 6 */
+    assert_cause(valley_and_hill(), &strike, 1, 2, FLOUR, BAKERY,
+                 "the recipe flour of co-op mill stands still because of strike (mill-strike) from "
+                 "3 December 2026, and the flour in stock at co-op bakery lasted until 6 December "
+                 "2026");
+}
+
+static void a_closed_road_is_named(void **state)
+{
+    (void)state;
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event flood = stop(&road, 0, NULL, "flood");
+    assert_cause(valley_and_hill(), &flood, 1, 0, FLOUR, BAKERY,
+                 "the route road is closed because of flood from 1 December 2026, and the flour in "
+                 "stock at co-op bakery lasted until 4 December 2026");
+}
+
+static void an_offer_that_ends_is_named(void **state)
+{
+    (void)state;
+    hf_target shop = {HF_TARGET_MARKET, 0, 0};
+    hf_event embargo = stop(&shop, 0, "embargo", "border");
+    assert_cause(valley_and_hill(), &embargo, 1, 0, FLOUR, BAKERY,
+                 "the offer of grain at market shop has ended because of embargo (border) from "
+                 "1 December 2026, and the flour in stock at co-op bakery lasted until 4 December "
+                 "2026");
+}
+
+static void where_nothing_was_kept_the_last_good_upstream_is_named(void **state)
+{
+    (void)state;
+    hf_target oven = {HF_TARGET_CAPACITY, OVEN, 0};
+    hf_event half = stop(&oven, 4, "breakdown", "oven");
+    half.remaining = 0.5;
+    hf_network *net = valley_and_hill();
+    assert_cause(net, &half, 1, 4, BREAD, BAKERY,
+                 "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                 "from 5 December 2026");
+}
+
+static void lost_stock_is_named(void **state)
+{
+    (void)state;
+    hf_target stock = {HF_TARGET_STOCK, BAKERY, FLOUR}, road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event events[] = {stop(&stock, 4, "disaster", "fire"), stop(&road, 3, "closure", "snow")};
+    events[0].destroys = 1;
+    events[0].remaining = 1;
+    /* day 5 opens with 30, all lost; what was loaded on day 3 came on day 4 */
+    assert_cause(valley_and_hill(), events, 2, 3, FLOUR, BAKERY,
+                 "all of the flour in stock at co-op bakery was lost because of disaster (fire) "
+                 "from 5 December 2026, and the flour in stock at co-op bakery lasted until "
+                 "5 December 2026");
+}
+
+static void a_surge_of_need_is_named(void **state)
+{
+    (void)state;
+    hf_target people = {HF_TARGET_COMMUNITY, PEOPLE, 0};
+    hf_event surge = hf_build_event(&people, 1, INFINITY);
+    surge.id = "guests";
+    surge.kind = "surge";
+    surge.demand = 1.5;
+    assert_cause(valley_and_hill(), &surge, 1, 1, BREAD, PEOPLE,
+                 "more bread is asked for at community people because of surge (guests) from "
+                 "2 December 2026");
+}
+
+static void an_empty_fund_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_target dues = {HF_TARGET_FUND, 0, 0};
+    hf_event austerity = stop(&dues, 1, "austerity", "cut");
+    hf_build_fund(net, 10);
+    hf_build_income(net, 10);
+    /* 20 on day 1, spent 10 a day: nothing left on day 3 */
+    assert_cause(net, &austerity, 1, 1, FLOUR, BAKERY,
+                 "the fund is empty on 3 December 2026, and the flour in stock at co-op bakery "
+                 "lasted until 6 December 2026");
+}
+
+static void a_need_that_never_fails_has_no_cause(void **state)
+{
+    (void)state;
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event brief = stop(&road, 3, NULL, "snow");
+    brief.end = 5; /* two loads of 10 are missing, 30 are kept */
+    assert_cause(valley_and_hill(), &brief, 1, 3, -1, -1, NULL);
+}
+
+static void a_plan_that_leaves_a_need_short_says_so(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->needs[0].quantity = 12;
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event snow = stop(&road, 3, NULL, "snow");
+    assert_cause(net, &snow, 1, 3, BREAD, PEOPLE, "the plan itself leaves it short");
+}
+
+static void a_loop_ends_the_walk(void **state)
+{
+    (void)state;
+    /* bread feeds the mill and flour feeds the bakery within one period: the walk must not go
+     * round */
+    hf_network *net = hf_build_new(PERIODS);
+    hf_build_good(net, "bread"), hf_build_good(net, "flour");
+    hf_build_site(net, "town");
+    hf_build_coop(net, "bakery", 0);
+    hf_build_recipe(net, 0, "bread"), hf_build_recipe(net, 0, "flour");
+    hf_build_input(net, 0, FLOUR, 0.5), hf_build_output(net, 0, BREAD, 1);
+    hf_build_input(net, 1, BREAD, 0.5), hf_build_output(net, 1, FLOUR, 1);
+    hf_build_stock(net, 0, FLOUR, 1);
+    hf_build_need(net, 0, BREAD, 5, 1);
+    hf_network_derive(net);
+    hf_plan *plan = hf_plan_new(net, -1);
+    for (int t = 0; t < PERIODS; t++) {
+        *hf_at(&plan->flows.runs, 0, t) = *hf_at(&plan->flows.runs, 1, t) = 10;
+        *hf_at(&plan->flows.used, 0, t) = *hf_at(&plan->flows.met, 0, t) = 5;
+    }
+    hf_arena *arena = hf_arena_new();
+    hf_conditions calm;
+    hf_conditions_init(&calm, net, NULL, 0);
+    hf_flows nothing; /* as if all had stopped for no reason */
+    hf_flows_init(&nothing, net);
+    hf_cause cause;
+    hf_cause_find(&cause, arena, plan, &calm, NULL, 0, &nothing, 0, 0);
+    assert_non_null(cause.because);
+    assert_true(cause.good >= 0);
+    hf_flows_clear(&nothing);
+    hf_conditions_clear(&calm);
+    hf_arena_free(arena);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_strike_is_named_with_the_stock_that_outlasted_it),
+        cmocka_unit_test(a_closed_road_is_named),
+        cmocka_unit_test(an_offer_that_ends_is_named),
+        cmocka_unit_test(where_nothing_was_kept_the_last_good_upstream_is_named),
+        cmocka_unit_test(lost_stock_is_named),
+        cmocka_unit_test(a_surge_of_need_is_named),
+        cmocka_unit_test(an_empty_fund_is_named),
+        cmocka_unit_test(a_need_that_never_fails_has_no_cause),
+        cmocka_unit_test(a_plan_that_leaves_a_need_short_says_so),
+        cmocka_unit_test(a_loop_ends_the_walk),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
