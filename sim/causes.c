@@ -1,244 +1,25 @@
 /* causes.c - walking back from what is missing to what stopped it. */
 #include "sim/causes.h"
 
-#include "model/calendar.h"
-#include "model/graph.h"
-#include "model/touch.h"
+#include "sim/explain.h"
 #include "sim/held.h"
 #include "sim/policy_plan.h"
 
 #include <math.h>
 #include <stdlib.h>
 
-/* A gap this small against what was planned is rounding. */
-#define GAP_ROUNDING 1e-6
-
 /* Where the walk is, and what it has seen. */
 typedef struct trail {
-    const hf_network *net;
-    const hf_plan *calm;
-    const hf_conditions *conditions;
-    const hf_event *events;
-    int event_count;
-    const hf_flows *trace;
+    hf_scene scene;
     hf_flows wishes; /* what was planned, uses scaled as people wished */
-    hf_graph *graph;
-    hf_arena *arena;
     int start;
     unsigned char *visited; /* [period][node] */
 
     int holding;         /* the one that counts so far */
     int lasted;          /* the last period its stock was there at the start of; -1: none */
     const char *because; /* the explanation, once found */
+    bool lost;           /* it is about stock that was destroyed */
 } trail;
-
-/* --- words --- */
-
-static const char *date_of(const trail *w, double periods)
-{
-    char date[HF_DATE_ROOM];
-    double seconds = periods * w->net->period * 3600;
-    hf_date_people(date, w->net->start + (int64_t)(seconds + 0.5));
-    return hf_arena_text(w->arena, date);
-}
-
-static const char *holder_text(const trail *w, int a)
-{
-    const hf_holder *holder = &w->net->holders[a];
-    return hf_arena_printf(w->arena, "%s %s", holder->kind == HF_COOP ? "co-op" : "community",
-                           holder->id);
-}
-
-static const char *event_text(const trail *w, const hf_event *event)
-{
-    const char *from = date_of(w, event->start);
-    if (event->kind)
-        return hf_arena_printf(w->arena, "%s (%s) from %s", event->kind, event->id, from);
-    return hf_arena_printf(w->arena, "%s from %s", event->id, from);
-}
-
-static const char *place_text(const trail *w, int node)
-{
-    if (node < w->graph->holdings) return holder_text(w, w->net->holdings[node].holder);
-    const hf_pool *pool = &w->net->pools[node - w->graph->holdings];
-    return hf_arena_printf(w->arena, "site %s", w->net->sites[pool->site].id);
-}
-
-static int good_at(const trail *w, int node)
-{
-    if (node < w->graph->holdings) return w->net->holdings[node].good;
-    return w->net->pools[node - w->graph->holdings].good;
-}
-
-/* What a limit is called, and what it does when nothing of it is left. */
-typedef struct limit_words {
-    const char *what, *stopped;
-} limit_words;
-
-static limit_words limit_text(const trail *w, int limit)
-{
-    const hf_network *net = w->net;
-    const hf_graph *graph = w->graph;
-    if (limit < graph->recipe_limit) {
-        const hf_resource *k = &net->resources[limit];
-        const char *kind = k->kind == HF_LABOUR ? "labour" : "capacity";
-        return (limit_words){
-            hf_arena_printf(w->arena, "the %s %s of %s", kind, k->id, holder_text(w, k->holder)),
-            "is out"};
-    }
-    if (limit < graph->route_limit) {
-        const hf_recipe *r = &net->recipes[limit - graph->recipe_limit];
-        return (limit_words){
-            hf_arena_printf(w->arena, "the recipe %s of %s", r->id, holder_text(w, r->holder)),
-            "stands still"};
-    }
-    if (limit < graph->offer_limit) {
-        const hf_route *e = &net->routes[limit - graph->route_limit];
-        return (limit_words){hf_arena_printf(w->arena, "the route %s", e->id), "is closed"};
-    }
-    const hf_offer *o = &net->offers[limit - graph->offer_limit];
-    return (limit_words){hf_arena_printf(w->arena, "the offer of %s at market %s",
-                                         net->goods[o->good].id, net->markets[o->market].id),
-                         "has ended"};
-}
-
-/* --- events --- */
-
-static bool is_active(const hf_event *event, int t)
-{
-    return event->start < t + 1 && event->end > t;
-}
-
-/* The event that leaves least of a thing in period t; NULL when none takes anything away. */
-static const hf_event *worst_event(const trail *w, hf_thing thing, int i, int t)
-{
-    const hf_event *worst = NULL;
-    for (int e = 0; e < w->event_count; e++) {
-        const hf_event *event = &w->events[e];
-        if (!is_active(event, t) || !hf_touches(w->net, event, thing, i)) continue;
-        if (!(event->remaining < 1)) continue;
-        if (!worst || event->remaining < worst->remaining) worst = event;
-    }
-    return worst;
-}
-
-static const hf_event *event_on_limit(const trail *w, int limit, int t)
-{
-    const hf_graph *graph = w->graph;
-    if (limit < graph->recipe_limit) return worst_event(w, HF_THING_RESOURCE, limit, t);
-    if (limit < graph->route_limit)
-        return worst_event(w, HF_THING_RECIPE, limit - graph->recipe_limit, t);
-    if (limit < graph->offer_limit)
-        return worst_event(w, HF_THING_ROUTE, limit - graph->route_limit, t);
-    return worst_event(w, HF_THING_OFFER, limit - graph->offer_limit, t);
-}
-
-static const hf_event *event_on_needs(const trail *w, int t)
-{
-    for (int e = 0; e < w->event_count; e++)
-        for (int n = 0; n < w->net->need_count; n++)
-            if (is_active(&w->events[e], t) && w->events[e].demand > 1 &&
-                hf_touches(w->net, &w->events[e], HF_THING_NEED, n))
-                return &w->events[e];
-    return NULL;
-}
-
-static const hf_event *event_on_stock(const trail *w, int h, int t)
-{
-    for (int e = 0; e < w->event_count; e++)
-        if (hf_period_of(w->events[e].start) == t &&
-            hf_touches(w->net, &w->events[e], HF_THING_HOLDING, h))
-            return &w->events[e];
-    return NULL;
-}
-
-/* --- explanations: each sets `because` and says whether it did --- */
-
-static bool claims_limit(const trail *w, int activity, int limit)
-{
-    const hf_arc *end = hf_arcs_end(&w->graph->claims, limit);
-    for (const hf_arc *arc = hf_arcs_begin(&w->graph->claims, limit); arc != end; arc++)
-        if (arc->activity == activity) return true;
-    return false;
-}
-
-static double used_of(const trail *w, int limit, int t)
-{
-    double used = 0;
-    const hf_arc *end = hf_arcs_end(&w->graph->claims, limit);
-    for (const hf_arc *arc = hf_arcs_begin(&w->graph->claims, limit); arc != end; arc++)
-        used += arc->by * hf_graph_done(w->graph, w->trace, arc->activity, t);
-    return used;
-}
-
-static bool explain_limit(trail *w, int limit, int t)
-{
-    double left = hf_graph_available(w->graph, w->conditions, limit, t);
-    double usual = hf_graph_available(w->graph, &w->calm->conditions, limit, t);
-    const hf_event *event = event_on_limit(w, limit, t);
-    if (!event || !(left < usual) || used_of(w, limit, t) < left * (1 - GAP_ROUNDING)) return false;
-    limit_words words = limit_text(w, limit);
-    const char *state = left > 0
-                            ? hf_arena_printf(w->arena, "is down to %.0f %%", 100 * left / usual)
-                            : words.stopped;
-    w->because =
-        hf_arena_printf(w->arena, "%s %s because of %s", words.what, state, event_text(w, event));
-    return true;
-}
-
-static bool explain_money(trail *w, int activity, int t)
-{
-    if (!w->net->has_fund || !claims_limit(w, activity, w->graph->money)) return false;
-    double there = t > 0 ? *hf_at(&w->trace->fund, 0, t - 1) : w->net->fund_opening;
-    there += hf_graph_income(w->graph, w->conditions, t);
-    if (used_of(w, w->graph->money, t) < there * (1 - GAP_ROUNDING)) return false;
-    w->because = hf_arena_printf(w->arena, "the fund is empty on %s", date_of(w, t));
-    return true;
-}
-
-/* The recipe, route or offer itself says more than the hours and machines it also lost, so
- * resources come last. */
-static bool explain_activity(trail *w, int activity, int t)
-{
-    for (int limit = w->graph->recipe_limit; limit < w->graph->money; limit++)
-        if (claims_limit(w, activity, limit) && explain_limit(w, limit, t)) return true;
-    for (int limit = 0; limit < w->graph->recipe_limit; limit++)
-        if (claims_limit(w, activity, limit) && explain_limit(w, limit, t)) return true;
-    return explain_money(w, activity, t);
-}
-
-static double opening(const trail *w, const hf_flows *flows, int h, int t)
-{
-    return t > 0 ? *hf_at(&flows->stock, h, t - 1) : w->net->holdings[h].opening;
-}
-
-static double lost_at(const trail *w, int h, int t)
-{
-    return opening(w, w->trace, h, t) * *hf_at(&w->conditions->destroyed, h, t);
-}
-
-static bool explain_loss(trail *w, int h, int t)
-{
-    const hf_event *event = event_on_stock(w, h, t);
-    if (!event) return false;
-    w->because =
-        hf_arena_printf(w->arena, "%s of the %s in stock at %s was lost because of %s",
-                        *hf_at(&w->conditions->destroyed, h, t) < 1 ? "part" : "all",
-                        w->net->goods[good_at(w, h)].id, place_text(w, h), event_text(w, event));
-    return true;
-}
-
-static void explain_claims(trail *w, int node, int t)
-{
-    const hf_event *surge = event_on_needs(w, t);
-    const char *good = w->net->goods[good_at(w, node)].id, *place = place_text(w, node);
-    w->because =
-        surge ? hf_arena_printf(w->arena, "more %s is asked for at %s because of %s", good, place,
-                                event_text(w, surge))
-              : hf_arena_printf(w->arena, "more %s is asked for at %s than there is", good, place);
-}
-
-/* --- the walk --- */
 
 /* Something that brought less to a node than planned. */
 typedef struct gap {
@@ -249,7 +30,17 @@ typedef struct gap {
 
 static unsigned char *seen(const trail *w, int node, int t)
 {
-    return &w->visited[(size_t)t * (size_t)w->graph->nodes + (size_t)node];
+    return &w->visited[(size_t)t * (size_t)w->scene.graph->nodes + (size_t)node];
+}
+
+static double opening(const trail *w, const hf_flows *flows, int h, int t)
+{
+    return t > 0 ? *hf_at(&flows->stock, h, t - 1) : w->scene.net->holdings[h].opening;
+}
+
+static double lost_at(const trail *w, int h, int t)
+{
+    return opening(w, w->scene.trace, h, t) * *hf_at(&w->scene.conditions->destroyed, h, t);
 }
 
 /* Sum up in `planned` what was to come to the node, and find the largest gap. */
@@ -257,17 +48,18 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
 {
     gap largest = {.activity = -1, .period = t};
     *planned = 0;
-    if (node < w->graph->holdings) {
+    if (node < w->scene.graph->holdings) {
         *planned = opening(w, &w->wishes, node, t);
         bool known = t > 0 && *seen(w, node, t - 1);
-        largest.missing = known ? 0 : *planned - opening(w, w->trace, node, t);
+        largest.missing = known ? 0 : *planned - opening(w, w->scene.trace, node, t);
         largest.period = t - 1;
     }
-    const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&w->graph->givers, node); arc != end; arc++) {
+    const hf_arc *end = hf_arcs_end(&w->scene.graph->givers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&w->scene.graph->givers, node); arc != end; arc++) {
         int then = t - arc->lag;
-        double wish = arc->by * hf_graph_done(w->graph, &w->wishes, arc->activity, then);
-        double missing = wish - arc->by * hf_graph_done(w->graph, w->trace, arc->activity, then);
+        double wish = arc->by * hf_graph_done(w->scene.graph, &w->wishes, arc->activity, then);
+        double missing =
+            wish - arc->by * hf_graph_done(w->scene.graph, w->scene.trace, arc->activity, then);
         *planned += wish;
         if (missing > largest.missing) largest = (gap){missing, arc->activity, then};
     }
@@ -279,13 +71,13 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
 static int shortest_source(const trail *w, int activity, int t)
 {
     int shortest = -1;
-    double worst = GAP_ROUNDING;
-    const hf_arc *end = hf_arcs_end(&w->graph->takes, activity);
-    for (const hf_arc *arc = hf_arcs_begin(&w->graph->takes, activity); arc != end; arc++) {
+    double worst = HF_GAP_ROUNDING;
+    const hf_arc *end = hf_arcs_end(&w->scene.graph->takes, activity);
+    for (const hf_arc *arc = hf_arcs_begin(&w->scene.graph->takes, activity); arc != end; arc++) {
         if (*seen(w, arc->node, t)) continue;
         double planned, lost = 0;
         gap largest = largest_gap(w, arc->node, t, &planned);
-        if (arc->node < w->graph->holdings) lost = lost_at(w, arc->node, t);
+        if (arc->node < w->scene.graph->holdings) lost = lost_at(w, arc->node, t);
         double share = planned > 0 ? (largest.missing + lost) / planned : 0;
         if (share > worst) worst = share, shortest = arc->node;
     }
@@ -296,7 +88,7 @@ static int shortest_source(const trail *w, int activity, int t)
 static void note_stock(trail *w, int h, int t)
 {
     int lasted = t;
-    while (lasted >= w->start && !(opening(w, w->trace, h, lasted) > 0)) lasted--;
+    while (lasted >= w->start && !(opening(w, w->scene.trace, h, lasted) > 0)) lasted--;
     if (lasted < w->start) lasted = -1;
     if (lasted < w->lasted) return;
     w->holding = h;
@@ -308,14 +100,16 @@ static bool goes_back(trail *w, int *node, int *t)
 {
     double planned;
     *seen(w, *node, *t) = 1;
-    bool held = *node < w->graph->holdings;
+    bool held = *node < w->scene.graph->holdings;
     if (held) note_stock(w, *node, *t);
     gap largest = largest_gap(w, *node, *t, &planned);
     double lost = held ? lost_at(w, *node, *t) : 0;
-    if (!(fmax(largest.missing, lost) > planned * GAP_ROUNDING)) return false;
-    if (lost >= largest.missing && explain_loss(w, *node, *t)) return false;
-    if (largest.activity >= 0 && explain_activity(w, largest.activity, largest.period))
-        return false;
+    if (!(fmax(largest.missing, lost) > planned * HF_GAP_ROUNDING)) return false;
+    if (lost >= largest.missing) w->because = hf_explain_loss(&w->scene, *node, *t);
+    w->lost = w->because != NULL;
+    if (!w->because && largest.activity >= 0)
+        w->because = hf_explain_activity(&w->scene, largest.activity, largest.period);
+    if (w->because) return false;
     *t = largest.period;
     int source = largest.activity < 0 ? *node : shortest_source(w, largest.activity, *t);
     if (source < 0) return false;
@@ -326,14 +120,15 @@ static bool goes_back(trail *w, int *node, int *t)
 /* The use of need n that misses most of the need in period t; -1 when the plan itself misses it. */
 static int missing_use(const trail *w, int n, int t)
 {
-    const hf_need *need = &w->net->needs[n];
+    const hf_need *need = &w->scene.net->needs[n];
     int missing = -1;
     double most = 0;
-    if (!hf_held_period(w->net, &w->calm->conditions, &w->calm->flows, n, t, 1)) return -1;
+    if (!hf_held_period(w->scene.net, &w->scene.calm->conditions, &w->scene.calm->flows, n, t, 1))
+        return -1;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
-        double less = *hf_at(&w->wishes.used, u, t) - *hf_at(&w->trace->used, u, t);
-        if (w->net->uses[u].gives * less > most) {
-            most = w->net->uses[u].gives * less;
+        double less = *hf_at(&w->wishes.used, u, t) - *hf_at(&w->scene.trace->used, u, t);
+        if (w->scene.net->uses[u].gives * less > most) {
+            most = w->scene.net->uses[u].gives * less;
             missing = u;
         }
     }
@@ -343,23 +138,20 @@ static int missing_use(const trail *w, int n, int t)
 static void walk_back(trail *w, int n, int t)
 {
     int use = missing_use(w, n, t);
-    int node = w->net->uses[use < 0 ? w->net->needs[n].first_use : use].holding;
+    int node = w->scene.net->uses[use < 0 ? w->scene.net->needs[n].first_use : use].holding;
     w->holding = node;
     if (use < 0) {
         w->because = "the plan itself leaves it short";
         return;
     }
     while (goes_back(w, &node, &t)) continue;
-    if (!w->because) explain_claims(w, node, t);
+    if (!w->because) w->because = hf_explain_claims(&w->scene, node, t);
 }
 
 static const char *sentence(const trail *w)
 {
-    if (w->lasted < 0) return w->because;
-    const hf_holding *holding = &w->net->holdings[w->holding];
-    return hf_arena_printf(w->arena, "%s, and the %s in stock at %s lasted until %s", w->because,
-                           w->net->goods[holding->good].id, holder_text(w, holding->holder),
-                           date_of(w, w->lasted));
+    if (w->lasted < 0 || w->lost) return w->because;
+    return hf_explain_stock(&w->scene, w->because, w->holding, w->lasted);
 }
 
 void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
@@ -370,21 +162,16 @@ void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
     int t = start + hf_held_need(net, conditions, trace, n, start, 1);
     *out = (hf_cause){-1, -1, NULL};
     if (t >= net->periods) return;
-    trail w = {.net = net,
-               .calm = calm,
-               .conditions = conditions,
-               .events = events,
-               .event_count = event_count,
-               .trace = trace,
-               .graph = hf_graph_new(net),
-               .arena = arena,
+    hf_graph *graph = hf_graph_new(net);
+    trail w = {.scene = {arena, net, graph, calm, conditions, events, event_count, trace},
                .start = start,
                .lasted = -1};
-    w.visited = hf_alloc((size_t)net->periods * (size_t)w.graph->nodes, 1);
+    w.visited = hf_alloc((size_t)net->periods * (size_t)graph->nodes, 1);
     hf_policy_plan_wishes(&w.wishes, calm, conditions);
     walk_back(&w, n, t);
-    *out = (hf_cause){net->holdings[w.holding].good, net->holdings[w.holding].holder, sentence(&w)};
+    const hf_holding *holding = &net->holdings[w.holding];
+    *out = (hf_cause){holding->good, holding->holder, sentence(&w)};
     hf_flows_clear(&w.wishes);
-    hf_graph_free(w.graph);
+    hf_graph_free(graph);
     free(w.visited);
 }

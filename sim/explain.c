@@ -1,0 +1,214 @@
+/* explain.c - limits and events in plain words. */
+#include "sim/explain.h"
+
+#include "model/calendar.h"
+#include "model/touch.h"
+
+/* --- words --- */
+
+static const char *date_of(const hf_scene *s, double periods)
+{
+    char date[HF_DATE_ROOM];
+    double seconds = periods * s->net->period * 3600;
+    hf_date_people(date, s->net->start + (int64_t)(seconds + 0.5));
+    return hf_arena_text(s->arena, date);
+}
+
+static const char *holder_text(const hf_scene *s, int a)
+{
+    const hf_holder *holder = &s->net->holders[a];
+    return hf_arena_printf(s->arena, "%s %s", holder->kind == HF_COOP ? "co-op" : "community",
+                           holder->id);
+}
+
+static const char *event_text(const hf_scene *s, const hf_event *event)
+{
+    const char *from = date_of(s, event->start);
+    if (event->kind)
+        return hf_arena_printf(s->arena, "%s (%s) from %s", event->kind, event->id, from);
+    return hf_arena_printf(s->arena, "%s from %s", event->id, from);
+}
+
+static const char *place_text(const hf_scene *s, int node)
+{
+    if (node < s->graph->holdings) return holder_text(s, s->net->holdings[node].holder);
+    const hf_pool *pool = &s->net->pools[node - s->graph->holdings];
+    return hf_arena_printf(s->arena, "site %s", s->net->sites[pool->site].id);
+}
+
+static int good_at(const hf_scene *s, int node)
+{
+    if (node < s->graph->holdings) return s->net->holdings[node].good;
+    return s->net->pools[node - s->graph->holdings].good;
+}
+
+/* What a limit is called, and what it does when nothing of it is left. */
+typedef struct limit_words {
+    const char *what, *stopped;
+} limit_words;
+
+static limit_words limit_text(const hf_scene *s, int limit)
+{
+    const hf_network *net = s->net;
+    const hf_graph *graph = s->graph;
+    if (limit < graph->recipe_limit) {
+        const hf_resource *k = &net->resources[limit];
+        const char *kind = k->kind == HF_LABOUR ? "labour" : "capacity";
+        return (limit_words){
+            hf_arena_printf(s->arena, "the %s %s of %s", kind, k->id, holder_text(s, k->holder)),
+            "is out"};
+    }
+    if (limit < graph->route_limit) {
+        const hf_recipe *r = &net->recipes[limit - graph->recipe_limit];
+        return (limit_words){
+            hf_arena_printf(s->arena, "the recipe %s of %s", r->id, holder_text(s, r->holder)),
+            "stands still"};
+    }
+    if (limit < graph->offer_limit) {
+        const hf_route *e = &net->routes[limit - graph->route_limit];
+        return (limit_words){hf_arena_printf(s->arena, "the route %s", e->id), "is closed"};
+    }
+    const hf_offer *o = &net->offers[limit - graph->offer_limit];
+    return (limit_words){hf_arena_printf(s->arena, "the offer of %s at market %s",
+                                         net->goods[o->good].id, net->markets[o->market].id),
+                         "has ended"};
+}
+
+/* --- events --- */
+
+static bool is_active(const hf_event *event, int t)
+{
+    return event->start < t + 1 && event->end > t;
+}
+
+/* The event that leaves least of a thing in period t; NULL when none takes anything away. */
+static const hf_event *worst_event(const hf_scene *s, hf_thing thing, int i, int t)
+{
+    const hf_event *worst = NULL;
+    for (int e = 0; e < s->event_count; e++) {
+        const hf_event *event = &s->events[e];
+        if (!is_active(event, t) || !hf_touches(s->net, event, thing, i)) continue;
+        if (!(event->remaining < 1)) continue;
+        if (!worst || event->remaining < worst->remaining) worst = event;
+    }
+    return worst;
+}
+
+static const hf_event *event_on_limit(const hf_scene *s, int limit, int t)
+{
+    const hf_graph *graph = s->graph;
+    if (limit < graph->recipe_limit) return worst_event(s, HF_THING_RESOURCE, limit, t);
+    if (limit < graph->route_limit)
+        return worst_event(s, HF_THING_RECIPE, limit - graph->recipe_limit, t);
+    if (limit < graph->offer_limit)
+        return worst_event(s, HF_THING_ROUTE, limit - graph->route_limit, t);
+    return worst_event(s, HF_THING_OFFER, limit - graph->offer_limit, t);
+}
+
+static const hf_event *event_on_needs(const hf_scene *s, int t)
+{
+    for (int e = 0; e < s->event_count; e++)
+        for (int n = 0; n < s->net->need_count; n++)
+            if (is_active(&s->events[e], t) && s->events[e].demand > 1 &&
+                hf_touches(s->net, &s->events[e], HF_THING_NEED, n))
+                return &s->events[e];
+    return NULL;
+}
+
+static const hf_event *event_on_stock(const hf_scene *s, int h, int t)
+{
+    for (int e = 0; e < s->event_count; e++)
+        if (hf_period_of(s->events[e].start) == t &&
+            hf_touches(s->net, &s->events[e], HF_THING_HOLDING, h))
+            return &s->events[e];
+    return NULL;
+}
+
+/* --- explanations; NULL where there is none --- */
+
+static bool claims_limit(const hf_scene *s, int activity, int limit)
+{
+    const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++)
+        if (arc->activity == activity) return true;
+    return false;
+}
+
+static double used_of(const hf_scene *s, int limit, int t)
+{
+    double used = 0;
+    const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++)
+        used += arc->by * hf_graph_done(s->graph, s->trace, arc->activity, t);
+    return used;
+}
+
+static const char *explain_limit(const hf_scene *s, int limit, int t)
+{
+    double left = hf_graph_available(s->graph, s->conditions, limit, t);
+    double usual = hf_graph_available(s->graph, &s->calm->conditions, limit, t);
+    const hf_event *event = event_on_limit(s, limit, t);
+    if (!event || !(left < usual) || used_of(s, limit, t) < left * (1 - HF_GAP_ROUNDING))
+        return NULL;
+    limit_words words = limit_text(s, limit);
+    const char *state = left > 0
+                            ? hf_arena_printf(s->arena, "is down to %.0f %%", 100 * left / usual)
+                            : words.stopped;
+    return hf_arena_printf(s->arena, "%s %s because of %s", words.what, state,
+                           event_text(s, event));
+}
+
+static const char *explain_money(const hf_scene *s, int activity, int t)
+{
+    if (!s->net->has_fund || !claims_limit(s, activity, s->graph->money)) return NULL;
+    double there = t > 0 ? *hf_at(&s->trace->fund, 0, t - 1) : s->net->fund_opening;
+    there += hf_graph_income(s->graph, s->conditions, t);
+    if (used_of(s, s->graph->money, t) < there * (1 - HF_GAP_ROUNDING)) return NULL;
+    return hf_arena_printf(s->arena, "the fund is empty on %s", date_of(s, t));
+}
+
+/* The first of the limits from..until that the activity claims and that explains its cut. */
+static const char *explain_limits(const hf_scene *s, int activity, int t, int from, int until)
+{
+    const char *because = NULL;
+    for (int limit = from; limit < until && !because; limit++)
+        if (claims_limit(s, activity, limit)) because = explain_limit(s, limit, t);
+    return because;
+}
+
+/* The recipe, route or offer itself says more than the hours and machines it also lost, so
+ * resources come later. */
+const char *hf_explain_activity(const hf_scene *s, int activity, int t)
+{
+    int resources = s->graph->recipe_limit;
+    const char *because = explain_limits(s, activity, t, resources, s->graph->money);
+    if (!because) because = explain_limits(s, activity, t, 0, resources);
+    return because ? because : explain_money(s, activity, t);
+}
+
+const char *hf_explain_loss(const hf_scene *s, int h, int t)
+{
+    const hf_event *event = event_on_stock(s, h, t);
+    if (!event) return NULL;
+    return hf_arena_printf(s->arena, "%s of the %s in stock at %s was lost because of %s",
+                           *hf_at(&s->conditions->destroyed, h, t) < 1 ? "part" : "all",
+                           s->net->goods[good_at(s, h)].id, place_text(s, h), event_text(s, event));
+}
+
+const char *hf_explain_claims(const hf_scene *s, int node, int t)
+{
+    const hf_event *surge = event_on_needs(s, t);
+    const char *good = s->net->goods[good_at(s, node)].id, *place = place_text(s, node);
+    if (!surge)
+        return hf_arena_printf(s->arena, "more %s is asked for at %s than there is", good, place);
+    return hf_arena_printf(s->arena, "more %s is asked for at %s because of %s", good, place,
+                           event_text(s, surge));
+}
+
+const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int t)
+{
+    const hf_holding *holding = &s->net->holdings[h];
+    return hf_arena_printf(s->arena, "%s, and the %s in stock at %s lasted until %s", because,
+                           s->net->goods[holding->good].id, holder_text(s, holding->holder),
+                           date_of(s, t));
+}

@@ -1,0 +1,36 @@
+/* explain.h - what stopped something, as a clause without a full stop. */
+#ifndef HF_SIM_EXPLAIN_H
+#define HF_SIM_EXPLAIN_H
+
+#include "model/graph.h"
+#include "model/plan.h"
+
+/* A gap this small against what was planned is rounding. */
+#define HF_GAP_ROUNDING 1e-6
+
+/* What was planned and what happened; all borrowed, texts go into the arena. */
+typedef struct hf_scene {
+    hf_arena *arena;
+    const hf_network *net;
+    const hf_graph *graph;
+    const hf_plan *calm;
+    const hf_conditions *conditions;
+    const hf_event *events;
+    int event_count;
+    const hf_flows *trace;
+} hf_scene;
+
+/* The limit that cut an activity in period t and the event that took it away, or the empty fund;
+ * NULL when neither explains it. */
+const char *hf_explain_activity(const hf_scene *scene, int activity, int t);
+
+/* The event that destroyed stock of a holding at the start of period t; NULL when none did. */
+const char *hf_explain_loss(const hf_scene *scene, int h, int t);
+
+/* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
+const char *hf_explain_claims(const hf_scene *scene, int node, int t);
+
+/* `because`, and that the holding's stock lasted until period t. */
+const char *hf_explain_stock(const hf_scene *scene, const char *because, int h, int t);
+
+#endif
