@@ -1,25 +1,10 @@
-/* answer.c - asking planner and simulator, and turning their status into one for the shell. */
+/* answer.c - asking the simulator about one outage after the other. */
 #include "cli/answer.h"
 
+#include "cli/planning.h"
 #include "cli/stop.h"
-#include "solver/planner.h"
 
 #include <stdlib.h>
-#include <string.h>
-
-static hf_fairness fairness_of(const char *text)
-{
-    if (!text || strcmp(text, "leximin") == 0) return HF_LEXIMIN;
-    return strcmp(text, "maxmin") == 0 ? HF_MAXMIN : HF_TOTAL;
-}
-
-int hf_answer_plan(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
-{
-    const hf_plan_options options = {
-        .fairness = fairness_of(ask->fairness), .gap = ask->gap, .stop = hf_stop_listen()};
-    hf_status status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
-    return hf_desk_end(desk, status, "Nothing was planned.");
-}
 
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
@@ -44,7 +29,7 @@ int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask)
     int only = -1;
     *out = (hf_answer){0};
     if (!hf_desk_scenario(desk, ask->scenario, &only)) return HF_USAGE;
-    int status = hf_answer_plan(&out->plan, desk, ask, -1);
+    int status = hf_planning_make(&out->plan, desk, ask, -1);
     if (status != HF_ANSWERED) return status;
     if (out->plan->interrupted) status = HF_STOPPED;
     out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);

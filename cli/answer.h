@@ -18,11 +18,8 @@ typedef struct hf_answer {
     bool interrupted; /* some are missing */
 } hf_answer;
 
-/* Plan under a scenario (or -1). Returns the exit status; what went wrong has been said. The caller
- * owns *out, which is NULL unless the status is 0. */
-int hf_answer_plan(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario);
-
-/* Ask how long it holds. As above; HF_STOPPED when interrupted. */
+/* Ask how long it holds after one outage. Returns the exit status, HF_STOPPED when interrupted;
+ * what went wrong has been said. The caller owns *out, which is NULL unless the status is 0. */
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question);
 

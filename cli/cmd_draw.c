@@ -1,7 +1,7 @@
 /* cmd_draw.c - holdfast draw: a plan as a picture. */
-#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/pictures.h"
+#include "cli/planning.h"
 #include "io/file.h"
 #include "io/suggest.h"
 
@@ -51,7 +51,7 @@ int hf_cmd_draw(const hf_request *ask)
     if (status == HF_ANSWERED && !(hf_desk_scenario(&desk, ask->scenario, &scenario) &&
                                    good_named(desk.net, ask->good, &good)))
         status = HF_USAGE;
-    if (status == HF_ANSWERED) status = hf_answer_plan(&plan, &desk, ask, scenario);
+    if (status == HF_ANSWERED) status = hf_planning_make(&plan, &desk, ask, scenario);
     if (status == HF_ANSWERED) status = draw(&desk, ask, plan, good);
     hf_plan_free(plan);
     hf_desk_clear(&desk);

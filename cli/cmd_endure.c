@@ -1,6 +1,7 @@
 /* cmd_endure.c - holdfast endure: how long each need holds after an outage. */
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/planning.h"
 #include "cli/summary.h"
 #include "io/federation.h"
 #include "io/json_endure.h"
@@ -110,7 +111,7 @@ int hf_cmd_endure(const hf_request *ask)
     outage out_of = {0};
     int status = hf_desk_open(&desk, ask->files[0], "Nothing was answered.");
     if (status == HF_ANSWERED) status = make_question(&question, &out_of, &desk, ask);
-    if (status == HF_ANSWERED) status = hf_answer_plan(&calm, &desk, ask, -1);
+    if (status == HF_ANSWERED) status = hf_planning_make(&calm, &desk, ask, -1);
     if (status == HF_ANSWERED) status = answer(&desk, ask, calm, &question);
     hf_plan_free(calm);
     hf_desk_clear(&desk);

@@ -1,6 +1,6 @@
 /* cmd_plan.c - holdfast plan: who makes what for whom. */
-#include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/planning.h"
 #include "cli/summary.h"
 #include "io/file.h"
 #include "io/json_plan.h"
@@ -48,7 +48,7 @@ int hf_cmd_plan(const hf_request *ask)
     int status = hf_desk_open(&desk, ask->files[0], "Nothing was planned.");
     if (status == HF_ANSWERED && !hf_desk_scenario(&desk, ask->scenario, &scenario))
         status = HF_USAGE;
-    if (status == HF_ANSWERED) status = hf_answer_plan(&plan, &desk, ask, scenario);
+    if (status == HF_ANSWERED) status = hf_planning_make(&plan, &desk, ask, scenario);
     if (status == HF_ANSWERED) status = show(&desk, ask, plan);
     hf_plan_free(plan);
     hf_desk_clear(&desk);

@@ -12,6 +12,17 @@ const hf_command hf_commands[] = {
      "  holdfast check valley/federation.xml\n"
      "  holdfast check --json - < federation.xml\n",
      "j", 1, 1, hf_cmd_check},
+    {"plan", "who makes what for whom: needs first, fairly, then the least cost", "FILE",
+     "  holdfast plan valley/federation.xml\n"
+     "  holdfast plan valley/federation.xml --scenario mill-strike -o out\n"
+     "  holdfast plan valley/federation.xml --json > plan.json\n",
+     "soFgxj", 1, 1, hf_cmd_plan},
+    {"certify", "check any plan against a federation, whoever made it", "FILE PLAN.json",
+     "  holdfast certify valley/federation.xml out/plan.json\n", "j", 2, 2, hf_cmd_certify},
+    {"draw", "draw who supplies whom, with what", "FILE",
+     "  holdfast draw valley/federation.xml -o flow.pdf\n"
+     "  holdfast draw valley/federation.xml -o bread.svg --good bread\n",
+     "ovGs", 1, 1, hf_cmd_draw},
     {"explain", "the long text behind a message code", "CODE", "  holdfast explain HF0203\n", "", 1,
      1, hf_cmd_explain},
     {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL},

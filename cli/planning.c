@@ -1,0 +1,21 @@
+/* planning.c - asking the planner, and turning its status into one for the shell. */
+#include "cli/planning.h"
+
+#include "cli/stop.h"
+#include "solver/planner.h"
+
+#include <string.h>
+
+static hf_fairness fairness_of(const char *text)
+{
+    if (!text || strcmp(text, "leximin") == 0) return HF_LEXIMIN;
+    return strcmp(text, "maxmin") == 0 ? HF_MAXMIN : HF_TOTAL;
+}
+
+int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
+{
+    const hf_plan_options options = {
+        .fairness = fairness_of(ask->fairness), .gap = ask->gap, .stop = hf_stop_listen()};
+    hf_status status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
+    return hf_desk_end(desk, status, "Nothing was planned.");
+}

@@ -1,0 +1,377 @@
+"""commands.py HOLDFAST - what the commands print, write and exit with, seen from the shell."""
+
+import json
+import os
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+
+HOLDFAST = os.path.abspath(sys.argv[1])
+PLAN_KEYS = (
+    "holdfast federation scenario status engine needs stages totals production shipments "
+    "purchases stocks used handed disposed fund conflicts limits certificate"
+).split()
+
+
+class Place:
+    """An empty folder with a federation made by `holdfast new` in kitchen/."""
+
+    def __init__(self):
+        self.folder = tempfile.mkdtemp(prefix="holdfast-cli-")
+        made = self.run("new", "kitchen")
+        assert made.returncode == 0, made.stderr
+
+    def run(self, *arguments, stdin="", stdout=subprocess.PIPE, **more):
+        return subprocess.run([HOLDFAST, *arguments], cwd=self.folder, input=stdin, text=True,
+                              stdout=stdout, stderr=subprocess.PIPE, timeout=240, **more)
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def read(self, name):
+        with open(self.path(name), encoding="utf-8") as file:
+            return file.read()
+
+    def write(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(text)
+
+    def change(self, name, before, after):
+        text = self.read(name)
+        assert before in text, before
+        self.write(name, text.replace(before, after))
+
+    def clear(self):
+        shutil.rmtree(self.folder)
+
+
+def expect(result, status, out="", err=""):
+    said = f"exit {result.returncode}\n--- out\n{result.stdout}\n--- err\n{result.stderr}"
+    assert result.returncode == status, f"expected exit {status}: {said}"
+    assert out in (result.stdout or ""), f"expected {out!r} in out: {said}"
+    assert err in result.stderr, f"expected {err!r} in err: {said}"
+    return result
+
+
+# --- help and wrong usage
+
+
+def help_begins_with_examples(p):
+    for command in ("check", "plan", "certify", "endure", "draw", "report", "run", "explain", "new"):
+        text = expect(p.run(command, "--help"), 0, "Examples:").stdout
+        assert text.index("Examples:") < text.index("Usage:"), text
+        assert f"holdfast {command} " in text[text.index("Examples:"):text.index("Usage:")]
+    expect(p.run("--help"), 0, "Examples:")
+
+
+def the_version_names_the_libraries(p):
+    text = expect(p.run("--version"), 0, "holdfast 0.").stdout
+    for library in ("jansson", "GLPK", "libxml2", "cairo", "pango"):
+        assert library in text, text
+
+
+def no_command_is_wrong_usage(p):
+    expect(p.run(), 2, err="Usage: holdfast COMMAND")
+
+
+def a_misspelt_command_gets_a_suggestion(p):
+    expect(p.run("chekc", "kitchen/federation.xml"), 2, err='did you mean "check"?')
+
+
+def a_misspelt_option_gets_a_suggestion(p):
+    expect(p.run("plan", "kitchen/federation.xml", "--jsno"), 2, err='did you mean "--json"?')
+
+
+def what_is_not_built_is_wrong_usage(p):
+    text = p.run("--help").stdout
+    for command in ("stress", "critical", "why", "compare", "merge", "import", "export", "serve",
+                    "generate"):
+        assert f"  {command} " not in text
+        expect(p.run(command, "kitchen/federation.xml"), 2)
+    for option in ("--engine=pdhg", "--write-lp=x", "--hedge=x", "--continue=x"):
+        expect(p.run("plan", "kitchen/federation.xml", option), 2)
+    expect(p.run("endure", "kitchen/federation.xml", "--prepared"), 2)
+    expect(p.run("draw", "kitchen/federation.xml", "-o", "m.svg", "--view", "map"), 2)
+
+
+def missing_and_surplus_arguments_are_wrong_usage(p):
+    expect(p.run("check"), 2, err="FILE is missing")
+    expect(p.run("check", "a", "b"), 2, err="one argument too many")
+    expect(p.run("draw", "kitchen/federation.xml"), 2, err="-o")
+    expect(p.run("endure", "kitchen/federation.xml"), 2, err="--scenario")
+    for gap in ("0", "-1", "nan", "2", "1,5", ""):
+        expect(p.run("plan", "kitchen/federation.xml", "--gap", gap), 2, err="--gap")
+    expect(p.run("plan", "kitchen/federation.xml", "--fairness", "mean"), 2, err="leximin")
+
+
+# --- new, check, explain
+
+
+def a_new_federation_has_neither_mistakes_nor_doubts(p):
+    result = expect(p.run("check", "kitchen/federation.xml"), 0, "no mistakes, 0 warnings")
+    assert result.stderr == ""
+
+
+def new_never_replaces_a_file(p):
+    p.write("kitchen/coops/farm.xml", "mine")
+    os.remove(p.path("kitchen/federation.xml"))
+    expect(p.run("new", "kitchen"), 1, err="farm.xml")
+    assert p.read("kitchen/coops/farm.xml") == "mine"
+    assert not os.path.exists(p.path("kitchen/federation.xml"))
+
+
+def check_reads_standard_input(p):
+    text = ('<federation xmlns="urn:holdfast:1" version="1.0" id="tiny" start="2026-12-01" '
+            'period="P1D" periods="2"><good id="bread" unit="kg"/></federation>')
+    expect(p.run("check", "-", stdin=text), 0, "no mistakes")
+
+
+def all_mistakes_are_said_at_once(p):
+    p.change("kitchen/coops/farm.xml", 'quantity="2600"', 'qty="2600"')
+    p.change("kitchen/coops/bakery.xml", 'good="flour" quantity="0.56"', 'good="fluor" quantity="0.56"')
+    result = expect(p.run("check", "kitchen/federation.xml"), 3)
+    for place in ("coops/farm.xml:", "coops/bakery.xml:", "flour"):
+        assert place in result.stderr, result.stderr
+
+
+def check_json_is_one_object_with_and_without_mistakes(p):
+    fine = json.loads(expect(p.run("check", "--json", "kitchen/federation.xml"), 0).stdout)
+    assert fine == {"errors": [], "warnings": []}
+    p.change("kitchen/coops/farm.xml", 'quantity="2600"', 'qty="2600"')
+    result = expect(p.run("check", "--json", "kitchen/federation.xml"), 3)
+    errors = json.loads(result.stdout)["errors"]
+    assert errors[0]["file"] == "coops/farm.xml" and errors[0]["line"] == 6, errors
+    assert set(errors[0]) == {"code", "file", "line", "column", "message", "hint"}
+
+
+def a_missing_file_is_a_failure(p):
+    expect(p.run("check", "nowhere.xml"), 1, err="nowhere.xml")
+
+
+def explain_knows_its_codes(p):
+    expect(p.run("explain", "HF0901"), 0, "HF0901")
+    expect(p.run("explain", "hf901"), 0, "HF0901")
+    expect(p.run("explain", "HF0999"), 2, err='did you mean "HF09')
+
+
+# --- plan, certify
+
+
+def plan_json_holds_exactly_the_documented_keys(p):
+    result = expect(p.run("plan", "--json", "kitchen/federation.xml"), 0)
+    plan = json.loads(result.stdout)
+    assert list(plan) == PLAN_KEYS
+    assert plan["certificate"]["certified"] is True
+    assert plan["status"] == "optimal" and plan["scenario"] is None
+    assert {need["share"] for need in plan["needs"]} == {1}
+
+
+def the_same_input_gives_the_same_bytes(p):
+    first = p.run("plan", "--json", "kitchen/federation.xml").stdout
+    assert first == p.run("plan", "--json", "kitchen/federation.xml").stdout
+
+
+def a_plan_is_written_into_a_private_folder(p):
+    out = expect(p.run("plan", "kitchen/federation.xml", "-o", "a/b"), 0, "a/b/plan.json").stdout
+    assert "All 2 needs are met in full" in out
+    assert p.read("a/b/plan.json") == p.run("plan", "--json", "kitchen/federation.xml").stdout
+    assert stat.S_IMODE(os.stat(p.path("a/b")).st_mode) == 0o700
+
+
+def shortage_is_an_answer_unless_asked_otherwise(p):
+    p.change("kitchen/federation.xml", 'good="bread" quantity="0.3"', 'good="bread" quantity="3"')
+    expect(p.run("plan", "kitchen/federation.xml"), 0, "1 of 2 needs are met in full")
+    expect(p.run("plan", "kitchen/federation.xml", "--fail-on-shortage"), 4)
+
+
+def a_plan_certifies_and_a_changed_one_does_not(p):
+    expect(p.run("plan", "kitchen/federation.xml", "-o", "out"), 0)
+    expect(p.run("certify", "kitchen/federation.xml", "out/plan.json"), 0, "The plan holds")
+    plan = json.loads(p.read("out/plan.json"))
+    runs = next(row for row in plan["production"] if row["recipe"] == "bread")
+    runs["runs"] += 1
+    p.write("out/plan.json", json.dumps(plan))
+    result = expect(p.run("certify", "--json", "kitchen/federation.xml", "out/plan.json"), 1)
+    answer = json.loads(result.stdout)
+    assert answer["certified"] is False
+    stocks = {(v["kind"], v["of"], v["good"]): v for v in answer["violations"]}
+    made_of_nothing = [v for key, v in stocks.items() if key[1:] == ("bakery", "bread")]
+    assert abs(made_of_nothing[0]["by"] - 1) < 1e-6, answer  # one loaf that nobody got
+
+
+def a_plan_under_a_scenario_certifies_under_it(p):
+    expect(p.run("plan", "kitchen/federation.xml", "--scenario", "oven", "-o", "out"), 0)
+    assert json.loads(p.read("out/plan.json"))["scenario"] == "oven"
+    expect(p.run("certify", "kitchen/federation.xml", "out/plan.json"), 0, "The plan holds")
+
+
+def mistakes_in_a_plan_are_mistakes_in_the_input(p):
+    p.write("p.json", "{")
+    expect(p.run("certify", "kitchen/federation.xml", "p.json"), 3, err="HF0801")
+    p.write("p.json", "{}")
+    expect(p.run("certify", "kitchen/federation.xml", "p.json"), 3, err="HF0802")
+    expect(p.run("certify", "kitchen/federation.xml", "none.json"), 1, err="HF0902")
+
+
+def an_unknown_scenario_gets_a_suggestion(p):
+    for command in (["plan"], ["endure"], ["report"], ["run"], ["draw", "-o", "f.svg"]):
+        expect(p.run(*command, "kitchen/federation.xml", "--scenario", "ovn"), 2,
+               err='did you mean "oven"?')
+    assert os.listdir(p.folder) == ["kitchen"]
+
+
+# --- endure
+
+
+def endure_answers_at_three_levels(p):
+    result = expect(p.run("endure", "kitchen/federation.xml", "--scenario", "oven", "--json"), 0)
+    answer = json.loads(result.stdout)
+    assert answer["start"] == 8 and answer["horizon"] == 21  # 8 December is the 8th of 28 days
+    bread = next(need for need in answer["needs"] if need["need"] == "bread")
+    assert [level["share"] for level in bread["levels"]] == [1, 0.75, 0.5]
+    for level in bread["levels"]:
+        assert level["plan"] <= level["best"] and level["replan"] is None, bread
+    assert bread["forever"] is False and bread["plan"] < 10, bread
+
+
+def endure_without_takes_a_list_a_date_and_a_ration(p):
+    result = expect(p.run("endure", "kitchen/federation.xml", "--without",
+                          "capacity:bakery/oven,route:cart", "--from", "2026-12-05", "--ration",
+                          "0.5", "--json"), 0)
+    answer = json.loads(result.stdout)
+    assert answer["without"] == ["capacity:bakery/oven", "route:cart"]
+    assert answer["start"] == 5 and answer["horizon"] == 24
+    assert [level["share"] for level in answer["needs"][0]["levels"]] == [0.5]
+
+
+def endure_names_what_it_does_not_know(p):
+    file = "kitchen/federation.xml"
+    expect(p.run("endure", file, "--without", "coop:bakry"), 2, err="bakery")
+    expect(p.run("endure", file, "--without", "coop:bakery", "--from", "tomorrow"), 2, err="--from")
+    expect(p.run("endure", file, "--without", "coop:bakery", "--from", "2027-12-01"), 2, err="28")
+
+
+# --- draw, report, run
+
+
+def draw_writes_the_format_that_is_asked_for(p):
+    starts = {"f.svg": b"<?xml", "f.png": b"\x89PNG", "f.pdf": b"%PDF"}
+    for name, start in starts.items():
+        expect(p.run("draw", "kitchen/federation.xml", "-o", name), 0, name)
+        with open(p.path(name), "rb") as file:
+            assert file.read(len(start)) == start
+    expect(p.run("draw", "kitchen/federation.xml", "-o", "f.gif"), 2, err=".pdf, .png and .svg")
+    expect(p.run("draw", "kitchen/federation.xml", "-o", "g.svg", "--good", "bred"), 2,
+           err='did you mean "bread"?')
+
+
+def report_text_is_short_and_writes_nothing(p):
+    out = expect(p.run("report", "kitchen/federation.xml", "--text"), 0).stdout
+    assert 1 <= len(out.splitlines()) <= 12, out
+    assert os.listdir(p.folder) == ["kitchen"]
+
+
+def run_writes_everything(p):
+    result = expect(p.run("run", "kitchen/federation.xml", "-o", "out"), 0)
+    names = ["endure-oven.json", "endure-snow.json", "flow.pdf", "flow.png", "flow.svg", "plan.json",
+             "report.html", "report.txt"]
+    assert sorted(os.listdir(p.path("out"))) == names
+    assert result.stdout.startswith(p.read("out/report.txt"))
+    assert "out/flow.png" in result.stdout
+    assert json.loads(p.read("out/endure-oven.json"))["start"] == 8
+    for name in names:
+        with open(p.path("out/" + name), "rb") as file:
+            assert self_is_absent(file.read(), p), name
+
+
+def self_is_absent(data, p):
+    """No output holds an absolute path or the name of this machine."""
+    return p.folder.encode() not in data and b"/tmp/" not in data
+
+
+def run_twice_gives_the_same_bytes(p):
+    for folder in ("one", "two"):
+        expect(p.run("run", "kitchen/federation.xml", "-o", folder), 0)
+    for name in os.listdir(p.path("one")):
+        with open(p.path("one/" + name), "rb") as one, open(p.path("two/" + name), "rb") as two:
+            assert one.read() == two.read(), name
+
+
+def nothing_is_written_when_the_input_has_mistakes(p):
+    p.change("kitchen/coops/farm.xml", 'quantity="2600"', 'qty="2600"')
+    for command in (["run", "-o", "out"], ["plan", "-o", "out"], ["draw", "-o", "f.svg"],
+                    ["report", "-o", "out"]):
+        expect(p.run(*command, "kitchen/federation.xml"), 3, err="HF")
+    assert os.listdir(p.folder) == ["kitchen"]
+
+
+# --- what can go wrong around it
+
+
+def a_full_standard_output_is_a_failure(p):
+    with open("/dev/full", "w", encoding="utf-8") as full:
+        for command in (["plan", "--json"], ["check"], ["plan", "--help"]):
+            result = p.run(*command, "kitchen/federation.xml", stdout=full)
+            expect(result, 1, err="standard output cannot be written")
+
+
+def a_failed_write_is_one_line_and_leaves_the_old_file(p):
+    p.write("old.svg", "old")
+
+    def allow_little():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500))
+
+    result = p.run("draw", "kitchen/federation.xml", "-o", "old.svg", preexec_fn=allow_little)
+    expect(result, 1, err="old.svg")
+    assert p.read("old.svg") == "old"
+    assert sorted(os.listdir(p.folder)) == ["kitchen", "old.svg"]
+
+
+def a_folder_that_cannot_be_made_is_a_failure(p):
+    p.write("file", "mine")
+    expect(p.run("plan", "kitchen/federation.xml", "-o", "file/out"), 1, err="HF0901")
+    expect(p.run("draw", "kitchen/federation.xml", "-o", "no/f.svg"), 1, err="no/f.svg")
+    assert p.read("file") == "mine"
+
+
+def messages_have_no_colour_in_a_file(p):
+    p.change("kitchen/coops/farm.xml", 'quantity="2600"', 'qty="2600"')
+    assert "\x1b" not in p.run("check", "kitchen/federation.xml").stderr
+
+
+def a_comma_locale_changes_nothing(p):
+    before = p.run("plan", "--json", "kitchen/federation.xml").stdout
+    german = dict(os.environ, LC_ALL="de_DE.UTF-8")
+    assert p.run("plan", "--json", "kitchen/federation.xml", env=german).stdout == before
+
+
+FACTS = [fact for name, fact in list(globals().items())
+         if callable(fact) and getattr(fact, "__code__", None)
+         and fact.__code__.co_varnames[:fact.__code__.co_argcount] == ("p",)]
+
+
+def main():
+    failed = 0
+    wanted = sys.argv[2:]
+    for fact in FACTS:
+        if wanted and fact.__name__ not in wanted:
+            continue
+        place = Place()
+        try:
+            fact(place)
+            print(f"ok    {fact.__name__}", flush=True)
+        except AssertionError as error:
+            failed += 1
+            print(f"FAIL  {fact.__name__}\n{error}", flush=True)
+        finally:
+            place.clear()
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    sys.exit(main())
