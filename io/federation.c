@@ -23,11 +23,12 @@ static void read_chapters(hf_reading *r)
 }
 
 /* Doubts are worth a word only when there are no mistakes: most would be their consequences. */
-static void finish(hf_reading *r)
+static void finish(hf_reading *r, int errors_before)
 {
-    if (r->diags->errors) return;
+    if (r->diags->errors > errors_before) return;
     hf_network_derive(r->net);
-    hf_read_doubts(r);
+    hf_check_events(r);
+    if (r->diags->errors == errors_before) hf_read_doubts(r);
 }
 
 hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *diags,
@@ -40,7 +41,7 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
     hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
     if (!drafts.broken) {
         read_chapters(&reading);
-        finish(&reading);
+        finish(&reading, before);
     }
     hf_arena_free(scratch);
     bool sound = !drafts.broken && diags->errors == before;

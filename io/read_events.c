@@ -3,6 +3,7 @@
 
 #include "io/targets.h"
 #include "model/calendar.h"
+#include "model/conditions.h"
 
 #include <math.h>
 #include <string.h>
@@ -171,4 +172,22 @@ void hf_read_scenarios(hf_reading *r)
     net->scenarios = hf_table_new(r, list->count, sizeof *net->scenarios);
     for (int i = 0; i < list->count; i++) net->scenarios[i] = make_scenario(r, list->at[i]);
     net->scenario_count = list->count;
+}
+
+static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+{
+    if (event->start >= r->net->periods) return; /* said already */
+    if (hf_conditions_touched(r->net, event, 1) > 0) return;
+    hf_message *message =
+        hf_diag(r->diags, HF_ERROR, "HF0406", event->at, "this event touches nothing");
+    hf_diag_hint(r->diags, message, "nothing that \"%s\" names has anything for it to act on",
+                 event->target_text);
+    hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
+}
+
+void hf_check_events(hf_reading *r)
+{
+    for (int s = 0; s < r->net->scenario_count; s++)
+        for (int e = 0; e < r->net->scenarios[s].event_count; e++)
+            check_touched(r, &r->net->scenarios[s], &r->net->scenarios[s].events[e]);
 }

@@ -48,8 +48,34 @@ static const char *trimmed(hf_arena *arena, const char *text)
 
 /* --- attributes --- */
 
-static void refuse_attribute(const file *f, const hf_draft *draft,
-                             const hf_xml_attribute *attribute)
+/* The row of an attribute of `draft`, -1 when it has none of that name. */
+static int row_of(const hf_draft *draft, const char *name)
+{
+    int count;
+    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
+    for (int i = 0; i < count; i++)
+        if (strcmp(hf_attribute_name(rows[i].attribute), name) == 0) return i;
+    return -1;
+}
+
+/* "known here: `id`, `lat`", leaving out what is not built. */
+static void hint_attributes(const file *f, hf_message *message, hf_element element)
+{
+    int count;
+    const hf_attribute_row *rows = hf_attribute_rows(element, &count);
+    const char *list = "";
+    for (int i = 0; i < count; i++)
+        if (rows[i].built)
+            list = hf_arena_printf(f->all->diags->arena, "%s%s`%s`", list, *list ? ", " : "",
+                                   hf_attribute_name(rows[i].attribute));
+    if (*list)
+        hf_diag_hint(f->all->diags, message, "known here: %s", list);
+    else
+        hf_diag_hint(f->all->diags, message, "`%s` has no attributes", hf_element_name(element));
+}
+
+/* An unknown attribute; the one it was meant to be is then not missing. */
+static void refuse_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
     hf_diags *diags = f->all->diags;
     int count;
@@ -64,7 +90,12 @@ static void refuse_attribute(const file *f, const hf_draft *draft,
     }
     hf_suggestion near = hf_suggest(attribute->name);
     for (int i = 0; i < count; i++) hf_suggest_offer(&near, hf_attribute_name(rows[i].attribute));
-    if (near.best) hf_diag_hint(diags, message, "did you mean `%s`?", near.best);
+    if (!near.best) {
+        hint_attributes(f, message, draft->element);
+        return;
+    }
+    hf_diag_hint(diags, message, "did you mean `%s`?", near.best);
+    draft->values[row_of(draft, near.best)].given = true;
 }
 
 /* Texts that the network keeps; all others are only read. */
@@ -72,16 +103,6 @@ static bool is_kept(hf_kind kind)
 {
     return kind == HF_KIND_ID || kind == HF_KIND_UNIT || kind == HF_KIND_TEXT ||
            kind == HF_KIND_REFS || kind == HF_KIND_CHOICE;
-}
-
-/* The row of an attribute of `draft`, -1 when it has none of that name. */
-static int row_of(const hf_draft *draft, const char *name)
-{
-    int count;
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
-    for (int i = 0; i < count; i++)
-        if (strcmp(hf_attribute_name(rows[i].attribute), name) == 0) return i;
-    return -1;
 }
 
 static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
@@ -98,7 +119,7 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribut
 }
 
 /* Say so when an attribute is unknown, or not built yet. */
-static void judge_attribute(const file *f, const hf_draft *draft, const hf_xml_attribute *attribute)
+static void judge_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
     int count, i = row_of(draft, attribute->name);
     if (i < 0) {

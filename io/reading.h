@@ -35,6 +35,9 @@ void hf_read_routes(hf_reading *r);   /* routes and their lanes */
 void hf_read_markets(hf_reading *r);  /* markets, offers, the fund */
 void hf_read_scenarios(hf_reading *r);
 
+/* Events that touch nothing are mistakes; once the network is derived. */
+void hf_check_events(hf_reading *r);
+
 /* What is legal and suspicious, once there are no mistakes and the network is derived. */
 void hf_read_doubts(hf_reading *r);
 
