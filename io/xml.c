@@ -281,3 +281,8 @@ void hf_xml_report(const hf_xml *xml, hf_diags *diags)
     hf_diag(diags, HF_ERROR, "HF0112", at, "this is not well-formed XML: %s",
             *xml->said ? xml->said : "it cannot be read");
 }
+
+const char *hf_xml_library(void)
+{
+    return "libxml2 " LIBXML_DOTTED_VERSION;
+}

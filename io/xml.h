@@ -48,4 +48,7 @@ hf_xml_kind hf_xml_skip(hf_xml *xml);
 /* One message about why the text is not well-formed. */
 void hf_xml_report(const hf_xml *xml, hf_diags *diags);
 
+/* Name and version of the library. */
+const char *hf_xml_library(void);
+
 #endif

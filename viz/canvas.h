@@ -121,4 +121,7 @@ int hf_canvas_lines(hf_canvas *canvas, hf_text text, double width, int most);
 /* Hand over the bytes and release the canvas. Errors: HF_IO when the picture could not be made. */
 hf_status hf_canvas_finish(hf_canvas *canvas);
 
+/* Names and versions of the libraries. */
+const char *hf_canvas_libraries(void);
+
 #endif

@@ -209,3 +209,8 @@ const char *hf_canvas_fonts_missing(void)
                      "package fonts-dejavu-core"
                    : NULL;
 }
+
+const char *hf_canvas_libraries(void)
+{
+    return "cairo " CAIRO_VERSION_STRING ", pango " PANGO_VERSION_STRING;
+}
