@@ -11,10 +11,11 @@
 /* Where the walk is, and what it has seen. */
 typedef struct trail {
     hf_scene scene;
-    hf_flows wishes; /* what was planned, uses scaled as people wished */
     int start;
     unsigned char *visited; /* [period][node] */
 
+    int *goods; /* those met on the way, each once, the missing one first */
+    int good_count;
     int holding;         /* the one that counts so far */
     int lasted;          /* the last period its stock was there at the start of; -1: none */
     const char *because; /* the explanation, once found */
@@ -49,7 +50,7 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
     gap largest = {.activity = -1, .period = t};
     *planned = 0;
     if (node < w->scene.graph->holdings) {
-        *planned = opening(w, &w->wishes, node, t);
+        *planned = opening(w, w->scene.wishes, node, t);
         bool known = t > 0 && *seen(w, node, t - 1);
         largest.missing = known ? 0 : *planned - opening(w, w->scene.trace, node, t);
         largest.period = t - 1;
@@ -57,7 +58,7 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
     const hf_arc *end = hf_arcs_end(&w->scene.graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&w->scene.graph->givers, node); arc != end; arc++) {
         int then = t - arc->lag;
-        double wish = arc->by * hf_graph_done(w->scene.graph, &w->wishes, arc->activity, then);
+        double wish = arc->by * hf_graph_done(w->scene.graph, w->scene.wishes, arc->activity, then);
         double missing =
             wish - arc->by * hf_graph_done(w->scene.graph, w->scene.trace, arc->activity, then);
         *planned += wish;
@@ -66,20 +67,34 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
     return largest;
 }
 
-/* Of what an activity takes, the node that lacks the greatest share of what was planned; -1 when
- * none does that has not been seen. */
+/* How much of what was wished for at a node there was in period t. */
+static double share_there(const trail *w, int node, int t)
+{
+    const hf_graph *graph = w->scene.graph;
+    double there = 0, asked = 0;
+    if (node < graph->holdings) there = opening(w, w->scene.trace, node, t) - lost_at(w, node, t);
+    const hf_arc *end = hf_arcs_end(&graph->receipts, node);
+    for (const hf_arc *arc = hf_arcs_begin(&graph->receipts, node); arc != end; arc++)
+        if (arc->lag == t) there += arc->by;
+    end = hf_arcs_end(&graph->givers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&graph->givers, node); arc != end; arc++)
+        there += arc->by * hf_graph_done(graph, w->scene.trace, arc->activity, t - arc->lag);
+    end = hf_arcs_end(&graph->takers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&graph->takers, node); arc != end; arc++)
+        asked += arc->by * hf_graph_done(graph, w->scene.wishes, arc->activity, t);
+    return asked > 0 ? there / asked : 1;
+}
+
+/* Of the nodes an activity takes from, the one that had the least share of what was wished for
+ * there; -1 when all that have not been seen had enough. */
 static int shortest_source(const trail *w, int activity, int t)
 {
     int shortest = -1;
-    double worst = HF_GAP_ROUNDING;
+    double least = 1 - HF_GAP_ROUNDING;
     const hf_arc *end = hf_arcs_end(&w->scene.graph->takes, activity);
     for (const hf_arc *arc = hf_arcs_begin(&w->scene.graph->takes, activity); arc != end; arc++) {
-        if (*seen(w, arc->node, t)) continue;
-        double planned, lost = 0;
-        gap largest = largest_gap(w, arc->node, t, &planned);
-        if (arc->node < w->scene.graph->holdings) lost = lost_at(w, arc->node, t);
-        double share = planned > 0 ? (largest.missing + lost) / planned : 0;
-        if (share > worst) worst = share, shortest = arc->node;
+        double share = *seen(w, arc->node, t) ? 1 : share_there(w, arc->node, t);
+        if (share < least) least = share, shortest = arc->node;
     }
     return shortest;
 }
@@ -95,6 +110,14 @@ static void note_stock(trail *w, int h, int t)
     w->lasted = lasted;
 }
 
+static void note_good(trail *w, int node)
+{
+    int g = hf_explain_good(&w->scene, node);
+    for (int i = 0; i < w->good_count; i++)
+        if (w->goods[i] == g) return;
+    w->goods[w->good_count++] = g;
+}
+
 /* One node back: into `node` and `t`. False when the end of the walk is reached. */
 static bool goes_back(trail *w, int *node, int *t)
 {
@@ -102,6 +125,7 @@ static bool goes_back(trail *w, int *node, int *t)
     *seen(w, *node, *t) = 1;
     bool held = *node < w->scene.graph->holdings;
     if (held) note_stock(w, *node, *t);
+    note_good(w, *node);
     gap largest = largest_gap(w, *node, *t, &planned);
     double lost = held ? lost_at(w, *node, *t) : 0;
     if (!(fmax(largest.missing, lost) > planned * HF_GAP_ROUNDING)) return false;
@@ -126,7 +150,7 @@ static int missing_use(const trail *w, int n, int t)
     if (!hf_held_period(w->scene.net, &w->scene.calm->conditions, &w->scene.calm->flows, n, t, 1))
         return -1;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
-        double less = *hf_at(&w->wishes.used, u, t) - *hf_at(&w->scene.trace->used, u, t);
+        double less = *hf_at(&w->scene.wishes->used, u, t) - *hf_at(&w->scene.trace->used, u, t);
         if (w->scene.net->uses[u].gives * less > most) {
             most = w->scene.net->uses[u].gives * less;
             missing = u;
@@ -150,8 +174,11 @@ static void walk_back(trail *w, int n, int t)
 
 static const char *sentence(const trail *w)
 {
-    if (w->lasted < 0 || w->lost) return w->because;
-    return hf_explain_stock(&w->scene, w->because, w->holding, w->lasted);
+    const char *because = w->because;
+    if (w->good_count > 2)
+        because = hf_explain_chain(&w->scene, because, w->goods, w->good_count - 1);
+    if (w->lasted < 0 || w->lost) return because;
+    return hf_explain_stock(&w->scene, because, w->holding, w->lasted);
 }
 
 void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
@@ -163,15 +190,21 @@ void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
     *out = (hf_cause){-1, -1, NULL};
     if (t >= net->periods) return;
     hf_graph *graph = hf_graph_new(net);
-    trail w = {.scene = {arena, net, graph, calm, conditions, events, event_count, trace},
-               .start = start,
-               .lasted = -1};
+    hf_ranks *ranks = hf_ranks_new(net, &calm->flows);
+    hf_flows wishes;
+    hf_policy_plan_wishes(&wishes, calm, conditions);
+    trail w = {
+        .scene = {arena, net, graph, calm, conditions, events, event_count, trace, &wishes, ranks},
+        .start = start,
+        .lasted = -1};
     w.visited = hf_alloc((size_t)net->periods * (size_t)graph->nodes, 1);
-    hf_policy_plan_wishes(&w.wishes, calm, conditions);
+    w.goods = hf_alloc((size_t)net->good_count, sizeof(int));
     walk_back(&w, n, t);
     const hf_holding *holding = &net->holdings[w.holding];
     *out = (hf_cause){holding->good, holding->holder, sentence(&w)};
-    hf_flows_clear(&w.wishes);
+    hf_flows_clear(&wishes);
+    hf_ranks_free(ranks);
     hf_graph_free(graph);
+    free(w.goods);
     free(w.visited);
 }

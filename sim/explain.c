@@ -2,7 +2,10 @@
 #include "sim/explain.h"
 
 #include "model/calendar.h"
+#include "model/ration.h"
 #include "model/touch.h"
+
+#include <stdlib.h>
 
 /* --- words --- */
 
@@ -36,7 +39,7 @@ static const char *place_text(const hf_scene *s, int node)
     return hf_arena_printf(s->arena, "site %s", s->net->sites[pool->site].id);
 }
 
-static int good_at(const hf_scene *s, int node)
+int hf_explain_good(const hf_scene *s, int node)
 {
     if (node < s->graph->holdings) return s->net->holdings[node].good;
     return s->net->pools[node - s->graph->holdings].good;
@@ -134,22 +137,32 @@ static bool claims_limit(const hf_scene *s, int activity, int limit)
     return false;
 }
 
-static double used_of(const hf_scene *s, int limit, int t)
+/* True when sharing `left` of a limit among all that was wished for cut the activity. */
+static bool was_cut(const hf_scene *s, int limit, int activity, int t, double left)
 {
-    double used = 0;
-    const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++)
-        used += arc->by * hf_graph_done(s->graph, s->trace, arc->activity, t);
-    return used;
+    const hf_arc *begin = hf_arcs_begin(&s->graph->claims, limit);
+    int count = (int)(hf_arcs_end(&s->graph->claims, limit) - begin);
+    const unsigned char *ranks = hf_ranks_row(s->ranks, t);
+    hf_ask *asks = hf_alloc((size_t)count, sizeof *asks);
+    bool cut = false;
+    for (int i = 0; i < count; i++) {
+        int a = begin[i].activity;
+        asks[i] = (hf_ask){ranks[a], a, begin[i].by * hf_graph_done(s->graph, s->wishes, a, t), 1};
+    }
+    hf_ration(asks, count, left);
+    for (int i = 0; i < count; i++)
+        if (asks[i].activity == activity && asks[i].share < 1) cut = true;
+    free(asks);
+    return cut;
 }
 
-static const char *explain_limit(const hf_scene *s, int limit, int t)
+static const char *explain_limit(const hf_scene *s, int limit, int activity, int t)
 {
     double left = hf_graph_available(s->graph, s->conditions, limit, t);
     double usual = hf_graph_available(s->graph, &s->calm->conditions, limit, t);
     const hf_event *event = event_on_limit(s, limit, t);
-    if (!event || !(left < usual) || used_of(s, limit, t) < left * (1 - HF_GAP_ROUNDING))
-        return NULL;
+    if (!event || !(left < usual)) return NULL;
+    if (left > 0 && !was_cut(s, limit, activity, t, left)) return NULL;
     limit_words words = limit_text(s, limit);
     const char *state = left > 0
                             ? hf_arena_printf(s->arena, "is down to %.0f %%", 100 * left / usual)
@@ -158,13 +171,27 @@ static const char *explain_limit(const hf_scene *s, int limit, int t)
                            event_text(s, event));
 }
 
+static const hf_event *event_on_income(const hf_scene *s, int t)
+{
+    const hf_event *event = NULL;
+    for (int i = 0; i < s->net->income_count && !event; i++)
+        event = worst_event(s, HF_THING_INCOME, i, t);
+    return event;
+}
+
 static const char *explain_money(const hf_scene *s, int activity, int t)
 {
     if (!s->net->has_fund || !claims_limit(s, activity, s->graph->money)) return NULL;
     double there = t > 0 ? *hf_at(&s->trace->fund, 0, t - 1) : s->net->fund_opening;
     there += hf_graph_income(s->graph, s->conditions, t);
-    if (used_of(s, s->graph->money, t) < there * (1 - HF_GAP_ROUNDING)) return NULL;
-    return hf_arena_printf(s->arena, "the fund is empty on %s", date_of(s, t));
+    if (!was_cut(s, s->graph->money, activity, t, there)) return NULL;
+    const hf_event *event = event_on_income(s, t);
+    if (!event)
+        return hf_arena_printf(s->arena, "the fund cannot pay for all that is planned on %s",
+                               date_of(s, t));
+    return hf_arena_printf(s->arena,
+                           "the fund cannot pay for all that is planned on %s because of %s",
+                           date_of(s, t), event_text(s, event));
 }
 
 /* The first of the limits from..until that the activity claims and that explains its cut. */
@@ -172,7 +199,7 @@ static const char *explain_limits(const hf_scene *s, int activity, int t, int fr
 {
     const char *because = NULL;
     for (int limit = from; limit < until && !because; limit++)
-        if (claims_limit(s, activity, limit)) because = explain_limit(s, limit, t);
+        if (claims_limit(s, activity, limit)) because = explain_limit(s, limit, activity, t);
     return because;
 }
 
@@ -192,17 +219,28 @@ const char *hf_explain_loss(const hf_scene *s, int h, int t)
     if (!event) return NULL;
     return hf_arena_printf(s->arena, "%s of the %s in stock at %s was lost because of %s",
                            *hf_at(&s->conditions->destroyed, h, t) < 1 ? "part" : "all",
-                           s->net->goods[good_at(s, h)].id, place_text(s, h), event_text(s, event));
+                           s->net->goods[hf_explain_good(s, h)].id, place_text(s, h),
+                           event_text(s, event));
 }
 
 const char *hf_explain_claims(const hf_scene *s, int node, int t)
 {
     const hf_event *surge = event_on_needs(s, t);
-    const char *good = s->net->goods[good_at(s, node)].id, *place = place_text(s, node);
+    const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
     if (!surge)
         return hf_arena_printf(s->arena, "more %s is asked for at %s than there is", good, place);
     return hf_arena_printf(s->arena, "more %s is asked for at %s because of %s", good, place,
                            event_text(s, surge));
+}
+
+const char *hf_explain_chain(const hf_scene *s, const char *because, const int *goods, int count)
+{
+    const char *text = hf_arena_printf(s->arena, "%s, which holds up %s", because,
+                                       s->net->goods[goods[count - 1]].id);
+    for (int i = count - 2; i >= 0; i--)
+        text = hf_arena_printf(s->arena, "%s%s %s", text, i > 0 ? "," : " and",
+                               s->net->goods[goods[i]].id);
+    return text;
 }
 
 const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int t)

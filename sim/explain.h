@@ -4,6 +4,7 @@
 
 #include "model/graph.h"
 #include "model/plan.h"
+#include "model/ranks.h"
 
 /* A gap this small against what was planned is rounding. */
 #define HF_GAP_ROUNDING 1e-6
@@ -18,10 +19,12 @@ typedef struct hf_scene {
     const hf_event *events;
     int event_count;
     const hf_flows *trace;
+    const hf_flows *wishes; /* the plan's flows, uses scaled as people wished */
+    const hf_ranks *ranks;
 } hf_scene;
 
-/* The limit that cut an activity in period t and the event that took it away, or the empty fund;
- * NULL when neither explains it. */
+/* The limit that cut an activity in period t and the event that took it away, or the fund that
+ * could not pay for it; NULL when neither explains it. */
 const char *hf_explain_activity(const hf_scene *scene, int activity, int t);
 
 /* The event that destroyed stock of a holding at the start of period t; NULL when none did. */
@@ -29,6 +32,13 @@ const char *hf_explain_loss(const hf_scene *scene, int h, int t);
 
 /* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
 const char *hf_explain_claims(const hf_scene *scene, int node, int t);
+
+/* The good that lies at a node. */
+int hf_explain_good(const hf_scene *scene, int node);
+
+/* `because`, and which goods it holds up: goods[count - 1] first, goods[0] last. */
+const char *hf_explain_chain(const hf_scene *scene, const char *because, const int *goods,
+                             int count);
 
 /* `because`, and that the holding's stock lasted until period t. */
 const char *hf_explain_stock(const hf_scene *scene, const char *because, int h, int t);

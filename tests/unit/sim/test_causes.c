@@ -131,8 +131,8 @@ static void an_offer_that_ends_is_named(void **state)
     hf_event embargo = stop(&shop, 0, "embargo", "border");
     assert_cause(valley_and_hill(), &embargo, 1, 0, FLOUR, BAKERY,
                  "the offer of grain at market shop has ended because of embargo (border) from "
-                 "1 December 2026, and the flour in stock at co-op bakery lasted until 4 December "
-                 "2026");
+                 "1 December 2026, which holds up flour and bread, and the flour in stock at co-op "
+                 "bakery lasted until 4 December 2026");
 }
 
 static void where_nothing_was_kept_the_last_good_upstream_is_named(void **state)
@@ -182,9 +182,12 @@ static void an_empty_fund_is_named(void **state)
     hf_build_fund(net, 10);
     hf_build_income(net, 10);
     /* 20 on day 1, spent 10 a day: nothing left on day 3 */
-    assert_cause(net, &austerity, 1, 1, FLOUR, BAKERY,
-                 "the fund is empty on 3 December 2026, and the flour in stock at co-op bakery "
-                 "lasted until 6 December 2026");
+    assert_cause(
+        net, &austerity, 1, 1, FLOUR, BAKERY,
+        "the fund cannot pay for all that is planned on 3 December 2026 because of austerity "
+        "(cut) from 2 December 2026, which holds up flour and bread, and the flour in stock at "
+        "co-op bakery lasted until "
+        "6 December 2026");
 }
 
 static void a_need_that_never_fails_has_no_cause(void **state)
