@@ -52,29 +52,33 @@ int hf_formulation_share_row(const hf_formulation *f, int n, int t)
 
 /* --- units --- */
 
-static double unit_of(const hf_formulation *f, hf_family family, int thing)
+/* The good a flow is of; -1: runs, money, shares. */
+static int good_of(const hf_network *net, hf_family family, int thing)
 {
-    const hf_network *net = f->net;
     switch (family) {
-    case HF_RUNS:
-        return f->sizes.recipe[thing];
     case HF_LOADED:
-        return f->sizes.good[net->lanes[thing].good];
+        return net->lanes[thing].good;
     case HF_TRADED:
-        return f->sizes.good[net->offers[thing].good];
+        return net->offers[thing].good;
     case HF_USED:
-        return f->sizes.good[net->uses[thing].good];
+        return net->uses[thing].good;
     case HF_HANDED:
     case HF_DISPOSED:
     case HF_STOCK:
-        return f->sizes.good[net->holdings[thing].good];
+        return net->holdings[thing].good;
     case HF_UNWANTED:
-        return f->sizes.good[net->pools[thing].good];
-    case HF_FUND:
-        return f->sizes.money;
+        return net->pools[thing].good;
     default:
-        return 1;
+        return -1;
     }
+}
+
+static double unit_of(const hf_formulation *f, hf_family family, int thing)
+{
+    int good = good_of(f->net, family, thing);
+    if (good >= 0) return f->sizes.good[good];
+    if (family == HF_RUNS) return f->sizes.recipe[thing];
+    return family == HF_FUND ? f->sizes.money : 1;
 }
 
 /* --- bounds, in the flow's own unit --- */
@@ -180,12 +184,23 @@ static int add_column(hf_formulation *f, double low, double high, double unit, b
     return column;
 }
 
+/* The bound where supply has no end, in the programme's units; what is forced always fits. */
+static double far_beyond(const hf_formulation *f, hf_family family, int thing)
+{
+    int good = good_of(f->net, family, thing);
+    double forced = good >= 0 ? f->sizes.forced[good] / f->sizes.good[good] : 0;
+    if (family == HF_FUND)
+        forced = f->start ? *hf_at(&f->past->fund, 0, f->start - 1) : f->net->fund_opening;
+    return f->sizes.beyond + 2 * forced;
+}
+
 static int flow_column(hf_formulation *f, hf_family family, int thing, int t)
 {
     double unit = unit_of(f, family, thing), high = most(f, family, thing, t) / unit;
     if (!(high > 0)) return -1;
-    bool artificial = high > f->sizes.beyond;
-    if (artificial) high = f->sizes.beyond;
+    double limit = far_beyond(f, family, thing);
+    bool artificial = high > limit;
+    if (artificial) high = limit;
     return add_column(f, family == HF_HANDED ? -high : 0, high, unit, artificial);
 }
 

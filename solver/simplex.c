@@ -68,6 +68,12 @@ static int bound_kind(double low, double high)
     return isfinite(high) ? GLP_UP : GLP_FR;
 }
 
+/* A free column begins at 0; at a far lower bound it would drown everything else in rounding. */
+static int column_kind(double low, double high)
+{
+    return low < 0 && high > 0 ? GLP_FR : bound_kind(low, high);
+}
+
 static void set_bounds_and_costs(hf_simplex *s)
 {
     const hf_lp *lp = s->lp;
@@ -76,7 +82,7 @@ static void set_bounds_and_costs(hf_simplex *s)
         glp_set_row_bnds(s->problem, i + 1, bound_kind(low, high), low, high);
     }
     for (int j = 0; j < lp->columns; j++) {
-        glp_set_col_bnds(s->problem, j + 1, bound_kind(lp->low[j], lp->high[j]), lp->low[j],
+        glp_set_col_bnds(s->problem, j + 1, column_kind(lp->low[j], lp->high[j]), lp->low[j],
                          lp->high[j]);
         glp_set_obj_coef(s->problem, j + 1, lp->cost[j]);
     }
@@ -136,29 +142,54 @@ static bool is_stopped(const hf_simplex *s)
     return s->stop && *s->stop;
 }
 
-static void primal_settings(const hf_simplex *s, glp_smcp *settings)
+/* Ways to go on when one gets nowhere: GLPK can cycle for ever on a degenerate face. */
+typedef struct way {
+    int method, pricing;
+    bool fresh;    /* from a fresh basis */
+    double looser; /* tolerances this many times as wide; what comes of it must still pass its
+                      certificate */
+} way;
+
+static const way ways[] = {
+    {GLP_PRIMAL, GLP_PT_PSE, false, 1}, {GLP_DUAL, GLP_PT_PSE, false, 1},
+    {GLP_PRIMAL, GLP_PT_STD, true, 1},  {GLP_PRIMAL, GLP_PT_PSE, true, 100},
+    {GLP_DUAL, GLP_PT_PSE, true, 100},
+};
+
+static void prepare(const hf_simplex *s, const way *way, glp_smcp *settings)
 {
     glp_init_smcp(settings);
     settings->msg_lev = GLP_MSG_ERR;
-    settings->meth = GLP_PRIMAL;
-    settings->tol_bnd = settings->tol_dj = s->care.tolerance;
+    settings->meth = way->method;
+    settings->pricing = way->pricing;
+    settings->tol_bnd = settings->tol_dj = s->care.tolerance * way->looser;
     settings->it_lim = SLICE;
     settings->presolve = GLP_OFF;
+    if (way->fresh) glp_adv_basis(s->problem, 0);
 }
 
-/* One run of slices; false when GLPK gave up on this basis. */
-static bool run_slices(hf_simplex *s)
+/* Iterations one way may take: many times what a programme of this size usually does. Counted, not
+ * timed, so that the same programme always goes the same way. */
+static int patience(const hf_simplex *s)
+{
+    return 5 * (s->lp->rows + s->lp->columns) + SLICE;
+}
+
+/* Slices until the end; false when this way led nowhere. */
+static bool go(hf_simplex *s, const way *way)
 {
     glp_smcp settings;
-    primal_settings(s, &settings);
-    for (;;) {
+    prepare(s, way, &settings);
+    int begun = glp_get_it_cnt(s->problem);
+    while (glp_get_it_cnt(s->problem) - begun < patience(s)) {
         int code = glp_simplex(s->problem, &settings);
         if (is_stopped(s)) {
             s->status = HF_INTERRUPTED;
             return true;
         }
-        if (code != GLP_EITLIM) return code == 0;
+        if (code != GLP_EITLIM) return code == 0 && glp_get_status(s->problem) == GLP_OPT;
     }
+    return false;
 }
 
 static void solve(hf_simplex *s)
@@ -172,17 +203,13 @@ static void solve(hf_simplex *s)
 
     int before = glp_get_it_cnt(s->problem);
     s->status = HF_OK;
-    bool done = run_slices(s);
-    if (!done) { /* a singular or hopeless basis: begin again from a fresh one */
-        glp_adv_basis(s->problem, 0);
-        done = run_slices(s);
-    }
+    bool done = false;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways && !done; i++) done = go(s, &ways[i]);
     s->iterations = glp_get_it_cnt(s->problem) - before;
-    if (s->status == HF_OK && (!done || glp_get_status(s->problem) != GLP_OPT)) {
-        s->status = HF_SOLVER;
-        snprintf(s->said, sizeof s->said, "status %d of the simplex method",
-                 glp_get_status(s->problem));
-    }
+    if (done) return;
+    s->status = HF_SOLVER;
+    snprintf(s->said, sizeof s->said, "status %d of the simplex method",
+             glp_get_status(s->problem));
 }
 
 static void collect(hf_simplex *s)

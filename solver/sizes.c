@@ -194,6 +194,25 @@ static void settle(const hf_network *net, hf_sizes *s, const hf_conditions *c, i
     }
 }
 
+/* What is there, on the road, in the oven, on order or promised when the programme's periods begin.
+ */
+static void count_forced(const hf_network *net, hf_sizes *s, const hf_flows *past, int start)
+{
+    add_past(net, past, start, s->forced);
+    for (int i = 0; i < net->receipt_count; i++)
+        s->forced[net->receipts[i].good] += net->receipts[i].quantity;
+    for (int t = 0; t < start; t++) {
+        for (int o = 0; o < net->offer_count; o++)
+            if (t + net->offers[o].lag >= start)
+                s->forced[net->offers[o].good] += *hf_at(&past->traded, o, t);
+        for (int r = 0; r < net->recipe_count; r++)
+            for (int i = 0; i < net->recipes[r].output_count; i++)
+                if (t + net->recipes[r].lag >= start)
+                    s->forced[net->recipes[r].outputs[i].good] +=
+                        *hf_at(&past->runs, r, t) * net->recipes[r].outputs[i].quantity;
+    }
+}
+
 static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions *c,
                          const hf_flows *past, int start)
 {
@@ -220,8 +239,6 @@ static double artificial_bound(const hf_network *net, const hf_sizes *s)
         const hf_use *use = &net->uses[u];
         total += net->needs[use->need].quantity / use->gives / s->good[use->good] * net->periods;
     }
-    for (int h = 0; h < net->holding_count; h++)
-        total += net->holdings[h].opening / s->good[net->holdings[h].good];
     return 1000 * total;
 }
 
@@ -230,10 +247,12 @@ void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *co
 {
     out->good = hf_alloc((size_t)net->good_count, sizeof(double));
     out->recipe = hf_alloc((size_t)net->recipe_count, sizeof(double));
+    out->forced = hf_alloc((size_t)net->good_count, sizeof(double));
     hf_grid_init(&out->supply, net->good_count, 1, net->periods, 0);
     hf_grid_init(&out->runs, net->recipe_count, 1, net->periods, 0);
     choose_units(net, out);
     out->beyond = artificial_bound(net, out);
+    count_forced(net, out, past, start);
     bound_supply(net, out, conditions, past, start);
 }
 
@@ -241,6 +260,7 @@ void hf_sizes_clear(hf_sizes *sizes)
 {
     free(sizes->good);
     free(sizes->recipe);
+    free(sizes->forced);
     hf_grid_clear(&sizes->supply);
     hf_grid_clear(&sizes->runs);
 }

@@ -17,8 +17,9 @@ typedef struct hf_sizes {
     double money;   /* the programme's unit of money; a power of two */
     hf_grid
         supply; /* [good] most that can exist in a period, over the federation; INFINITY: no end */
-    hf_grid runs;  /* [recipe] most runs started in a period; INFINITY: no end */
-    double beyond; /* the artificial bound, in the programme's units */
+    hf_grid runs;   /* [recipe] most runs started in a period; INFINITY: no end */
+    double *forced; /* [good] comes whatever anybody decides, in the good's own unit */
+    double beyond;  /* the artificial bound, in the programme's units, beside what is forced */
 } hf_sizes;
 
 /* Sizes of `net` under `conditions` from period `start` on, after the periods before it of `past`
