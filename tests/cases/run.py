@@ -70,8 +70,13 @@ def endure(answer, what):
     return row[what["key"]]
 
 
+def by_priority(answer, what):
+    return total(answer["by_priority"], what["key"], priority=what["by_priority"])
+
+
 TAKE = {"stage": stage, "need": need, "short": short, "production": production, "sale": sale,
-        "shipment": shipment, "fund": fund, "total": totals, "endure": endure}
+        "shipment": shipment, "fund": fund, "total": totals, "endure": endure,
+        "by_priority": by_priority}
 
 
 def answer_of(program, file, args):
