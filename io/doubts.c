@@ -68,6 +68,7 @@ static void doubt_resources(hf_reading *r)
 typedef struct reach {
     const hf_network *net;
     bool *holding, *pool; /* the good can be there at some time */
+    bool *looped;         /* [good] made from itself within a period */
     bool grown;           /* since the last round */
 } reach;
 
@@ -77,11 +78,56 @@ static void mark(reach *w, bool *flag)
     *flag = true;
 }
 
+/* A loop of steps without delay needs nothing to start it: what it takes it makes at once. */
 static bool has_inputs(const reach *w, const hf_recipe *recipe)
 {
-    for (int i = 0; i < recipe->input_count; i++)
-        if (!w->holding[recipe->inputs[i].holding]) return false;
+    for (int i = 0; i < recipe->input_count; i++) {
+        bool looped = recipe->lag == 0 && w->looped[recipe->inputs[i].good];
+        if (!looped && !w->holding[recipe->inputs[i].holding]) return false;
+    }
     return true;
+}
+
+static bool has_any(const bool *among, const hf_part *parts, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (among[parts[i].good]) return true;
+    return false;
+}
+
+static void mark_parts(bool *marks, const hf_part *parts, int count)
+{
+    for (int i = 0; i < count; i++) marks[parts[i].good] = true;
+}
+
+/* Keep of `looped` what is made from, and goes into, others that are kept. True when that took
+ * something away. */
+static bool prune(hf_reading *r, bool *looped)
+{
+    const hf_network *net = r->net;
+    bool *made = flags(r, net->good_count), *taken = flags(r, net->good_count), pruned = false;
+    for (int i = 0; i < net->recipe_count; i++) {
+        const hf_recipe *recipe = &net->recipes[i];
+        if (recipe->lag) continue;
+        if (has_any(looped, recipe->inputs, recipe->input_count))
+            mark_parts(made, recipe->outputs, recipe->output_count);
+        if (has_any(looped, recipe->outputs, recipe->output_count))
+            mark_parts(taken, recipe->inputs, recipe->input_count);
+    }
+    for (int g = 0; g < net->good_count; g++) {
+        if (!looped[g] || (made[g] && taken[g])) continue;
+        looped[g] = false;
+        pruned = true;
+    }
+    return pruned;
+}
+
+static bool *looped_goods(hf_reading *r)
+{
+    bool *looped = flags(r, r->net->good_count);
+    for (int g = 0; g < r->net->good_count; g++) looped[g] = true;
+    while (prune(r, looped)) continue;
+    return looped;
 }
 
 /* One round: recipes make, holders and pools exchange, lanes carry. */
@@ -104,7 +150,7 @@ static void spread(reach *w)
 static reach reach_of(hf_reading *r)
 {
     const hf_network *net = r->net;
-    reach w = {net, flags(r, net->holding_count), flags(r, net->pool_count), true};
+    reach w = {net, flags(r, net->holding_count), flags(r, net->pool_count), looped_goods(r), true};
     for (int h = 0; h < net->holding_count; h++) w.holding[h] = net->holdings[h].opening > 0;
     for (int i = 0; i < net->receipt_count; i++)
         if (net->receipts[i].period < net->periods) w.holding[net->receipts[i].holding] = true;

@@ -114,3 +114,14 @@ const char *hf_lookup_near(const hf_network *net, hf_table table, int owner, con
     for (int i = 0; i < r.count; i++) hf_suggest_offer(&near, id_at(&r, r.first + i));
     return near.best;
 }
+
+const char *hf_lookup_list(const hf_network *net, hf_table table, int owner, hf_arena *arena)
+{
+    rows r = rows_of(net, table, owner);
+    if (!r.count) return "there are none";
+    if (r.count > 6) return NULL;
+    const char *list = "";
+    for (int i = 0; i < r.count; i++)
+        list = hf_arena_printf(arena, "%s%s`%s`", list, *list ? ", " : "", id_at(&r, r.first + i));
+    return hf_arena_printf(arena, "there %s: %s", r.count == 1 ? "is only" : "are", list);
+}

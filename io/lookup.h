@@ -28,4 +28,7 @@ int hf_lookup(const hf_network *net, hf_table table, int owner, const char *id);
 /* The nearest id there is; NULL when nothing is near. */
 const char *hf_lookup_near(const hf_network *net, hf_table table, int owner, const char *id);
 
+/* "there are: `bread`, `flour`" where they are few; NULL where they are many. In `arena`. */
+const char *hf_lookup_list(const hf_network *net, hf_table table, int owner, hf_arena *arena);
+
 #endif

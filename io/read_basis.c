@@ -178,6 +178,15 @@ static void read_goods(hf_reading *r)
 
 /* --- sites --- */
 
+static void check_place(hf_reading *r, const hf_draft *draft)
+{
+    const hf_value *lat = hf_value_of(draft, HF_A_lat), *lon = hf_value_of(draft, HF_A_lon);
+    if (lat->given == lon->given) return;
+    hf_message *message = hf_mistake(r, "HF0211", draft, lat->given ? lat->at : lon->at,
+                                     "`lat` and `lon` stand together or not at all");
+    hf_diag_hint(r->diags, message, "add `%s`", lat->given ? "lon" : "lat");
+}
+
 static void read_sites(hf_reading *r)
 {
     hf_network *net = r->net;
@@ -186,11 +195,8 @@ static void read_sites(hf_reading *r)
     net->sites = hf_table_new(r, list->count, sizeof *net->sites);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *draft = list->at[i];
-        const hf_value *lat = hf_value_of(draft, HF_A_lat), *lon = hf_value_of(draft, HF_A_lon);
         const char *id = hf_text_of(draft, HF_A_id);
-        if (lat->given != lon->given)
-            hf_mistake(r, "HF0211", draft, lat->given ? lat->at : lon->at,
-                       "`lat` and `lon` stand together or not at all");
+        check_place(r, draft);
         net->sites[i] = (hf_site){.id = id,
                                   .name = hf_name_of(r, draft, id),
                                   .region = hf_text_of(draft, HF_A_region),

@@ -195,8 +195,11 @@ static void hint_home(const file *f, hf_message *message, hf_element element)
         list = hf_arena_printf(f->all->diags->arena, "%s%s`%s`", list, *list ? " or " : "",
                                hf_element_name(rows[i].parent));
     }
-    if (element == HF_E_part) list = "the first line of an included file, as its root";
-    if (*list) hf_diag_hint(f->all->diags, message, "it belongs in %s", list);
+    if (element == HF_E_part)
+        hf_diag_hint(f->all->diags, message,
+                     "it is the root of an included file: leave it out here");
+    else if (*list)
+        hf_diag_hint(f->all->diags, message, "it belongs in %s", list);
 }
 
 static void hint_child(const file *f, hf_message *message, hf_element parent, const char *name)
@@ -277,8 +280,7 @@ static void take_text(const file *f, hf_draft *draft)
         hf_message *message =
             hf_draft_diag(f->all->diags, HF_ERROR, "HF0205", draft, hf_xml_origin(f->xml),
                           "text cannot stand in `%s`", hf_element_name(draft->element));
-        hf_diag_hint(f->all->diags, message,
-                     "put what is for people into <name>, <note> or a comment <!-- -->");
+        hf_diag_hint(f->all->diags, message, "put what people should read into <name> or <note>");
     }
 }
 

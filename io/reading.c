@@ -132,13 +132,16 @@ int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id,
     const char *of = "", *holder = "";
     if (table >= HF_TABLE_CAPACITIES && table <= HF_TABLE_NEEDS) {
         of = " in ";
-        holder = r->net->holders[owner].id;
+        holder = hf_arena_printf(r->scratch, "\"%s\"", r->net->holders[owner].id);
     }
     hf_message *message =
         hf_mistake(r, "HF0401", draft, at, "there is no %s \"%s\"%s%s", word, id, of, holder);
     const char *near =
         r->diags->count < SUGGESTIONS_MOST ? hf_lookup_near(r->net, table, owner, id) : NULL;
-    if (near) hf_diag_hint(r->diags, message, "did you mean `%s`?", near);
+    if (near)
+        hf_diag_hint(r->diags, message, "did you mean `%s`?", near);
+    else
+        message->hint = hf_lookup_list(r->net, table, owner, r->diags->arena);
     return -1;
 }
 

@@ -73,11 +73,12 @@ static void add(aim *a, int index, int good)
 static void miss(const aim *a, hf_table table, int owner, const char *id)
 {
     char text[400];
-    snprintf(text, sizeof text, "there is no %s \"%.64s\" (in \"%.200s\")", hf_table_word(table),
-             id, a->text);
+    snprintf(text, sizeof text, "there is no %s \"%.64s\"", hf_table_word(table), id);
     hf_message *message = refuse(a, "HF0401", text);
     const char *near = hf_lookup_near(a->net, table, owner, id);
-    if (near) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near);
+    if (!near) near = "";
+    if (*near) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near);
+    if (!*near) message->hint = hf_lookup_list(a->net, table, owner, a->place->diags->arena);
 }
 
 static int find(const aim *a, hf_table table, int owner, const char *id)
@@ -157,7 +158,11 @@ static void aim_region(aim *a, const char *name)
     char text[200];
     snprintf(text, sizeof text, "no site lies in a region \"%.64s\"", name);
     hf_message *message = refuse(a, "HF0401", text);
-    if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+    if (near.best)
+        hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+    else
+        hf_diag_hint(a->place->diags, message, "a site says its region: <site region=\"%s\" .../>",
+                     name);
 }
 
 /* offer:m/flour is every offer of flour in m, offer:m/ID the one of that id. */

@@ -58,7 +58,9 @@ static void read_number(const reading *r)
         const char *text = fault == HF_NUMBER_TOO_LARGE ? "is too large" : "is not a number";
         reject(r, fault == HF_NUMBER_TOO_LARGE ? "HF0302" : "HF0301", text, hf_number_hint(fault));
     } else if (!hf_range_holds(r->row->range, r->value->number)) {
-        reject(r, "HF0302", hf_range_text(r->row->range), NULL);
+        bool percent = r->row->range == HF_RANGE_SHARE && r->value->number > 1;
+        reject(r, "HF0302", hf_range_text(r->row->range),
+               percent ? "ten in a hundred is 0.1" : NULL);
     }
 }
 
@@ -115,7 +117,8 @@ static void list_choices(const reading *r, hf_message *message)
                                       : " or ",
                                one);
     }
-    if (near.best)
+    bool single = !strchr(r->row->choices, '|');
+    if (near.best && !single)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
     else
         hf_diag_hint(r->diags, message, "write %s", list);

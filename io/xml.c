@@ -2,6 +2,7 @@
 #include "io/xml.h"
 
 #include "io/scan.h"
+#include "io/wellformed.h"
 #include "model/base/memory.h"
 
 #include <libxml/xmlreader.h>
@@ -237,14 +238,10 @@ static const struct said_row {
     int error;
     const char *text, *hint;
 } SAID[] = {
-    {XML_ERR_TAG_NAME_MISMATCH, "this closing tag does not match the element that is open",
-     "close the elements in the reverse order in which they were opened"},
     {XML_ERR_TAG_NOT_FINISHED, "the file ends before every element is closed",
      "the end of the file is missing, or a closing tag is"},
     {XML_ERR_DOCUMENT_END, "something stands behind the end of the root element",
      "a closing tag comes too early, or the file holds two federations"},
-    {XML_ERR_DOCUMENT_EMPTY, "there is no element in this file",
-     "a federation file begins with <federation xmlns=\"urn:holdfast:1\" ...>"},
     {XML_ERR_GT_REQUIRED, "a tag is not finished: its `>` is missing",
      "look for a `>` or a quote that is missing just before"},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute must stand in quotes",
@@ -256,7 +253,7 @@ static const struct said_row {
     {XML_ERR_LT_IN_ATTRIBUTE, "a `<` stands in the value of an attribute",
      "a quote is missing before it; a real < is written &lt;"},
     {XML_ERR_SPACE_REQUIRED, "a blank is missing between two attributes", NULL},
-    {XML_ERR_NAME_REQUIRED, "a name is missing here", "a real < or & is written &lt; or &amp;"},
+    {XML_ERR_NAME_REQUIRED, "an & or < stands alone before this", "write &amp; or &lt; instead"},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "an `&` stands alone", "write &amp; instead"},
     {XML_ERR_UNDECLARED_ENTITY, "this name between & and ; means nothing here",
      "write the character itself, or &amp; for an &"},
@@ -271,6 +268,9 @@ static const struct said_row {
 
 void hf_xml_report(const hf_xml *xml, hf_diags *diags)
 {
+    bool structural =
+        xml->error != XML_ERR_NAME_REQUIRED && xml->error != XML_NS_ERR_UNDEFINED_NAMESPACE;
+    if (structural && hf_wellformed_report(xml->source, xml->file, xml->line, diags)) return;
     hf_origin at = {xml->file, xml->line, xml->column > 0 ? xml->column : 1, 1};
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {
         if (SAID[i].error != xml->error) continue;

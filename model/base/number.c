@@ -113,6 +113,7 @@ const char *hf_number_hint(hf_number_fault fault)
         [HF_NUMBER_PLUS] = "write it without the plus sign",
         [HF_NUMBER_BARE] = "write a digit on both sides of the point: 0.5 or 5.0",
         [HF_NUMBER_TAIL] = "write the number alone; a unit goes into the attribute `unit`",
+        [HF_NUMBER_OTHER] = "write it in digits, for example 12.5",
         [HF_NUMBER_TOO_LARGE] = "write it in a larger unit: numbers end at 1e12",
     };
     return fault <= HF_NUMBER_TOO_LARGE ? hints[fault] : NULL;
