@@ -156,16 +156,16 @@ static const way ways[] = {
     {GLP_DUAL, GLP_PT_PSE, true, 100},
 };
 
-static void prepare(const hf_simplex *s, const way *way, glp_smcp *settings)
+static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
 {
     glp_init_smcp(settings);
     settings->msg_lev = GLP_MSG_ERR;
-    settings->meth = way->method;
-    settings->pricing = way->pricing;
-    settings->tol_bnd = settings->tol_dj = s->care.tolerance * way->looser;
+    settings->meth = chosen->method;
+    settings->pricing = chosen->pricing;
+    settings->tol_bnd = settings->tol_dj = s->care.tolerance * chosen->looser;
     settings->it_lim = SLICE;
     settings->presolve = GLP_OFF;
-    if (way->fresh) glp_adv_basis(s->problem, 0);
+    if (chosen->fresh) glp_adv_basis(s->problem, 0);
 }
 
 /* Iterations one way may take: many times what a programme of this size usually does. Counted, not
@@ -176,10 +176,10 @@ static int patience(const hf_simplex *s)
 }
 
 /* Slices until the end; false when this way led nowhere. */
-static bool go(hf_simplex *s, const way *way)
+static bool go(hf_simplex *s, const way *chosen)
 {
     glp_smcp settings;
-    prepare(s, way, &settings);
+    prepare(s, chosen, &settings);
     int begun = glp_get_it_cnt(s->problem);
     while (glp_get_it_cnt(s->problem) - begun < patience(s)) {
         int code = glp_simplex(s->problem, &settings);

@@ -1,0 +1,239 @@
+/* endure.c - the outage, seen by those who carry on with the plan and by those who coordinate
+ * perfectly. */
+#include "sim/endure.h"
+
+#include "model/base/memory.h"
+#include "model/conditions.h"
+#include "sim/causes.h"
+#include "sim/held.h"
+#include "sim/policy_plan.h"
+#include "solver/hold.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct outage {
+    const hf_plan *calm;
+    const hf_endure_question *question;
+    const hf_event *events;
+    int event_count;
+    hf_conditions conditions;
+    hf_endurance *answer;
+} outage;
+
+/* --- the question --- */
+
+static void name_outage(outage *o)
+{
+    hf_endurance *answer = o->answer;
+    const hf_endure_question *question = o->question;
+    if (question->scenario >= 0) {
+        answer->scenario = o->calm->net->scenarios[question->scenario].id;
+        return;
+    }
+    answer->without_count = question->without_count;
+    answer->without =
+        hf_arena_alloc(answer->arena, (size_t)question->without_count, sizeof(char *));
+    for (int i = 0; i < question->without_count; i++)
+        answer->without[i] = hf_arena_text(answer->arena, question->without[i]);
+}
+
+static int first_period(const outage *o)
+{
+    if (o->question->from >= 0) return o->question->from;
+    const hf_scenario events = {.events = (hf_event *)o->events, .event_count = o->event_count};
+    return hf_scenario_start(&events);
+}
+
+static void set_levels(hf_endurance *answer, double ration)
+{
+    static const double usual[HF_LEVELS_MOST] = {1, 0.75, 0.5};
+    answer->level_count = ration > 0 ? 1 : HF_LEVELS_MOST;
+    memcpy(answer->levels, usual, sizeof usual);
+    if (ration > 0) answer->levels[0] = ration;
+}
+
+static void list_priorities(hf_endurance *answer)
+{
+    for (int priority = 1; priority <= 9; priority++)
+        for (int n = 0; n < answer->net->need_count; n++)
+            if (answer->net->needs[n].priority == priority) {
+                answer->priorities[answer->priority_count++] = priority;
+                break;
+            }
+}
+
+static void ask(outage *o, const hf_plan *calm, const hf_endure_question *question)
+{
+    const hf_network *net = calm->net;
+    bool named = question->scenario >= 0;
+    o->calm = calm;
+    o->question = question;
+    o->events = named ? net->scenarios[question->scenario].events : question->events;
+    o->event_count = named ? net->scenarios[question->scenario].event_count : question->event_count;
+    hf_conditions_init(&o->conditions, net, o->events, o->event_count);
+
+    o->answer = hf_endurance_new(net);
+    int last = net->periods - 1, start = first_period(o);
+    o->answer->start = start < last ? start : last;
+    o->answer->horizon = net->periods - o->answer->start;
+    name_outage(o);
+    set_levels(o->answer, question->ration);
+    list_priorities(o->answer);
+}
+
+/* --- groups of needs: all, those of one priority, one alone --- */
+
+static bool *group_of(const hf_network *net, int priority)
+{
+    bool *wanted = hf_alloc((size_t)net->need_count, sizeof(bool));
+    for (int n = 0; n < net->need_count; n++)
+        wanted[n] = priority == 0 || net->needs[n].priority == priority;
+    return wanted;
+}
+
+static hf_held *held_at(const outage *o, int n, int level)
+{
+    return &o->answer->needs[n * o->answer->level_count + level];
+}
+
+/* --- carrying on with the plan --- */
+
+static void carry_on(outage *o)
+{
+    hf_world *world = hf_world_new(o->calm->net);
+    hf_policy_plan(world, o->calm, &o->conditions, o->answer->start);
+    hf_flows_copy(&o->answer->trace, hf_world_trace(world), o->calm->net->periods);
+    hf_world_free(world);
+}
+
+static int carried(const outage *o, const bool *wanted, double level)
+{
+    return hf_held_together(o->calm->net, &o->conditions, &o->answer->trace, wanted,
+                            o->answer->start, level);
+}
+
+static void count_carried(outage *o)
+{
+    const hf_network *net = o->calm->net;
+    hf_endurance *answer = o->answer;
+    bool *all = group_of(net, 0);
+    for (int q = 0; q < answer->level_count; q++) {
+        answer->together[q].plan = carried(o, all, answer->levels[q]);
+        for (int n = 0; n < net->need_count; n++)
+            held_at(o, n, q)->plan = hf_held_need(net, &o->conditions, &answer->trace, n,
+                                                  answer->start, answer->levels[q]);
+    }
+    free(all);
+    for (int p = 0; p < answer->priority_count; p++) {
+        bool *wanted = group_of(net, answer->priorities[p]);
+        answer->by_priority[p].plan = carried(o, wanted, answer->levels[0]);
+        free(wanted);
+    }
+}
+
+static void describe(outage *o)
+{
+    const hf_network *net = o->calm->net;
+    for (int n = 0; n < net->need_count; n++) {
+        for (int t = 0; t < net->periods; t++)
+            o->answer->share[n * net->periods + t] = hf_share(
+                *hf_at(&o->answer->trace.met, n, t), hf_required(net, &o->conditions, n, t));
+        hf_cause_find(&o->answer->causes[n], o->answer->arena, o->calm, &o->conditions, o->events,
+                      o->event_count, &o->answer->trace, n, o->answer->start);
+    }
+}
+
+/* --- perfect coordination --- */
+
+/* What the last answer holds is a lower bound for every need, whatever was asked. */
+static void learn(outage *o, const hf_hold *hold, int level)
+{
+    for (int n = 0; n < o->calm->net->need_count; n++) {
+        int in_answer = hf_hold_in_answer(hold, n);
+        if (in_answer > held_at(o, n, level)->best) held_at(o, n, level)->best = in_answer;
+    }
+}
+
+static hf_status hold_group(outage *o, hf_hold *hold, int priority, int level, hf_held *held)
+{
+    bool *wanted = group_of(o->calm->net, priority);
+    int known = held->best > held->plan ? held->best : held->plan;
+    hf_status status = hf_hold_best(hold, wanted, known, &held->best);
+    free(wanted);
+    learn(o, hold, level);
+    return status;
+}
+
+static hf_status hold_need(outage *o, hf_hold *hold, int n, int level)
+{
+    hf_held *held = held_at(o, n, level);
+    bool *wanted = hf_alloc((size_t)o->calm->net->need_count, sizeof(bool));
+    wanted[n] = true;
+    int known = held->best > held->plan ? held->best : held->plan;
+    hf_status status = hf_hold_best(hold, wanted, known, &held->best);
+    free(wanted);
+    learn(o, hold, level);
+    return status;
+}
+
+/* What holds at a level holds at every lower one. */
+static void inherit(outage *o, int level)
+{
+    if (level == 0) return;
+    o->answer->together[level].best = o->answer->together[level - 1].best;
+    for (int n = 0; n < o->calm->net->need_count; n++)
+        held_at(o, n, level)->best = held_at(o, n, level - 1)->best;
+}
+
+static hf_status hold_level(outage *o, hf_hold *hold, int level)
+{
+    inherit(o, level);
+    hf_hold_level(hold, o->answer->levels[level]);
+    hf_status status = hold_group(o, hold, 0, level, &o->answer->together[level]);
+    for (int p = 0; level == 0 && status == HF_OK && p < o->answer->priority_count; p++) {
+        o->answer->by_priority[p].best = o->answer->together[0].best;
+        status = hold_group(o, hold, o->answer->priorities[p], 0, &o->answer->by_priority[p]);
+    }
+    for (int n = 0; status == HF_OK && n < o->calm->net->need_count; n++)
+        status = hold_need(o, hold, n, level);
+    return status;
+}
+
+static hf_status hold_best(outage *o)
+{
+    const hf_flows *past = o->answer->start ? &o->calm->flows : NULL;
+    hf_hold *hold =
+        hf_hold_new(o->calm->net, &o->conditions, past, o->answer->start, o->question->stop);
+    hf_status status = HF_OK;
+    for (int q = 0; status == HF_OK && q < o->answer->level_count; q++)
+        status = hold_level(o, hold, q);
+    hf_hold_free(hold);
+    return status;
+}
+
+static hf_status say(hf_status status, hf_diags *diags)
+{
+    hf_origin nowhere = {0};
+    if (status == HF_SOLVER)
+        hf_diag(diags, HF_ERROR, "HF0702", nowhere, "the solver gave up on how long needs hold");
+    if (status == HF_UNCERTIFIED)
+        hf_diag(diags, HF_ERROR, "HF0703", nowhere,
+                "how long needs hold could not be proved, so it is not shown");
+    return status;
+}
+
+hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_question *question,
+                    hf_diags *diags)
+{
+    outage o = {0};
+    ask(&o, calm, question);
+    carry_on(&o);
+    count_carried(&o);
+    describe(&o);
+    hf_status status = hold_best(&o);
+    hf_conditions_clear(&o.conditions);
+    *out = status == HF_OK ? o.answer : NULL;
+    if (status != HF_OK) hf_endurance_free(o.answer);
+    return say(status, diags);
+}
