@@ -4,6 +4,7 @@
 #include "cli/planning.h"
 #include "cli/stop.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
@@ -11,8 +12,8 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
 {
     question.stop = hf_stop_listen();
     hf_status status = hf_endure(out, calm, &question, desk->later);
-    int code = hf_desk_end(desk, status, "Nothing was answered.");
-    return status == HF_INTERRUPTED ? HF_STOPPED : code;
+    if (status == HF_INTERRUPTED) return HF_STOPPED;
+    return hf_desk_end(desk, status, "Nothing was answered.");
 }
 
 static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
@@ -35,7 +36,9 @@ int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask)
     out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);
     for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
         if (only < 0 || only == s) status = endure_scenario(out, desk, s);
-    out->interrupted = status == HF_STOPPED;
+    if (status == HF_STOPPED)
+        fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
+                only < 0 ? desk->net->scenario_count : 1);
     return status;
 }
 

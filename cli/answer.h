@@ -9,17 +9,15 @@
 #include "model/plan.h"
 #include "sim/endure.h"
 
-#include <stdbool.h>
-
 typedef struct hf_answer {
     hf_plan *plan;             /* calm */
     hf_endurance **endurances; /* in the order of scenario ids */
     int count;
-    bool interrupted; /* some are missing */
 } hf_answer;
 
 /* Ask how long it holds after one outage. Returns the exit status, HF_STOPPED when interrupted;
- * what went wrong has been said. The caller owns *out, which is NULL unless the status is 0. */
+ * what went wrong has been said, but for that. The caller owns *out, which is NULL unless the
+ * status is 0. */
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question);
 

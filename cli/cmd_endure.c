@@ -95,7 +95,10 @@ static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *cal
 {
     hf_endurance *endurance = NULL;
     int status = hf_answer_endure(&endurance, desk, calm, *question);
-    if (status == HF_STOPPED) return HF_FAILED; /* there is no partial answer */
+    if (status == HF_STOPPED) { /* there is no partial answer */
+        fprintf(stderr, "holdfast: interrupted. Nothing was answered.\n");
+        return HF_FAILED;
+    }
     if (status != HF_ANSWERED) return status;
     hf_buffer text = {0};
     (ask->json ? hf_json_endure_write : hf_summary_endure)(&text, endurance);

@@ -48,11 +48,18 @@ void hf_desk_clear(hf_desk *desk)
     *desk = (hf_desk){0};
 }
 
+/* Each message is said once, however many answers follow. */
+static void forget(hf_diags *diags)
+{
+    diags->count = diags->errors = diags->warnings = 0;
+}
+
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
 {
-    hf_desk_tell(desk, desk->later, outcome);
+    hf_desk_tell(desk, desk->later, status == HF_OK ? "" : outcome);
     if (status != HF_OK && !desk->later->errors)
         fprintf(stderr, "holdfast: %s. %s\n", hf_status_text(status), outcome);
+    forget(desk->later);
     return exit_status(status);
 }
 

@@ -23,7 +23,8 @@ void hf_desk_clear(hf_desk *desk);
 /* Say all that `diags` holds on standard error. */
 void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcome);
 
-/* Say what is in `later`, and give the exit status that belongs to `status`. */
+/* Say what is in `later` once, and give the exit status that belongs to `status`; `outcome` is said
+ * where it is a failure. */
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome);
 
 /* The index of a scenario, -1 for NULL. False (said, with a suggestion) when it is unknown. */

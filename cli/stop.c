@@ -11,6 +11,7 @@ static void note(int signal_number)
 
 const volatile sig_atomic_t *hf_stop_listen(void)
 {
+    if (asked) return &asked; /* a second Ctrl-C is no longer ours */
     struct sigaction action = {.sa_handler = note, .sa_flags = (int)SA_RESETHAND | SA_RESTART};
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);

@@ -9,8 +9,11 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 
 HOLDFAST = os.path.abspath(sys.argv[1])
+VALLEY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios",
+                      "valley", "federation.xml")
 PLAN_KEYS = (
     "holdfast federation scenario status engine needs stages totals production shipments "
     "purchases stocks used handed disposed fund conflicts limits certificate"
@@ -230,7 +233,7 @@ def an_unknown_scenario_gets_a_suggestion(p):
 def endure_answers_at_three_levels(p):
     result = expect(p.run("endure", "kitchen/federation.xml", "--scenario", "oven", "--json"), 0)
     answer = json.loads(result.stdout)
-    assert answer["start"] == 8 and answer["horizon"] == 21  # 8 December is the 8th of 28 days
+    assert answer["start"] == 2 and answer["horizon"] == 27  # 2 December is the 2nd of 28 days
     bread = next(need for need in answer["needs"] if need["need"] == "bread")
     assert [level["share"] for level in bread["levels"]] == [1, 0.75, 0.5]
     for level in bread["levels"]:
@@ -282,7 +285,7 @@ def run_writes_everything(p):
     assert sorted(os.listdir(p.path("out"))) == names
     assert result.stdout.startswith(p.read("out/report.txt"))
     assert "out/flow.png" in result.stdout
-    assert json.loads(p.read("out/endure-oven.json"))["start"] == 8
+    assert json.loads(p.read("out/endure-oven.json"))["start"] == 2
     for name in names:
         with open(p.path("out/" + name), "rb") as file:
             assert self_is_absent(file.read(), p), name
@@ -336,6 +339,44 @@ def a_folder_that_cannot_be_made_is_a_failure(p):
     expect(p.run("plan", "kitchen/federation.xml", "-o", "file/out"), 1, err="HF0901")
     expect(p.run("draw", "kitchen/federation.xml", "-o", "no/f.svg"), 1, err="no/f.svg")
     assert p.read("file") == "mine"
+
+
+def ctrl_c_ends_with_a_valid_partial_plan_or_none(p):
+    """The valley takes seconds under the sanitizers; wherever Ctrl-C falls, what is said is true."""
+    seen = set()
+    for wait in (0.4, 0.8, 1.6, 2.4):
+        with open(p.path("plan.json"), "w", encoding="utf-8") as out:
+            running = subprocess.Popen([HOLDFAST, "plan", VALLEY, "--json"], stdout=out,
+                                       stderr=subprocess.PIPE, text=True)
+            time.sleep(wait)
+            running.send_signal(signal.SIGINT)
+            said = running.communicate(timeout=20)[1]
+        text = p.read("plan.json")
+        seen.add(running.returncode)
+        if running.returncode in (0, 130):
+            status = json.loads(text)["status"]
+            assert (status == "interrupted") == (running.returncode == 130), status
+            expect(p.run("certify", VALLEY, "plan.json"), 0, "The plan holds")
+        elif running.returncode == 1:
+            assert text == "" and "interrupted" in said, said
+        else:  # before the program listens, the signal itself ends it
+            assert running.returncode == -signal.SIGINT and wait < 1, running.returncode
+    assert seen <= {0, 1, 130, -signal.SIGINT}
+
+
+def a_broken_plan_never_crashes_certify(p):
+    """Each value of a good plan, one after the other, replaced by something it must not be."""
+    expect(p.run("plan", "kitchen/federation.xml", "-o", "out"), 0)
+    plan = json.loads(p.read("out/plan.json"))
+    for key in ("production", "shipments", "stocks", "used", "handed", "fund", "needs"):
+        for name in plan[key][0]:
+            broken = json.loads(p.read("out/plan.json"))
+            broken[key][0][name] = {"no": ["such"]}
+            p.write("p.json", json.dumps(broken))
+            status = p.run("certify", "kitchen/federation.xml", "p.json").returncode
+            needless = name in ("priority", "required", "share", "worst_share", "worst_period",
+                                "ages")
+            assert status == (0 if needless else 3), (key, name, status)
 
 
 def messages_have_no_colour_in_a_file(p):
