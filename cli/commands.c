@@ -19,6 +19,10 @@ const hf_command hf_commands[] = {
      "soFgxj", 1, 1, hf_cmd_plan},
     {"certify", "check any plan against a federation, whoever made it", "FILE PLAN.json",
      "  holdfast certify valley/federation.xml out/plan.json\n", "j", 2, 2, hf_cmd_certify},
+    {"endure", "how long each need holds after an outage", "FILE",
+     "  holdfast endure valley/federation.xml --scenario mill-strike\n"
+     "  holdfast endure valley/federation.xml --without coop:mill,route:r3 --from 2026-12-03\n",
+     "swdrj", 1, 1, hf_cmd_endure},
     {"draw", "draw who supplies whom, with what", "FILE",
      "  holdfast draw valley/federation.xml -o flow.pdf\n"
      "  holdfast draw valley/federation.xml -o bread.svg --good bread\n",
