@@ -109,33 +109,60 @@ static void write_head(hf_buffer *out, const hf_endurance *e)
 {
     hf_buffer_printf(out, "  %-*s", widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++)
-        hf_buffer_printf(out, "  %8s held", hf_percent(e->levels[q]).text);
+        hf_buffer_printf(out, "  %13s", hf_label_printf("%.3g %% held", 100 * e->levels[q]).text);
     hf_buffer_printf(out, "\n  %-*s", widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++) hf_buffer_printf(out, "  %6s %6s", "best", "plan");
     hf_buffer_text(out, "\n");
+}
+
+static bool holds_throughout(const hf_endurance *e, int n)
+{
+    for (int q = 0; q < e->level_count; q++) {
+        const hf_held *held = &e->needs[n * e->level_count + q];
+        if (held->best < e->horizon || held->plan < e->horizon) return false;
+    }
+    return true;
 }
 
 static void write_table(hf_buffer *out, const hf_endurance *e)
 {
     write_head(out, e);
     for (int n = 0; n < e->net->need_count; n++)
-        write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count], e->level_count);
+        if (!holds_throughout(e, n))
+            write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count],
+                      e->level_count);
     for (int i = 0; i < e->priority_count; i++)
         write_row(out, e, hf_label_printf("priority %d", e->priorities[i]).text, &e->by_priority[i],
                   1);
     write_row(out, e, "all together", e->together, e->level_count);
 }
 
+static void write_holding(hf_buffer *out, const hf_endurance *e)
+{
+    int count = 0;
+    for (int n = 0; n < e->net->need_count; n++)
+        if (holds_throughout(e, n))
+            hf_buffer_printf(out, "%s %s", count++ ? "," : "Never short in that time:",
+                             need_name(e->net, n).text);
+    if (count) hf_buffer_text(out, "\n");
+}
+
+static void write_cause(hf_buffer *out, const hf_endurance *e, int n)
+{
+    const hf_cause *cause = &e->causes[n];
+    hf_buffer_printf(out, "%s falls short on %s", need_name(e->net, n).text,
+                     hf_period_start(e->net, e->start + e->needs[n * e->level_count].plan).text);
+    if (cause->because) hf_buffer_printf(out, ": %s", cause->because);
+    hf_buffer_text(out, "\n");
+}
+
+/* What falls short first, first. */
 static void write_causes(hf_buffer *out, const hf_endurance *e)
 {
-    for (int n = 0; n < e->net->need_count; n++) {
-        int held = e->needs[n * e->level_count].plan;
-        if (e->causes[n].good < 0 || held >= e->horizon) continue;
-        hf_buffer_printf(out, "%s falls short on %s", need_name(e->net, n).text,
-                         hf_period_start(e->net, e->start + held).text);
-        if (e->causes[n].because) hf_buffer_printf(out, ": %s", e->causes[n].because);
-        hf_buffer_text(out, "\n");
-    }
+    for (int held = 0; held < e->horizon; held++)
+        for (int n = 0; n < e->net->need_count; n++)
+            if (e->needs[n * e->level_count].plan == held && e->causes[n].good >= 0)
+                write_cause(out, e, n);
 }
 
 static void write_outage(hf_buffer *out, const hf_endurance *e)
@@ -161,4 +188,5 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance)
     write_table(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e);
+    write_holding(out, e);
 }

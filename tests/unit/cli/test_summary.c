@@ -1,0 +1,138 @@
+/* test_summary.c - answers as a person reads them in a terminal. */
+#include "cli/summary.h"
+#include "tests/support/farm_and_town.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static hf_network *december(void)
+{
+    hf_network *net = hf_farm_and_town();
+    net->name = "Farm and town";
+    net->start = 1796083200; /* 1 December 2026 */
+    return net;
+}
+
+static void expect(hf_buffer *text, const char *expected)
+{
+    assert_string_equal(text->bytes, expected);
+    hf_buffer_clear(text);
+}
+
+static void a_plan_is_told_from_what_is_met_to_the_proof(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_plan *plan = hf_plan_new(net, -1);
+    hf_buffer text = {0};
+    hf_farm_and_town_plan(&plan->flows);
+    hf_plan_measure(plan);
+    plan->stages[plan->stage_count++] = (hf_stage){.name = "needs 1: fair share", .value = 0.5};
+    plan->certificate = (hf_certificate){1e-15, 2e-9, true};
+    hf_summary_plan(&text, plan);
+    /* 16.5 of 27; the worst is 3 of 9 in period 3 */
+    expect(&text, "Farm and town: 3 days from 1 December 2026\n"
+                  "0 of 1 needs are met in full; short:\n"
+                  "  people/grain  61\xe2\x80\xaf%, worst on 3 December 2026: 33\xe2\x80\xaf%\n"
+                  "\n"
+                  "Stage by stage:\n"
+                  "  needs 1: fair share      0.5\n"
+                  "\n"
+                  "Certified: balances hold to 1.0e-15 of their terms, each stage is within "
+                  "2.0e-09 of the best.\n");
+    assert_true(hf_summary_is_short(plan));
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+static void a_full_plan_says_so_in_one_line(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_plan *plan = hf_plan_new(net, -1);
+    hf_buffer text = {0};
+    for (int t = 0; t < PERIODS; t++) *hf_at(&plan->flows.met, 0, t) = 9;
+    plan->interrupted = true;
+    hf_plan_measure(plan);
+    hf_summary_plan(&text, plan);
+    assert_non_null(strstr(text.bytes, "\nAll 1 needs are met in full.\n"));
+    assert_non_null(strstr(text.bytes, "Interrupted: a valid plan"));
+    assert_false(hf_summary_is_short(plan));
+    hf_buffer_clear(&text);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+static hf_endurance *outage(const hf_network *net)
+{
+    static const char *without[] = {"coop:farm", "route:road"};
+    hf_endurance *e = hf_endurance_new(net);
+    e->without = without;
+    e->without_count = 2;
+    e->start = 1;
+    e->horizon = 2;
+    e->level_count = 2;
+    e->levels[0] = 1;
+    e->levels[1] = 0.5;
+    e->priorities[0] = e->priority_count = 1;
+    return e;
+}
+
+static void an_outage_is_told_with_days_and_a_reason(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_buffer text = {0};
+    e->needs[0] = e->together[0] = e->by_priority[0] = (hf_held){1, 0};
+    e->needs[1] = e->together[1] = (hf_held){2, 1};
+    e->causes[0] = (hf_cause){GRAIN, PEOPLE, "the farm makes none"};
+    hf_summary_endure(&text, e);
+    /* held 0 days from 2 December: short on that day; 2 of 2 days is to the end */
+    expect(&text, "Without coop:farm, route:road, from 2 December 2026: whole days held, of 2 to "
+                  "the end\n"
+                  "(best: with perfect coordination; plan: everybody carries on with the plan)\n"
+                  "\n"
+                  "                   100 % held      50 % held\n"
+                  "                  best   plan    best   plan\n"
+                  "  people/grain       1      0     > 2      1\n"
+                  "  priority 1         1      0\n"
+                  "  all together       1      0     > 2      1\n"
+                  "\n"
+                  "people/grain falls short on 2 December 2026: the farm makes none\n");
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_buffer text = {0};
+    e->needs[0] = e->needs[1] = e->together[0] = e->together[1] = (hf_held){2, 2};
+    e->by_priority[0] = (hf_held){2, 2};
+    e->causes[0] = (hf_cause){-1, -1, NULL};
+    hf_summary_endure(&text, e);
+    assert_non_null(strstr(text.bytes, "\nNever short in that time: people/grain\n"));
+    assert_null(strstr(text.bytes, "  people/grain"));
+    assert_null(strstr(text.bytes, "falls short"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_plan_is_told_from_what_is_met_to_the_proof),
+        cmocka_unit_test(a_full_plan_says_so_in_one_line),
+        cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
+        cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
+    };
+    return cmocka_run_group_tests_name("summary", tests, NULL, NULL);
+}
