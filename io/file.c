@@ -39,11 +39,17 @@ static const char *reason(int error)
     return text ? text : "unknown error";
 }
 
+/* The first `length` bytes of `path`; release with free(). */
+static char *beginning(const char *path, size_t length)
+{
+    return memcpy(hf_alloc(length + 1, 1), path, length);
+}
+
 static char *folder_of(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    if (!slash) return strdup(".");
-    return strndup(path, slash == path ? 1 : (size_t)(slash - path));
+    if (!slash) return beginning(".", 1);
+    return beginning(path, slash == path ? 1 : (size_t)(slash - path));
 }
 
 /* Nothing is written over a device, a pipe or a folder. */
@@ -159,7 +165,7 @@ static bool is_folder(const char *path)
 /* Make `path`, whose first `length` bytes are to exist afterwards. */
 static int make_one(const char *path, size_t length)
 {
-    char *part = strndup(path, length);
+    char *part = beginning(path, length);
     int error = mkdir(part, 0700) == 0 || is_folder(part) ? 0 : errno;
     free(part);
     return error;
