@@ -31,6 +31,9 @@ int hf_drawn_teardown(void **state);
 /* Call `holds` for every federation of the run and fail the test if it returns false for any. */
 void hf_drawn_each(void **state, bool (*holds)(hf_drawn *drawn));
 
+/* For how many federations of the run `holds` is true; NULL: how many there are. */
+int hf_drawn_count(void **state, bool (*holds)(hf_drawn *drawn));
+
 /* Print why a law does not hold for a federation, and how to see it again. Returns false. */
 bool hf_drawn_fails(const hf_drawn *drawn, const char *format, ...)
     __attribute__((format(printf, 2, 3)));

@@ -3,6 +3,8 @@
 #include "model/world.h"
 #include "sim/endure.h"
 #include "solver/certify.h"
+#include "solver/formulate.h"
+#include "solver/hold.h"
 #include "tests/property/drawn.h"
 
 #include <math.h>
@@ -133,44 +135,132 @@ static void a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit(vo
 
 /* --- no policy outlasts the best --- */
 
-static bool best_outlasts(hf_drawn *drawn, const char *whose, const hf_held *held)
+/* A property of what happened under one scenario. */
+typedef bool (*outage_law)(hf_drawn *drawn, const hf_endurance *answer,
+                           const hf_conditions *conditions);
+
+static bool holds_for_outages(hf_drawn *drawn, outage_law law)
 {
-    return held->plan <= held->best ||
-           hf_drawn_fails(drawn, "%s holds %d under the plan, %d at best", whose, held->plan,
-                          held->best);
+    if (!drawn->calm) return false;
+    bool holds = true;
+    for (int z = 0; z < drawn->net->scenario_count; z++) {
+        const hf_scenario *scenario = &drawn->net->scenarios[z];
+        hf_endure_question question = {.scenario = z, .from = -1};
+        hf_endurance *answer = NULL;
+        hf_conditions conditions;
+        hf_conditions_init(&conditions, drawn->net, scenario->events, scenario->event_count);
+        if (hf_endure(&answer, drawn->calm, &question, drawn->diags) == HF_OK)
+            holds &= law(drawn, answer, &conditions);
+        else
+            holds = hf_drawn_fails(drawn, "no endurance under %s", scenario->id);
+        hf_endurance_free(answer);
+        hf_conditions_clear(&conditions);
+    }
+    return holds;
 }
 
-static bool none_outlasts_best(hf_drawn *drawn, const hf_endurance *e)
+static const hf_flows *past_of(const hf_drawn *drawn, const hf_endurance *answer)
 {
-    bool holds = true;
-    for (int n = 0; n < e->net->need_count; n++)
-        for (int q = 0; q < e->level_count; q++)
-            holds &= best_outlasts(drawn, e->net->needs[n].id, &e->needs[n * e->level_count + q]);
-    for (int q = 0; q < e->level_count; q++) holds &= best_outlasts(drawn, "all", &e->together[q]);
-    for (int p = 0; p < e->priority_count; p++)
-        holds &= best_outlasts(drawn, "a priority", &e->by_priority[p]);
+    return answer->start ? &drawn->calm->flows : NULL;
+}
+
+/* The flows of a policy are an answer of the programme that looks for the best. */
+static bool fits_the_best(hf_drawn *drawn, const hf_endurance *answer,
+                          const hf_conditions *conditions)
+{
+    hf_formulation f;
+    hf_formulate(&f, drawn->net, conditions, past_of(drawn, answer), answer->start, HF_ENDURANCE);
+    double residual = hf_formulation_residual(&f, &answer->trace);
+    hf_formulation_clear(&f);
+    return residual <= 1e-7 ||
+           hf_drawn_fails(drawn, "%s: what happened breaks the rows of best by %g",
+                          answer->scenario, residual);
+}
+
+static bool policies_fit(hf_drawn *drawn)
+{
+    return holds_for_outages(drawn, fits_the_best);
+}
+
+static void what_happens_under_the_plan_is_possible_for_the_best(void **state)
+{
+    hf_drawn_each(state, policies_fit);
+}
+
+/* Best is asked again knowing nothing of what the plan held. */
+static bool outlasted(hf_drawn *drawn, hf_hold *hold, const bool *wanted, const hf_held *said,
+                      const char *whose)
+{
+    int best = -1;
+    if (hf_hold_best(hold, wanted, 0, &best) != HF_OK)
+        return hf_drawn_fails(drawn, "%s: best not found", whose);
+    return (said->plan <= best && said->best == best) ||
+           hf_drawn_fails(drawn, "%s: plan %d, best %d, found alone %d", whose, said->plan,
+                          said->best, best);
+}
+
+static bool none_outlasts_best(hf_drawn *drawn, const hf_endurance *e,
+                               const hf_conditions *conditions)
+{
+    hf_hold *hold = hf_hold_new(drawn->net, conditions, past_of(drawn, e), e->start, NULL);
+    bool wanted[16] = {false}, holds = true; /* more needs than are ever drawn */
+    assert_true(e->net->need_count <= 16);
+    hf_hold_level(hold, 1);
+    for (int n = 0; n < e->net->need_count; n++) {
+        wanted[n] = true;
+        holds &= outlasted(drawn, hold, wanted, &e->needs[n * e->level_count], e->net->needs[n].id);
+        wanted[n] = false;
+    }
+    memset(wanted, true, sizeof wanted);
+    holds &= outlasted(drawn, hold, wanted, &e->together[0], "together");
+    hf_hold_free(hold);
     return holds;
 }
 
 static bool best_is_best(hf_drawn *drawn)
 {
-    if (!drawn->calm) return false;
-    bool holds = true;
-    for (int z = 0; z < drawn->net->scenario_count; z++) {
-        hf_endure_question question = {.scenario = z, .from = -1};
-        hf_endurance *answer = NULL;
-        if (hf_endure(&answer, drawn->calm, &question, drawn->diags) == HF_OK)
-            holds &= none_outlasts_best(drawn, answer);
-        else
-            holds = hf_drawn_fails(drawn, "no endurance under %s", drawn->net->scenarios[z].id);
-        hf_endurance_free(answer);
-    }
-    return holds;
+    return holds_for_outages(drawn, none_outlasts_best);
 }
 
 static void no_policy_outlasts_the_best(void **state)
 {
     hf_drawn_each(state, best_is_best);
+}
+
+static bool never_falls(hf_drawn *drawn, const int *held, int count, const char *what)
+{
+    for (int n = 1; n < count; n++)
+        if (held[n] < held[n - 1])
+            return hf_drawn_fails(drawn, "%s: %d, then %d", what, held[n - 1], held[n]);
+    return true;
+}
+
+/* Levels come from high to low, so what is held grows. */
+static bool lower_rations_last_longer(hf_drawn *drawn, const hf_endurance *e,
+                                      const hf_conditions *conditions)
+{
+    (void)conditions;
+    bool holds = true;
+    for (int n = 0; n < e->net->need_count; n++) {
+        int best[HF_LEVELS_MOST], plan[HF_LEVELS_MOST];
+        for (int q = 0; q < e->level_count; q++) {
+            best[q] = e->needs[n * e->level_count + q].best;
+            plan[q] = e->needs[n * e->level_count + q].plan;
+        }
+        holds &= never_falls(drawn, best, e->level_count, "best");
+        holds &= never_falls(drawn, plan, e->level_count, "plan");
+    }
+    return holds;
+}
+
+static bool less_lasts_longer(hf_drawn *drawn)
+{
+    return holds_for_outages(drawn, lower_rations_last_longer);
+}
+
+static void a_lower_ration_never_lasts_less(void **state)
+{
+    hf_drawn_each(state, less_lasts_longer);
 }
 
 /* --- names and order change nothing but names --- */
@@ -292,6 +382,52 @@ static void names_that_sort_otherwise_give_the_same_values(void **state)
     hf_drawn_each(state, names_are_nothing);
 }
 
+/* --- the drawn federations can break a law at all --- */
+
+static bool is_short_of_something(hf_drawn *drawn)
+{
+    for (int n = 0; drawn->calm && n < drawn->net->need_count; n++)
+        if (drawn->calm->needs[n].share < 0.99) return true;
+    return false;
+}
+
+static bool has_enough(hf_drawn *drawn)
+{
+    return !is_short_of_something(drawn);
+}
+
+static bool an_outage_is_felt(hf_drawn *drawn)
+{
+    for (int z = 0; drawn->calm && z < drawn->net->scenario_count; z++)
+        if (drawn->under[z] &&
+            !hf_flows_same(&drawn->calm->flows, &drawn->under[z]->flows, 0, drawn->net->periods))
+            return true;
+    return false;
+}
+
+static bool coordination_gains_nothing(hf_drawn *drawn, const hf_endurance *e,
+                                       const hf_conditions *conditions)
+{
+    (void)drawn, (void)conditions;
+    for (int n = 0; n < e->net->need_count * e->level_count; n++)
+        if (e->needs[n].plan < e->needs[n].best) return false;
+    return true;
+}
+
+static bool coordination_is_worth_something(hf_drawn *drawn)
+{
+    return !holds_for_outages(drawn, coordination_gains_nothing);
+}
+
+static void some_have_enough_some_do_not_and_outages_are_felt(void **state)
+{
+    if (hf_drawn_count(state, NULL) < 25) skip(); /* one federation cannot be everything */
+    assert_true(hf_drawn_count(state, has_enough) >= 2);
+    assert_true(hf_drawn_count(state, is_short_of_something) >= 2);
+    assert_true(hf_drawn_count(state, an_outage_is_felt) >= 5);
+    assert_true(hf_drawn_count(state, coordination_is_worth_something) >= 2);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -300,9 +436,12 @@ int main(void)
         cmocka_unit_test(every_plan_is_certified),
         cmocka_unit_test(every_stage_is_proved_optimal_by_weak_duality),
         cmocka_unit_test(a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit),
+        cmocka_unit_test(what_happens_under_the_plan_is_possible_for_the_best),
         cmocka_unit_test(no_policy_outlasts_the_best),
+        cmocka_unit_test(a_lower_ration_never_lasts_less),
         cmocka_unit_test(another_order_and_names_that_sort_alike_give_the_same_bits),
         cmocka_unit_test(names_that_sort_otherwise_give_the_same_values),
+        cmocka_unit_test(some_have_enough_some_do_not_and_outages_are_felt),
     };
     return cmocka_run_group_tests_name("laws", tests, hf_drawn_setup, hf_drawn_teardown);
 }
