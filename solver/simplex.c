@@ -192,6 +192,53 @@ static bool go(hf_simplex *s, const way *chosen)
     return false;
 }
 
+/* cost_j - A_j y in long double. */
+static double reduced_cost(const hf_simplex *s, int j)
+{
+    const hf_lp *lp = s->lp;
+    long double sum = lp->cost[j];
+    for (int k = lp->first[j]; k < lp->first[j + 1]; k++)
+        sum -= (long double)lp->entries[k].value * s->y[lp->entries[k].row];
+    return (double)sum;
+}
+
+/* Solving B' pi = c_B leaves errors that the bound of weak duality multiplies by the columns'
+ * bounds. One step of iterative refinement takes them away: solve again for what is left over
+ * (Gleixner, Steffy and Wolter 2016, "Iterative refinement for linear programming"). In GLPK y =
+ * -pi, and a basic row's own column of B is a unit vector. */
+static void refine(hf_simplex *s)
+{
+    int m = s->lp->rows;
+    double *left = hf_arena_alloc(s->scratch, (size_t)m + 1, sizeof *left);
+    for (int k = 1; k <= m; k++) {
+        int head = glp_get_bhead(s->problem, k);
+        left[k] = head <= m ? s->y[head - 1] : reduced_cost(s, head - m - 1);
+    }
+    glp_btran(s->problem, left);
+    for (int i = 0; i < m; i++) s->y[i] -= left[i + 1];
+}
+
+static void refine_multipliers(hf_simplex *s)
+{
+    enum { STEPS = 2 };
+    if (!glp_bf_exists(s->problem) && glp_factorize(s->problem) != 0) return;
+    for (int step = 0; step < STEPS; step++) refine(s);
+}
+
+static void collect(hf_simplex *s)
+{
+    for (int j = 0; j < s->lp->columns; j++) {
+        s->x[j] = glp_get_col_prim(s->problem, j + 1);
+        s->reduced[j] = glp_get_col_dual(s->problem, j + 1);
+        s->basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
+    }
+    for (int i = 0; i < s->lp->rows; i++) {
+        s->y[i] = glp_get_row_dual(s->problem, i + 1);
+        s->row_basic[i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
+    }
+    refine_multipliers(s);
+}
+
 static void solve(hf_simplex *s)
 {
     if (s->problem) {
@@ -206,23 +253,11 @@ static void solve(hf_simplex *s)
     bool done = false;
     for (size_t i = 0; i < sizeof ways / sizeof *ways && !done; i++) done = go(s, &ways[i]);
     s->iterations = glp_get_it_cnt(s->problem) - before;
+    if (s->status == HF_OK && done) collect(s);
     if (done) return;
     s->status = HF_SOLVER;
     snprintf(s->said, sizeof s->said, "status %d of the simplex method",
              glp_get_status(s->problem));
-}
-
-static void collect(hf_simplex *s)
-{
-    for (int j = 0; j < s->lp->columns; j++) {
-        s->x[j] = glp_get_col_prim(s->problem, j + 1);
-        s->reduced[j] = glp_get_col_dual(s->problem, j + 1);
-        s->basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
-    }
-    for (int i = 0; i < s->lp->rows; i++) {
-        s->y[i] = glp_get_row_dual(s->problem, i + 1);
-        s->row_basic[i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
-    }
 }
 
 static void make_room(hf_simplex *s)
@@ -267,7 +302,6 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
     hf_arena_free(s->scratch);
     if (!unharmed) return HF_SOLVER;
     if (s->status != HF_OK) return s->status;
-    collect(s);
     *out = (hf_solution){s->x,         s->reduced,   s->y,
                          s->basic,     s->row_basic, hf_lp_objective(s->lp, s->x),
                          s->iterations};
