@@ -1,0 +1,184 @@
+/* reading.c - federations written in tests. */
+#include "tests/unit/io/reading.h"
+#include "tests/support/facts.h"
+
+#include <dirent.h>
+#include <unistd.h>
+
+hf_read hf_read_new(void)
+{
+    hf_read r = {0};
+    snprintf(r.folder, sizeof r.folder, "/tmp/holdfast-read-XXXXXX");
+    assert_non_null(mkdtemp(r.folder));
+    return r;
+}
+
+static void path_of(const hf_read *r, const char *name, char path[256])
+{
+    snprintf(path, 256, "%s/%s", r->folder, name);
+}
+
+void hf_read_put(hf_read *r, const char *name, const char *text, size_t size)
+{
+    char path[256];
+    path_of(r, name, path);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(text, 1, size, file), size);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void release(hf_read *r)
+{
+    hf_network_free(r->net);
+    hf_diags_free(r->diags);
+    hf_sources_clear(&r->sources);
+    r->net = NULL;
+    r->diags = NULL;
+}
+
+void hf_read_file(hf_read *r, const char *name)
+{
+    char path[256];
+    release(r);
+    path_of(r, name, path);
+    r->diags = hf_diags_new();
+    r->status = hf_federation_read(&r->net, &r->sources, r->diags, path);
+    assert_true((r->status == HF_OK) == (r->net != NULL));
+    assert_true((r->status == HF_OK) == (r->diags->errors == 0));
+}
+
+void hf_read_inside(hf_read *r, const char *inside)
+{
+    hf_buffer text = {0};
+    hf_buffer_printf(&text, HF_HEAD "\n%s</federation>", inside);
+    hf_read_put(r, "f.xml", text.bytes, text.size);
+    hf_buffer_clear(&text);
+    hf_read_file(r, "f.xml");
+    for (int i = 0; i < r->diags->count; i++)
+        if (r->diags->messages[i].severity == HF_ERROR)
+            fail_msg("line %d: %s", r->diags->messages[i].at.line, r->diags->messages[i].text);
+}
+
+void hf_read_clear(hf_read *r)
+{
+    release(r);
+    DIR *folder = opendir(r->folder);
+    for (struct dirent *entry; folder && (entry = readdir(folder));) {
+        char path[600];
+        snprintf(path, sizeof path, "%s/%s", r->folder, entry->d_name);
+        if (entry->d_name[0] != '.') unlink(path);
+    }
+    if (folder) closedir(folder);
+    rmdir(r->folder);
+}
+
+/* --- the network as text --- */
+
+static void dump_parts(hf_buffer *out, const char *word, const hf_part *parts, int count)
+{
+    for (int i = 0; i < count; i++)
+        hf_buffer_printf(out, " %s %d %.17g", word, parts[i].good, parts[i].quantity);
+}
+
+static void dump_recipe(hf_buffer *out, const hf_recipe *r)
+{
+    hf_buffer_printf(out, "recipe %s %s of %d lag %d max %.17g cost %.17g", r->id, r->name,
+                     r->holder, r->lag, r->max, r->cost);
+    dump_parts(out, "in", r->inputs, r->input_count);
+    dump_parts(out, "out", r->outputs, r->output_count);
+    for (int i = 0; i < r->claim_count; i++)
+        hf_buffer_printf(out, " claim %d %.17g", r->claims[i].resource, r->claims[i].quantity);
+    hf_buffer_text(out, "\n");
+}
+
+static void dump_holders(hf_buffer *out, const hf_network *net)
+{
+    for (int i = 0; i < net->holder_count; i++)
+        hf_buffer_printf(out, "holder %s %s at %d of %g\n", net->holders[i].id,
+                         net->holders[i].name, net->holders[i].site, net->holders[i].population);
+    for (int i = 0; i < net->resource_count; i++)
+        hf_buffer_printf(out, "resource %s of %d %.17g %s\n", net->resources[i].id,
+                         net->resources[i].holder, net->resources[i].quantity,
+                         net->resources[i].unit);
+    for (int i = 0; i < net->stock_count; i++)
+        hf_buffer_printf(out, "stock of %d %d %.17g\n", net->stocks[i].holder, net->stocks[i].good,
+                         net->stocks[i].quantity);
+    for (int i = 0; i < net->receipt_count; i++)
+        hf_buffer_printf(out, "receipt of %d %d %.17g in %d\n", net->receipts[i].holder,
+                         net->receipts[i].good, net->receipts[i].quantity, net->receipts[i].period);
+    for (int i = 0; i < net->storage_count; i++) {
+        hf_buffer_printf(out, "storage of %d %.17g %s:", net->storages[i].holder,
+                         net->storages[i].quantity, net->storages[i].unit);
+        for (int k = 0; k < net->storages[i].room_count; k++)
+            hf_buffer_printf(out, " %d %.17g", net->storages[i].rooms[k].good,
+                             net->storages[i].rooms[k].room);
+        hf_buffer_text(out, "\n");
+    }
+}
+
+static void dump_needs(hf_buffer *out, const hf_network *net)
+{
+    for (int i = 0; i < net->need_count; i++) {
+        const hf_need *n = &net->needs[i];
+        hf_buffer_printf(out, "need %s %s of %d %.17g %s priority %d weight %g people %g:", n->id,
+                         n->name, n->holder, n->quantity, n->unit, n->priority, n->weight,
+                         n->people);
+        for (int u = n->first_use; u < n->first_use + n->use_count; u++)
+            hf_buffer_printf(out, " %d gives %.17g", net->uses[u].good, net->uses[u].gives);
+        hf_buffer_text(out, "\n");
+    }
+}
+
+static void dump_ways(hf_buffer *out, const hf_network *net)
+{
+    for (int i = 0; i < net->route_count; i++)
+        hf_buffer_printf(out, "route %s %d to %d lag %d capacity %.17g\n", net->routes[i].id,
+                         net->routes[i].from, net->routes[i].to, net->routes[i].lag,
+                         net->routes[i].capacity);
+    for (int i = 0; i < net->lane_count; i++)
+        hf_buffer_printf(out, "lane %d good %d back %d loss %.17g cost %.17g weight %.17g\n",
+                         net->lanes[i].route, net->lanes[i].good, net->lanes[i].back,
+                         net->lanes[i].loss, net->lanes[i].cost, net->lanes[i].weight);
+    for (int i = 0; i < net->offer_count; i++)
+        hf_buffer_printf(out, "offer %s in %d good %d action %d price %.17g limit %.17g lag %d\n",
+                         net->offers[i].id ? net->offers[i].id : "-", net->offers[i].market,
+                         net->offers[i].good, (int)net->offers[i].action, net->offers[i].price,
+                         net->offers[i].quantity, net->offers[i].lag);
+    for (int i = 0; i < net->income_count; i++)
+        hf_buffer_printf(out, "income %s %.17g\n", net->incomes[i].id, net->incomes[i].amount);
+}
+
+static void dump_event(hf_buffer *out, const hf_event *e)
+{
+    hf_buffer_printf(out, "event %s %.17g to %.17g remaining %g demand %g destroys %g:", e->id,
+                     e->start, e->end, e->remaining, e->demand, e->destroys);
+    for (int i = 0; i < e->target_count; i++)
+        hf_buffer_printf(out, " %d/%d/%d", (int)e->targets[i].kind, e->targets[i].index,
+                         e->targets[i].good);
+    hf_buffer_text(out, "\n");
+}
+
+void hf_read_dump(hf_buffer *out, const hf_network *net)
+{
+    hf_buffer_printf(out, "%s %s start %lld period %g x %d keep %d fund %d %.17g\n", net->id,
+                     net->name, (long long)net->start, net->period, net->periods, net->keep_ending,
+                     net->has_fund, net->fund_opening);
+    for (int i = 0; i < net->criterion_count; i++)
+        hf_buffer_printf(out, "save %d\n", (int)net->criteria[i]);
+    for (int i = 0; i < net->good_count; i++)
+        hf_buffer_printf(out, "good %s %s %s wanted %.17g\n", net->goods[i].id, net->goods[i].name,
+                         net->goods[i].unit, net->goods[i].wanted);
+    for (int i = 0; i < net->site_count; i++)
+        hf_buffer_printf(out, "site %s %s\n", net->sites[i].id, net->sites[i].name);
+    dump_holders(out, net);
+    for (int i = 0; i < net->recipe_count; i++) dump_recipe(out, &net->recipes[i]);
+    dump_needs(out, net);
+    dump_ways(out, net);
+    for (int i = 0; i < net->scenario_count; i++) {
+        hf_buffer_printf(out, "scenario %s %s\n", net->scenarios[i].id, net->scenarios[i].name);
+        for (int e = 0; e < net->scenarios[i].event_count; e++)
+            dump_event(out, &net->scenarios[i].events[e]);
+    }
+    hf_buffer_printf(out, "%d holdings, %d pools\n", net->holding_count, net->pool_count);
+}
