@@ -201,7 +201,11 @@ static void refuse_kind(const aim *a, const char *word)
     hf_message *message = refuse(a, "HF0404", text);
     hf_suggestion near = hf_suggest(word);
     for (int k = 0; k < KIND_COUNT; k++) hf_suggest_offer(&near, KINDS[k].word);
-    if (near.best)
+    if (a->row && a->row->shape == ALONE)
+        hf_diag_hint(a->place->diags, message, "write `%s` alone", word);
+    else if (a->row)
+        hf_diag_hint(a->place->diags, message, "say which: %s:...", word);
+    else if (near.best)
         hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
     else
         hf_diag_hint(a->place->diags, message,
