@@ -71,7 +71,7 @@ def call_complaints(name, source):
                 yield f"{place} {call}: use {BARRED[call]}"
             if call in PRINTS and layer in LAYERS and layer != "cli":
                 yield f"{place} {call}: only cli prints"
-        if re.search(r"\bsetlocale\s*\(\s*LC_(ALL|NUMERIC)", line):
+        if re.search(r"\bsetlocale\s*\(\s*LC_(ALL|NUMERIC)", line) and layer in LAYERS:
             yield f"{place} setlocale: at most LC_MESSAGES and LC_CTYPE"
         if re.search(r"\bstrtod_l?\b", line) and layer in LAYERS and name != "model/base/number.c":
             yield f"{place} numbers are read in model/base/number.c"
