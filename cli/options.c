@@ -6,6 +6,7 @@
 
 #include <argp.h>
 #include <errno.h>
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -49,6 +50,12 @@ typedef struct parse {
     bool help;
 } parse;
 
+/* What argp calls row i by. */
+static int key_of(int i)
+{
+    return rows[i].key == 'o' ? 'o' : 256 + i;
+}
+
 static bool takes(const hf_command *command, const option_row *row)
 {
     return strchr(command->options, row->key) != NULL;
@@ -68,37 +75,46 @@ static bool is_choice(const char *choices, const char *text)
     return false;
 }
 
-static error_t take_share(const option_row *row, double *field, const char *text,
-                          struct argp_state *state)
+/* Returns EINVAL, so that a reader can `return complain(...)`. */
+static error_t complain(const hf_command *command, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+static error_t complain(const hf_command *command, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    fprintf(stderr, "holdfast %s: ", command->name);
+    vfprintf(stderr, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "\nTry \"holdfast %s --help\".\n", command->name);
+    return EINVAL;
+}
+
+static error_t take_share(const parse *p, const option_row *row, double *field, const char *text)
 {
     double share = 0;
-    if (hf_number_read(&share, text) != HF_NUMBER_FINE || !(share > 0 && share <= 1)) {
-        argp_error(state, "--%s: \"%s\" is not a number above 0 and up to 1", row->name, text);
-        return EINVAL;
-    }
+    if (hf_number_read(&share, text) != HF_NUMBER_FINE || !(share > 0 && share <= 1))
+        return complain(p->command, "--%s: \"%s\" is not a number above 0 and up to 1", row->name,
+                        text);
     *field = share;
     return 0;
 }
 
-static error_t take(const option_row *row, hf_request *ask, char *text, struct argp_state *state)
+static error_t take(const parse *p, const option_row *row, char *text)
 {
-    void *field = field_of(ask, row);
+    void *field = field_of(p->ask, row);
     if (row->kind == FLAG) *(bool *)field = true;
-    if (row->kind == SHARE) return take_share(row, field, text, state);
-    if (row->kind == CHOICE && !is_choice(row->argument, text)) {
-        argp_error(state, "--%s: \"%s\" is not one of %s", row->name, text, row->argument);
-        return EINVAL;
-    }
+    if (row->kind == SHARE) return take_share(p, row, field, text);
+    if (row->kind == CHOICE && !is_choice(row->argument, text))
+        return complain(p->command, "--%s: \"%s\" is not one of %s", row->name, text,
+                        row->argument);
     if (row->kind != FLAG) *(const char **)field = text;
     return 0;
 }
 
-static error_t take_argument(parse *p, char *text, struct argp_state *state)
+static error_t take_argument(const parse *p, char *text)
 {
-    if (p->ask->file_count == p->command->most) {
-        argp_error(state, "one argument too many: \"%s\"", text);
-        return EINVAL;
-    }
+    if (p->ask->file_count == p->command->most)
+        return complain(p->command, "one argument too many: \"%s\"", text);
     p->ask->files[p->ask->file_count++] = text;
     return 0;
 }
@@ -108,13 +124,11 @@ static error_t handle(int key, char *text, struct argp_state *state)
     parse *p = state->input;
     if (key == HELP) p->help = true;
     if (key == HELP || p->help) return 0;
-    if (key == ARGP_KEY_ARG) return take_argument(p, text, state);
-    if (key == ARGP_KEY_END && p->ask->file_count < p->command->least) {
-        argp_error(state, "%s is missing", p->command->arguments);
-        return EINVAL;
-    }
+    if (key == ARGP_KEY_ARG) return take_argument(p, text);
+    if (key == ARGP_KEY_END && p->ask->file_count < p->command->least)
+        return complain(p->command, "%s is missing", p->command->arguments);
     for (int i = 0; i < ROWS; i++)
-        if (key == (rows[i].key == 'o' ? 'o' : 256 + i)) return take(&rows[i], p->ask, text, state);
+        if (key == key_of(i)) return take(p, &rows[i], text);
     return ARGP_ERR_UNKNOWN;
 }
 
@@ -124,47 +138,56 @@ static void list_options(struct argp_option *out, const hf_command *command)
     for (int i = 0; i < ROWS; i++)
         if (takes(command, &rows[i]))
             out[count++] = (struct argp_option){.name = rows[i].name,
-                                                .key = rows[i].key == 'o' ? 'o' : 256 + i,
+                                                .key = key_of(i),
                                                 .arg = rows[i].argument,
                                                 .doc = rows[i].doc};
     out[count++] = (struct argp_option){.name = "help", .key = HELP, .doc = "show this"};
     out[count] = (struct argp_option){0};
 }
 
-/* The row of "--name" or "--name=value"; an abbreviation is enough. NULL when there is none. */
-static const struct argp_option *option_named(const struct argp_option *options, const char *text)
+/* The option of "--name", "--name=value" or "-o"; NULL when there is none. Abbreviations would stop
+ * working when options are added. */
+static const struct argp_option *option_of(const struct argp_option *options, const char *text)
 {
     size_t length = strcspn(text + 2, "=");
-    for (; options->name; options++)
-        if (strncmp(options->name, text + 2, length) == 0) return options;
+    for (; options->name; options++) {
+        bool same_name =
+            strlen(options->name) == length && strncmp(options->name, text + 2, length) == 0;
+        if (text[1] == '-' ? same_name : options->key == text[1]) return options;
+    }
     return NULL;
 }
 
-static void say_unknown(const struct argp_option *options, const hf_command *command,
-                        const char *text)
+static error_t say_unknown(const struct argp_option *options, const hf_command *command,
+                           const char *text)
 {
     char name[64];
-    snprintf(name, sizeof name, "%.*s", (int)strcspn(text + 2, "=") % 60, text + 2);
-    hf_suggestion near = hf_suggest(name);
+    snprintf(name, sizeof name, "%.60s", text);
+    name[strcspn(name, "=")] = '\0';
+    hf_suggestion near = hf_suggest(name + strspn(name, "-"));
     for (; options->name; options++) hf_suggest_offer(&near, options->name);
-    fprintf(stderr, "holdfast %s: unknown option \"--%s\"", command->name, name);
-    if (near.best) fprintf(stderr, "; did you mean \"--%s\"?", near.best);
-    fprintf(stderr, "\nTry \"holdfast %s --help\".\n", command->name);
+    if (!near.best) return complain(command, "unknown option \"%s\"", name);
+    return complain(command, "unknown option \"%s\"; did you mean \"--%s\"?", name, near.best);
 }
 
-/* Long options are looked at before argp does, which knows no suggestions. */
-static bool are_known(const struct argp_option *options, const hf_command *command, int argc,
-                      char **argv)
+/* Looks at the option at argv[*at], and passes over its value. Returns 0 when it is fine. */
+static error_t look_at(const struct argp_option *options, const hf_command *command, char **argv,
+                       int *at)
 {
-    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
-        if (strncmp(argv[i], "--", 2) != 0) continue;
-        const struct argp_option *option = option_named(options, argv[i]);
-        if (!option) {
-            say_unknown(options, command, argv[i]);
-            return false;
-        }
-        if (option->arg && !strchr(argv[i], '=')) i++;
-    }
+    const char *text = argv[*at];
+    const struct argp_option *option = option_of(options, text);
+    if (!option) return say_unknown(options, command, text);
+    bool has_value = text[1] == '-' ? strchr(text, '=') != NULL : text[2] != '\0';
+    if (!option->arg && has_value) return complain(command, "\"%s\" takes no value", text);
+    if (!option->arg || has_value || argv[++*at]) return 0;
+    return complain(command, "\"%s\" needs a value: %s", text, option->arg);
+}
+
+/* Options are looked at before argp does, which knows no suggestions. */
+static bool are_fine(const struct argp_option *options, const hf_command *command, char **argv)
+{
+    for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++)
+        if (argv[i][0] == '-' && argv[i][1] && look_at(options, command, argv, &i)) return false;
     return true;
 }
 
@@ -181,13 +204,14 @@ int hf_options_read(hf_request *out, const hf_command *command, int argc, char *
     char name[64];
     list_options(options, command);
     *out = (hf_request){.gap = 1e-6};
-    if (!are_known(options, command, argc, argv)) return HF_USAGE;
+    if (!are_fine(options, command, argv)) return HF_USAGE;
 
     parse p = {.command = command, .ask = out};
     const struct argp argp = {.options = options, .parser = handle};
     snprintf(name, sizeof name, "holdfast %s", command->name);
     argv[0] = name;
-    if (argp_parse(&argp, argc, argv, ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &p) != 0) return HF_USAGE;
+    if (argp_parse(&argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &p) != 0)
+        return HF_USAGE;
     if (!p.help) return -1;
     show_help(command, &argp);
     return HF_ANSWERED;

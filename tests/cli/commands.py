@@ -77,6 +77,13 @@ def the_version_names_the_libraries(p):
         assert library in text, text
 
 
+def options_may_stand_anywhere_until_two_hyphens(p):
+    for arguments in (["--json", "kitchen/federation.xml"], ["kitchen/federation.xml", "--json"],
+                      ["--json", "--", "kitchen/federation.xml"]):
+        json.loads(expect(p.run("check", *arguments), 0).stdout)
+    expect(p.run("check", "--", "--json"), 1, err="--json")  # a file of that name
+
+
 def no_command_is_wrong_usage(p):
     expect(p.run(), 2, err="Usage: holdfast COMMAND")
 
@@ -104,6 +111,11 @@ def what_is_not_built_is_wrong_usage(p):
 def missing_and_surplus_arguments_are_wrong_usage(p):
     expect(p.run("check"), 2, err="FILE is missing")
     expect(p.run("check", "a", "b"), 2, err="one argument too many")
+    expect(p.run("plan", "kitchen/federation.xml", "--scenario"), 2, err="needs a value: ID")
+    expect(p.run("plan", "kitchen/federation.xml", "-o"), 2, err="needs a value: PATH")
+    expect(p.run("check", "--json=yes", "kitchen/federation.xml"), 2, err="takes no value")
+    expect(p.run("check", "-x", "kitchen/federation.xml"), 2, err='unknown option "-x"')
+    expect(p.run("check", "--js", "kitchen/federation.xml"), 2, err='did you mean "--json"?')
     expect(p.run("draw", "kitchen/federation.xml"), 2, err="-o")
     expect(p.run("endure", "kitchen/federation.xml"), 2, err="--scenario")
     for gap in ("0", "-1", "nan", "2", "1,5", ""):
