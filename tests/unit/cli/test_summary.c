@@ -59,7 +59,7 @@ static void a_full_plan_says_so_in_one_line(void **state)
     plan->interrupted = true;
     hf_plan_measure(plan);
     hf_summary_plan(&text, plan);
-    assert_non_null(strstr(text.bytes, "\nAll 1 needs are met in full.\n"));
+    assert_non_null(strstr(text.bytes, "\nThe one need is met in full.\n"));
     assert_non_null(strstr(text.bytes, "Interrupted: a valid plan"));
     assert_false(hf_summary_is_short(plan));
     hf_buffer_clear(&text);
