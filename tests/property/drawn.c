@@ -31,20 +31,32 @@ static hf_status read_text(hf_drawn *drawn, const hf_buffer *text)
     return status;
 }
 
-void hf_drawn_init(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order)
+void hf_drawn_read(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order)
 {
-    hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
     hf_buffer text = {0};
     memset(out, 0, sizeof *out);
     out->seed = seed;
     out->diags = hf_diags_new();
     hf_random_federation(&text, seed, naming, order);
-    if (read_text(out, &text) == HF_OK) {
-        hf_plan_make(&out->calm, out->net, -1, &options, out->diags);
-        for (int z = 0; z < out->net->scenario_count && z < HF_DRAWN_SCENARIOS; z++)
-            hf_plan_make(&out->under[z], out->net, z, &options, out->diags);
-    }
+    read_text(out, &text);
     hf_buffer_clear(&text);
+}
+
+hf_plan *hf_drawn_plan(hf_drawn *drawn, int scenario)
+{
+    hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    hf_plan *plan = NULL;
+    hf_plan_make(&plan, drawn->net, scenario, &options, drawn->diags);
+    return plan;
+}
+
+void hf_drawn_init(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order)
+{
+    hf_drawn_read(out, seed, naming, order);
+    if (!out->net) return;
+    out->calm = hf_drawn_plan(out, -1);
+    for (int z = 0; z < out->net->scenario_count && z < HF_DRAWN_SCENARIOS; z++)
+        out->under[z] = hf_drawn_plan(out, z);
 }
 
 void hf_drawn_clear(hf_drawn *drawn)

@@ -20,9 +20,13 @@ typedef struct hf_drawn {
     hf_plan *under[HF_DRAWN_SCENARIOS]; /* [scenario] */
 } hf_drawn;
 
-/* Draw, read and plan one federation. Release with hf_drawn_clear(). */
+/* Draw and read one federation; and plan it. Release with hf_drawn_clear(). */
+void hf_drawn_read(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order);
 void hf_drawn_init(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order);
 void hf_drawn_clear(hf_drawn *drawn);
+
+/* Plan its network as it stands, calm or under a scenario; NULL when there is no plan. */
+hf_plan *hf_drawn_plan(hf_drawn *drawn, int scenario);
 
 /* The run's federations, as cmocka's group setup and teardown. */
 int hf_drawn_setup(void **state);

@@ -1,0 +1,243 @@
+/* test_relations.c - how answers must change when a federation changes: with more of everything, in
+ * other money, with a longer outage. */
+#include "sim/endure.h"
+#include "tests/property/drawn.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+/* Changes a federation that was just read. */
+typedef void (*change)(hf_network *net);
+
+/* Compares the calm plan with that of the changed federation. */
+typedef bool (*comparison)(hf_drawn *drawn, const hf_plan *before, const hf_plan *after);
+
+static bool compare(hf_drawn *drawn, change alter, comparison law)
+{
+    hf_drawn other;
+    if (!drawn->calm) return hf_drawn_fails(drawn, "no calm plan");
+    hf_drawn_read(&other, drawn->seed, HF_NAMES_PLAIN, 0);
+    alter(other.net);
+    other.calm = hf_drawn_plan(&other, -1);
+    bool holds = other.calm ? law(drawn, drawn->calm, other.calm)
+                            : hf_drawn_fails(drawn, "no plan for the changed federation");
+    hf_drawn_clear(&other);
+    return holds;
+}
+
+/* 1e-6 of the value, or of 1. */
+static double rounding(double value)
+{
+    return 1e-6 * fmax(1, fabs(value));
+}
+
+/* --- more of something never feeds people less --- */
+
+/* The first stage is the least share of the first needs; nothing comes before it. */
+static bool least_share_is_no_less(hf_drawn *drawn, const hf_plan *before, const hf_plan *after)
+{
+    double was = before->stages[0].value, is = after->stages[0].value;
+    return is >= was - rounding(was) ||
+           hf_drawn_fails(drawn, "%s was %.9g and is %.9g", before->stages[0].name, was, is);
+}
+
+static void double_the_stores(hf_network *net)
+{
+    for (int h = 0; h < net->holding_count; h++) net->holdings[h].opening *= 2;
+    for (int s = 0; s < net->storage_count; s++) net->storages[s].quantity *= 2;
+}
+
+static bool stores_help(hf_drawn *drawn)
+{
+    return compare(drawn, double_the_stores, least_share_is_no_less);
+}
+
+static void more_in_the_stores_never_feeds_less(void **state)
+{
+    hf_drawn_each(state, stores_help);
+}
+
+static void widen_every_limit(hf_network *net)
+{
+    for (int k = 0; k < net->resource_count; k++) net->resources[k].quantity *= 1.5;
+    for (int r = 0; r < net->recipe_count; r++) net->recipes[r].max *= 1.5;
+    for (int e = 0; e < net->route_count; e++) net->routes[e].capacity *= 1.5;
+}
+
+static bool room_helps(hf_drawn *drawn)
+{
+    return compare(drawn, widen_every_limit, least_share_is_no_less);
+}
+
+static void wider_limits_never_feed_less(void **state)
+{
+    hf_drawn_each(state, room_helps);
+}
+
+static void give_money(hf_network *net)
+{
+    net->fund_opening += 500;
+}
+
+static bool money_helps(hf_drawn *drawn)
+{
+    return compare(drawn, give_money, least_share_is_no_less);
+}
+
+static void more_money_never_feeds_less(void **state)
+{
+    hf_drawn_each(state, money_helps);
+}
+
+/* --- twice as much of everything, or money in cents: the same shares --- */
+
+static bool shares_are_the_same(hf_drawn *drawn, const hf_plan *before, const hf_plan *after)
+{
+    for (int n = 0; n < before->net->need_count; n++)
+        for (int t = 0; t < before->net->periods; t++) {
+            double was = hf_share(*hf_at(&before->flows.met, n, t),
+                                  hf_required(before->net, &before->conditions, n, t));
+            double is = hf_share(*hf_at(&after->flows.met, n, t),
+                                 hf_required(after->net, &after->conditions, n, t));
+            if (fabs(is - was) > 1e-6)
+                return hf_drawn_fails(drawn, "%s in %d: share was %.9g and is %.9g",
+                                      before->net->needs[n].id, t + 1, was, is);
+        }
+    return true;
+}
+
+/* The value of a stage that counts in a unit of the federation grows with it; shares do not. */
+static bool is_amount(const char *stage)
+{
+    static const char *const amounts[] = {"purchases", "labour", "transport", "money", "waste"};
+    for (size_t n = 0; n < sizeof amounts / sizeof *amounts; n++)
+        if (!strcmp(stage, amounts[n])) return true;
+    return false;
+}
+
+static bool amounts_are_times(hf_drawn *drawn, const hf_plan *before, const hf_plan *after,
+                              double factor)
+{
+    for (int n = 0; n < before->stage_count && n < after->stage_count; n++) {
+        const hf_stage *was = &before->stages[n], *is = &after->stages[n];
+        double expected = was->value * factor;
+        if (is_amount(was->name) && fabs(is->value - expected) > rounding(expected))
+            return hf_drawn_fails(drawn, "%s should be %.9g and is %.9g", was->name, expected,
+                                  is->value);
+    }
+    return true;
+}
+
+static void double_quantities(hf_network *net)
+{
+    double_the_stores(net);
+    for (int k = 0; k < net->resource_count; k++) net->resources[k].quantity *= 2;
+    for (int r = 0; r < net->recipe_count; r++) net->recipes[r].max *= 2;
+    for (int e = 0; e < net->route_count; e++) net->routes[e].capacity *= 2;
+    for (int o = 0; o < net->offer_count; o++) net->offers[o].quantity *= 2;
+    for (int n = 0; n < net->need_count; n++) net->needs[n].quantity *= 2;
+    for (int i = 0; i < net->receipt_count; i++) net->receipts[i].quantity *= 2;
+    for (int i = 0; i < net->income_count; i++) net->incomes[i].amount *= 2;
+    for (int g = 0; g < net->good_count; g++) net->goods[g].wanted *= 2;
+    net->fund_opening *= 2;
+}
+
+static bool twice_everything(hf_drawn *drawn, const hf_plan *before, const hf_plan *after)
+{
+    return shares_are_the_same(drawn, before, after) && amounts_are_times(drawn, before, after, 2);
+}
+
+static bool size_is_nothing(hf_drawn *drawn)
+{
+    return compare(drawn, double_quantities, twice_everything);
+}
+
+static void twice_of_everything_is_shared_alike(void **state)
+{
+    hf_drawn_each(state, size_is_nothing);
+}
+
+static void count_in_cents(hf_network *net)
+{
+    for (int o = 0; o < net->offer_count; o++) net->offers[o].price *= 100;
+    for (int l = 0; l < net->lane_count; l++) net->lanes[l].cost *= 100;
+    for (int r = 0; r < net->recipe_count; r++) net->recipes[r].cost *= 100;
+    for (int i = 0; i < net->income_count; i++) net->incomes[i].amount *= 100;
+    net->fund_opening *= 100;
+}
+
+static bool money_is_a_veil(hf_drawn *drawn)
+{
+    return compare(drawn, count_in_cents, shares_are_the_same);
+}
+
+static void money_counted_in_cents_shares_alike(void **state)
+{
+    hf_drawn_each(state, money_is_a_veil);
+}
+
+/* --- a longer outage is never held longer --- */
+
+static hf_endurance *endure(hf_drawn *drawn, const hf_event *event)
+{
+    hf_endure_question question = {.scenario = -1, .events = event, .event_count = 1, .from = -1};
+    hf_endurance *answer = NULL;
+    hf_endure(&answer, drawn->calm, &question, drawn->diags);
+    return answer;
+}
+
+static bool does_harm(const hf_event *event)
+{
+    return event->remaining <= 1 && event->demand >= 1;
+}
+
+static bool holds_no_longer(hf_drawn *drawn, const hf_endurance *brief, const hf_endurance *lasting)
+{
+    if (!brief || !lasting) return hf_drawn_fails(drawn, "no endurance");
+    for (int n = 0; n < drawn->net->need_count * brief->level_count; n++)
+        if (lasting->needs[n].best > brief->needs[n].best)
+            return hf_drawn_fails(drawn, "need %d: best %d, and %d when the outage goes on",
+                                  n / brief->level_count, brief->needs[n].best,
+                                  lasting->needs[n].best);
+    return true;
+}
+
+static bool lasting_is_worse(hf_drawn *drawn)
+{
+    const hf_scenario *scenario = &drawn->net->scenarios[0];
+    bool holds = drawn->calm != NULL;
+    for (int v = 0; holds && v < scenario->event_count; v++) {
+        hf_event lasting = scenario->events[v];
+        if (!does_harm(&lasting)) continue;
+        lasting.end = INFINITY;
+        hf_endurance *brief = endure(drawn, &scenario->events[v]),
+                     *longer = endure(drawn, &lasting);
+        holds = holds_no_longer(drawn, brief, longer);
+        hf_endurance_free(brief);
+        hf_endurance_free(longer);
+    }
+    return holds;
+}
+
+static void an_outage_that_goes_on_is_never_held_longer(void **state)
+{
+    hf_drawn_each(state, lasting_is_worse);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(more_in_the_stores_never_feeds_less),
+        cmocka_unit_test(wider_limits_never_feed_less),
+        cmocka_unit_test(more_money_never_feeds_less),
+        cmocka_unit_test(twice_of_everything_is_shared_alike),
+        cmocka_unit_test(money_counted_in_cents_shares_alike),
+        cmocka_unit_test(an_outage_that_goes_on_is_never_held_longer),
+    };
+    return cmocka_run_group_tests_name("relations", tests, hf_drawn_setup, hf_drawn_teardown);
+}
