@@ -6,10 +6,8 @@
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
 {
     static const hf_value none = {0};
-    int count;
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
-    for (int i = 0; i < count; i++)
-        if (rows[i].attribute == attribute) return &draft->values[i];
+    for (int i = 0; i < draft->row_count; i++)
+        if (draft->rows[i].attribute == attribute) return &draft->values[i];
     return &none;
 }
 

@@ -26,7 +26,9 @@ typedef struct hf_draft {
     hf_element element;
     struct hf_draft *parent, *first, *last, *next; /* children in the order of the file */
     hf_origin at;                                  /* of the element's name */
-    hf_value *values;                              /* as hf_attribute_rows() */
+    const hf_attribute_row *rows;                  /* of its element */
+    int row_count;
+    hf_value *values;     /* one for each row */
     const char *text;     /* of a name or note, blanks trimmed; NULL elsewhere */
     const char *language; /* xml:lang; NULL when not given */
     int order;            /* place among all elements read */

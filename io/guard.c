@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+enum { TEXT_BYTES_MOST = 16 * 1024 };
+
 typedef struct guard {
     const hf_source *source;
     const char *file;
@@ -127,6 +129,53 @@ static bool check_first_mark(const guard *g)
                      "a federation file begins with <federation xmlns=\"urn:holdfast:1\" ...>");
 }
 
+/* Bytes of the reference at `at` ("&amp;", "&#233;"); 0 when it is none that means something. */
+static size_t reference(const char *at)
+{
+    static const char *const known[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&apos;"};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strncmp(at, known[i], strlen(known[i])) == 0) return strlen(known[i]);
+    if (at[1] != '#') return 0;
+    bool hex = at[2] == 'x';
+    size_t start = hex ? 3 : 2;
+    size_t digits = strspn(at + start, hex ? "0123456789abcdefABCDEF" : "0123456789");
+    return digits && digits < 8 && at[start + digits] == ';' ? start + digits + 1 : 0;
+}
+
+static bool refuse_reference(const guard *g, size_t offset)
+{
+    const char *at = g->source->text + offset;
+    size_t name = strspn(at + 1, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
+    if (name && at[1 + name] == ';')
+        return refuse_at(g, "HF0112", offset, "this name between & and ; means nothing here",
+                         "write the character itself");
+    return refuse_at(g, "HF0112", offset, "an `&` stands alone", "write &amp; instead");
+}
+
+static bool is_blank_only(const char *text, size_t size)
+{
+    return strspn(text, " \t\r\n") >= size;
+}
+
+/* Every & means something, and no text is endless: the parser would say so over and over. */
+static bool check_texts(const guard *g)
+{
+    hf_scanner scanner = hf_scan(g->source->text, g->source->size);
+    const char *text = g->source->text;
+    for (size_t i = 0, since = 0; i < g->source->size;) {
+        i += strcspn(text + i, "&<");
+        if (i - since > TEXT_BYTES_MOST && !is_blank_only(text + since, i - since))
+            return refuse_at(g, "HF0109", since, "more than 16 KiB of text stand in one place",
+                             "look for a `<` that is missing; long stories belong elsewhere");
+        if (i >= g->source->size) break;
+        size_t next = text[i] == '&' ? i + reference(text + i) : hf_scan_aside(&scanner, i);
+        if (next == i && text[i] == '&') return refuse_reference(g, i);
+        i = next > i ? next : i + 1;
+        if (text[i - 1] == '<' || text[i - 1] == '>') since = i;
+    }
+    return true;
+}
+
 static bool check_tag(const guard *g, const hf_scanner *scanner, const hf_tag *tag)
 {
     if (tag->kind == HF_TAG_DOCTYPE)
@@ -161,5 +210,5 @@ bool hf_guard(const hf_source *source, const char *file, hf_diags *diags)
 {
     guard g = {source, file, diags};
     return check_start(&g) && check_characters(&g) && check_declaration(&g) &&
-           check_first_mark(&g) && check_tags(&g);
+           check_first_mark(&g) && check_tags(&g) && check_texts(&g);
 }

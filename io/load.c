@@ -96,8 +96,7 @@ static int read_file(hf_loader *loader, int file, const char *name, const char *
     if (fstat(file, &facts) != 0)
         refuse(loader, "HF0101", at, strerror(errno), name, NULL);
     else if (S_ISDIR(facts.st_mode))
-        refuse(loader, "HF0102", at, "is a folder, not a file", name,
-               "name a file in it");
+        refuse(loader, "HF0102", at, "is a folder, not a file", name, "name a file in it");
     else if (!S_ISREG(facts.st_mode))
         refuse(loader, "HF0102", at, "is not a plain file", name,
                "name a plain file, or write - to read standard input");

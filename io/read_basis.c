@@ -77,16 +77,25 @@ static void check_hidden(hf_reading *r, const hf_draft *draft)
 /* The draft of one of the federation's units; NULL when there is none. */
 static const hf_draft *unit_draft(const hf_drafts *list, const char *id)
 {
-    for (int i = 0; i < list->count; i++)
-        if (strcmp(hf_text_of(list->at[i], HF_A_id), id) == 0) return list->at[i];
+    for (int low = 0, high = list->count; low < high;) {
+        int middle = (low + high) / 2;
+        int order = strcmp(hf_text_of(list->at[middle], HF_A_id), id);
+        if (order == 0) return list->at[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return NULL;
 }
+
+enum { CHAIN_MOST = 16 }; /* a crate of boxes of bags of ...: no honest chain is longer */
 
 /* Follow `of` to a built-in unit, multiplying factors on the way; NULL when that leads nowhere. */
 static const hf_unit *base_of(const hf_drafts *list, const hf_draft *draft, double *factor)
 {
     *factor = 1;
-    for (int steps = 0; draft && steps <= list->count; steps++) {
+    for (int steps = 0; draft && steps < CHAIN_MOST; steps++) {
         const char *of = hf_text_of(draft, HF_A_of);
         if (!of) return NULL;
         *factor *= hf_number_of(draft, HF_A_factor, 1);

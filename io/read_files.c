@@ -10,7 +10,7 @@
 #include <string.h>
 
 static const char NAMESPACE[] = "urn:holdfast:1";
-enum { PATH_ROOM = 1024, OPEN_MOST = 16, FILES_MOST = 10000 };
+enum { PATH_ROOM = 1024, OPEN_MOST = 16, FILES_MOST = 10000, MISTAKES_MOST = 2000 };
 
 typedef struct files {
     hf_loader loader;
@@ -18,7 +18,7 @@ typedef struct files {
     hf_arena *texts, *scratch;
     const char *open[OPEN_MOST]; /* names of the files being read, the main one first */
     int open_count, order;
-    bool broken;
+    bool broken, flooded;
 } files;
 
 typedef struct file {
@@ -51,35 +51,30 @@ static const char *trimmed(hf_arena *arena, const char *text)
 /* The row of an attribute of `draft`, -1 when it has none of that name. */
 static int row_of(const hf_draft *draft, const char *name)
 {
-    int count;
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
-    for (int i = 0; i < count; i++)
-        if (strcmp(hf_attribute_name(rows[i].attribute), name) == 0) return i;
+    for (int i = 0; i < draft->row_count; i++)
+        if (strcmp(hf_attribute_name(draft->rows[i].attribute), name) == 0) return i;
     return -1;
 }
 
 /* "known here: `id`, `lat`", leaving out what is not built. */
-static void hint_attributes(const file *f, hf_message *message, hf_element element)
+static void hint_attributes(const file *f, hf_message *message, const hf_draft *draft)
 {
-    int count;
-    const hf_attribute_row *rows = hf_attribute_rows(element, &count);
     const char *list = "";
-    for (int i = 0; i < count; i++)
-        if (rows[i].built)
+    for (int i = 0; i < draft->row_count; i++)
+        if (draft->rows[i].built)
             list = hf_arena_printf(f->all->diags->arena, "%s%s`%s`", list, *list ? ", " : "",
-                                   hf_attribute_name(rows[i].attribute));
+                                   hf_attribute_name(draft->rows[i].attribute));
     if (*list)
         hf_diag_hint(f->all->diags, message, "known here: %s", list);
     else
-        hf_diag_hint(f->all->diags, message, "`%s` has no attributes", hf_element_name(element));
+        hf_diag_hint(f->all->diags, message, "`%s` has no attributes",
+                     hf_element_name(draft->element));
 }
 
 /* An unknown attribute; the one it was meant to be is then not missing. */
 static void refuse_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
     hf_diags *diags = f->all->diags;
-    int count;
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &count);
     hf_message *message = hf_draft_diag(diags, HF_ERROR, "HF0203", draft, attribute->name_at,
                                         "the attribute `%s` is not known here", attribute->name);
     hf_element element = hf_element_find(attribute->name);
@@ -89,9 +84,10 @@ static void refuse_attribute(const file *f, hf_draft *draft, const hf_xml_attrib
         return;
     }
     hf_suggestion near = hf_suggest(attribute->name);
-    for (int i = 0; i < count; i++) hf_suggest_offer(&near, hf_attribute_name(rows[i].attribute));
+    for (int i = 0; i < draft->row_count; i++)
+        hf_suggest_offer(&near, hf_attribute_name(draft->rows[i].attribute));
     if (!near.best) {
-        hint_attributes(f, message, draft->element);
+        hint_attributes(f, message, draft);
         return;
     }
     hf_diag_hint(diags, message, "did you mean `%s`?", near.best);
@@ -107,9 +103,9 @@ static bool is_kept(hf_kind kind)
 
 static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
-    int count, i = row_of(draft, attribute->name);
+    int i = row_of(draft, attribute->name);
     if (i < 0) return;
-    const hf_attribute_row *row = &hf_attribute_rows(draft->element, &count)[i];
+    const hf_attribute_row *row = &draft->rows[i];
     hf_value *value = &draft->values[i];
     value->given = true;
     value->at = attribute->value_at;
@@ -121,10 +117,10 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribut
 /* Say so when an attribute is unknown, or not built yet. */
 static void judge_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
-    int count, i = row_of(draft, attribute->name);
+    int i = row_of(draft, attribute->name);
     if (i < 0) {
         refuse_attribute(f, draft, attribute);
-    } else if (!hf_attribute_rows(draft->element, &count)[i].built) {
+    } else if (!draft->rows[i].built) {
         hf_message *message = hf_draft_diag(
             f->all->diags, HF_ERROR, "HF0208", draft, attribute->name_at,
             "`%s` of %s is part of the language, but this version does not use it yet",
@@ -154,13 +150,14 @@ static void fill_attribute(const file *f, hf_draft *draft, const hf_attribute_ro
 
 static void read_attributes(const file *f, hf_draft *draft)
 {
-    int row_count, count;
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &row_count);
+    int count;
     const hf_xml_attribute *attributes = hf_xml_attributes(f->xml, &count);
-    draft->values = hf_arena_alloc(f->all->scratch, (size_t)row_count, sizeof(hf_value));
+    draft->rows = hf_attribute_rows(draft->element, &draft->row_count);
+    draft->values = hf_arena_alloc(f->all->scratch, (size_t)draft->row_count, sizeof(hf_value));
     for (int i = 0; i < count; i++) take_attribute(f, draft, &attributes[i]);
     for (int i = 0; i < count; i++) judge_attribute(f, draft, &attributes[i]);
-    for (int i = 0; i < row_count; i++) fill_attribute(f, draft, &rows[i], &draft->values[i]);
+    for (int i = 0; i < draft->row_count; i++)
+        fill_attribute(f, draft, &draft->rows[i], &draft->values[i]);
 }
 
 /* --- elements --- */
@@ -300,15 +297,22 @@ static hf_xml_kind read_element(const file *f, hf_draft *parent)
     return read_children(f, add_draft(f, element, parent));
 }
 
+/* Past some thousand mistakes nobody reads on: most likely this is another kind of file. */
+static bool is_flooded(const file *f)
+{
+    return f->all->diags->errors >= MISTAKES_MOST;
+}
+
 static hf_xml_kind read_children(const file *f, hf_draft *draft)
 {
-    for (;;) {
+    while (!is_flooded(f)) {
         hf_xml_kind kind = hf_xml_next(f->xml);
         if (kind == HF_XML_END) return HF_XML_END;
         if (kind == HF_XML_BROKEN || kind == HF_XML_DONE) return HF_XML_BROKEN;
         if (kind == HF_XML_TEXT) take_text(f, draft);
         if (kind == HF_XML_START && read_element(f, draft) == HF_XML_BROKEN) return HF_XML_BROKEN;
     }
+    return HF_XML_BROKEN;
 }
 
 /* --- files --- */
@@ -353,6 +357,21 @@ static bool is_root(const file *f, const hf_draft *parent)
            hf_child_find(parent->element, element);
 }
 
+static void report_broken(const file *f)
+{
+    files *all = f->all;
+    if (!is_flooded(f)) {
+        hf_xml_report(f->xml, all->diags);
+    } else if (!all->flooded) {
+        hf_message *message = hf_diag(all->diags, HF_ERROR, "HF0117", hf_xml_origin(f->xml),
+                                      "too many mistakes: the rest is not read");
+        hf_diag_hint(all->diags, message,
+                     "mend the first ones, or check that it is the right file");
+        all->flooded = true;
+    }
+    all->broken = true;
+}
+
 /* Read the whole text of a file; the root's draft, NULL when it is not one. */
 static hf_draft *read_root(const file *f, hf_draft *parent)
 {
@@ -368,10 +387,7 @@ static hf_draft *read_root(const file *f, hf_draft *parent)
         kind = hf_xml_skip(f->xml);
     }
     while (kind != HF_XML_BROKEN && kind != HF_XML_DONE) kind = hf_xml_next(f->xml);
-    if (kind == HF_XML_BROKEN) {
-        hf_xml_report(f->xml, f->all->diags);
-        f->all->broken = true;
-    }
+    if (kind == HF_XML_BROKEN) report_broken(f);
     return root;
 }
 

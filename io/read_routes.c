@@ -160,6 +160,18 @@ static void settle_lanes(hf_reading *r)
     free(grown);
 }
 
+enum { LANES_MOST = 2000000 };
+
+static bool is_too_much(hf_reading *r, const hf_draft *draft)
+{
+    if (r->net->lane_count <= LANES_MOST) return false;
+    hf_message *message =
+        hf_mistake(r, "HF0515", draft, draft->at,
+                   "the routes up to this one carry more than %d goods", LANES_MOST);
+    hf_diag_hint(r->diags, message, "say with <carries good=\"...\"/> what each route is for");
+    return true;
+}
+
 void hf_read_routes(hf_reading *r)
 {
     hf_network *net = r->net;
@@ -174,7 +186,8 @@ void hf_read_routes(hf_reading *r)
         int count = read_loads(r, list->at[e], &net->routes[e], loads);
         add_lanes(net, e, false, loads, count, &capacity);
         if (net->routes[e].both_ways) add_lanes(net, e, true, loads, count, &capacity);
+        net->route_count = e + 1;
+        if (is_too_much(r, list->at[e])) break;
     }
-    net->route_count = list->count;
     settle_lanes(r);
 }

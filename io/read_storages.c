@@ -62,11 +62,11 @@ static bool has_room_for(const hf_storage *storage, int good)
     return false;
 }
 
-/* True when a storage of the same holder lists the good already. */
+/* True when a storage of the same holder lists the good already; they were read just before. */
 static bool is_listed(const hf_network *net, int holder, int good)
 {
-    for (int s = 0; s < net->storage_count; s++)
-        if (net->storages[s].holder == holder && has_room_for(&net->storages[s], good)) return true;
+    for (int s = net->storage_count - 1; s >= 0 && net->storages[s].holder == holder; s--)
+        if (has_room_for(&net->storages[s], good)) return true;
     return false;
 }
 
@@ -136,22 +136,35 @@ static void warn_outside(hf_reading *r, const hf_draft *draft, int good, const c
                  unit);
 }
 
+/* The first name of a holder or of one behind it. */
+static int first_name(const names *list, int holder)
+{
+    int low = 0, high = list->count;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if (list->at[middle].holder < holder)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* A storage without `goods` is for all that its holder names and no other storage lists. */
 static void take_rest(hf_reading *r, hf_storage *storage, const hf_draft *draft,
                       const names *named_goods)
 {
     const hf_unit *unit = hf_unit_known(r, storage->unit);
-    int most = 0;
-    for (int i = 0; i < named_goods->count; i++)
-        most += named_goods->at[i].holder == storage->holder;
-    storage->rooms = hf_table_new(r, most, sizeof *storage->rooms);
-    for (int i = 0; i < named_goods->count; i++) {
-        named one = named_goods->at[i];
-        if (one.holder != storage->holder || is_listed(r->net, one.holder, one.good)) continue;
-        if (unit && hf_units_per_good(r, one.good, unit) > 0)
-            add_room(r, storage, draft, draft->at, one.good);
-        else if (unit && r->net->goods[one.good].unit)
-            warn_outside(r, draft, one.good, storage->unit);
+    int first = first_name(named_goods, storage->holder);
+    int end = first_name(named_goods, storage->holder + 1);
+    storage->rooms = hf_table_new(r, end - first, sizeof *storage->rooms);
+    for (int i = first; i < end && unit; i++) {
+        int g = named_goods->at[i].good;
+        if (is_listed(r->net, storage->holder, g)) continue;
+        if (hf_units_per_good(r, g, unit) > 0)
+            add_room(r, storage, draft, draft->at, g);
+        else if (r->net->goods[g].unit)
+            warn_outside(r, draft, g, storage->unit);
     }
 }
 
@@ -160,16 +173,22 @@ static bool is_listing(const hf_draft *draft)
     return hf_text_of(draft, HF_A_goods) != NULL;
 }
 
-static void check_single(hf_reading *r, const hf_draft *draft, const hf_drafts *list)
+/* By holder, those that list goods first. */
+static int by_turn(const void *left, const void *right)
 {
-    for (int i = 0; list->at[i] != draft; i++) {
-        const hf_draft *other = list->at[i];
-        if (other->parent != draft->parent || is_listing(other)) continue;
-        hf_message *message =
-            hf_mistake(r, "HF0506", draft, draft->at, "a second storage without `goods`");
-        hf_diag_hint(r->diags, message, "say in `goods` what one of them is for");
-        return;
-    }
+    const hf_draft *a = *(hf_draft *const *)left, *b = *(hf_draft *const *)right;
+    int holder_a = hf_holder_of(a), holder_b = hf_holder_of(b);
+    if (holder_a != holder_b) return holder_a < holder_b ? -1 : 1;
+    if (is_listing(a) != is_listing(b)) return is_listing(a) ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static void check_single(hf_reading *r, const hf_draft *draft, const hf_draft *last)
+{
+    if (!last || last->parent != draft->parent || is_listing(last) || is_listing(draft)) return;
+    hf_message *message =
+        hf_mistake(r, "HF0506", draft, draft->at, "a second storage without `goods`");
+    hf_diag_hint(r->diags, message, "say in `goods` what one of them is for");
 }
 
 static int by_storage(const void *left, const void *right)
@@ -204,12 +223,10 @@ void hf_read_storages(hf_reading *r)
     hf_network *net = r->net;
     hf_drafts list = r->of[HF_E_storage];
     names named_goods = gather_names(r);
+    qsort(list.at, (size_t)list.count, sizeof *list.at, by_turn);
     net->storages = hf_table_new(r, list.count, sizeof *net->storages);
-    for (int i = 0; i < list.count; i++)
-        if (is_listing(list.at[i])) read_storage(r, list.at[i], &named_goods);
     for (int i = 0; i < list.count; i++) {
-        if (is_listing(list.at[i])) continue;
-        check_single(r, list.at[i], &list);
+        check_single(r, list.at[i], i ? list.at[i - 1] : NULL);
         read_storage(r, list.at[i], &named_goods);
     }
     qsort(net->storages, (size_t)net->storage_count, sizeof *net->storages, by_storage);

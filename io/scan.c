@@ -41,9 +41,7 @@ static size_t behind(const hf_scanner *scanner, size_t from, const char *what)
     return found ? (size_t)(found - scanner->text) + length : scanner->size;
 }
 
-/* The offset behind a comment, CDATA section or processing instruction that starts at `offset`;
- * `offset` itself when none does. */
-static size_t skip_aside(const hf_scanner *scanner, size_t offset)
+size_t hf_scan_aside(const hf_scanner *scanner, size_t offset)
 {
     if (stands_at(scanner, offset, "<!--")) return behind(scanner, offset + 4, "-->");
     if (stands_at(scanner, offset, "<![CDATA[")) return behind(scanner, offset + 9, "]]>");
@@ -84,7 +82,7 @@ bool hf_scan_next(hf_scanner *scanner, hf_tag *tag)
                                 : NULL;
         if (!found) return false;
         offset = (size_t)(found - scanner->text);
-        size_t next = skip_aside(scanner, offset);
+        size_t next = hf_scan_aside(scanner, offset);
         if (next == offset) break;
         offset = next;
     }
@@ -100,7 +98,7 @@ hf_place hf_scan_text(const hf_scanner *scanner)
     hf_place place = scanner->at;
     size_t offset = place.offset;
     while (offset < scanner->size) {
-        size_t next = is_blank(scanner->text[offset]) ? offset + 1 : skip_aside(scanner, offset);
+        size_t next = is_blank(scanner->text[offset]) ? offset + 1 : hf_scan_aside(scanner, offset);
         if (next == offset || stands_at(scanner, offset, "<![CDATA[")) break;
         offset = next;
     }

@@ -47,6 +47,10 @@ bool hf_scan_next(hf_scanner *scanner, hf_tag *tag);
 int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribute_place *out,
                        int most);
 
+/* The offset behind a comment, CDATA section or processing instruction that starts at `offset`;
+ * `offset` itself when none does. */
+size_t hf_scan_aside(const hf_scanner *scanner, size_t offset);
+
 /* Move `place` forward to `offset`, counting lines and columns. */
 void hf_place_move(hf_place *place, const char *text, size_t offset);
 
