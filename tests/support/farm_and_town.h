@@ -1,8 +1,8 @@
 /* farm_and_town.h - a small federation with one of everything, and a plan for it worked out by
  * hand.
  */
-#ifndef HF_TESTS_FARM_AND_TOWN_H
-#define HF_TESTS_FARM_AND_TOWN_H
+#ifndef HF_TESTS_SUPPORT_FARM_AND_TOWN_H
+#define HF_TESTS_SUPPORT_FARM_AND_TOWN_H
 
 #include "model/flows.h"
 #include "model/network.h"
