@@ -27,6 +27,10 @@ const hf_command hf_commands[] = {
      "  holdfast draw valley/federation.xml -o flow.pdf\n"
      "  holdfast draw valley/federation.xml -o bread.svg --good bread\n",
      "ovGs", 1, 1, hf_cmd_draw},
+    {"run", "the main job: check, plan, endure every scenario, draw, report", "FILE",
+     "  holdfast run valley/federation.xml -o out\n"
+     "  holdfast run valley/federation.xml --scenario mill-strike -o out\n",
+     "os", 1, 1, hf_cmd_run},
     {"explain", "the long text behind a message code", "CODE", "  holdfast explain HF0203\n", "", 1,
      1, hf_cmd_explain},
     {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL},
