@@ -267,6 +267,7 @@ void hf_read_doubts(hf_reading *r)
     doubt_goods(r);
     doubt_resources(r);
     doubt_needs(r);
+    hf_doubt_chains(r);
     doubt_receipts(r);
     doubt_rooms(r);
     doubt_scenarios(r);

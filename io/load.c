@@ -58,6 +58,7 @@ static int read_open(hf_loader *loader, int file, const char *name, const char *
     for (int i = 0; i < loader->sources->count; i++) all += loader->sources->at[i].size;
     if (size + all > HF_FILE_BYTES_MOST) {
         free(text);
+        loader->refused = true;
         return refuse(loader, "HF0104", at,
                       all ? "makes the federation larger than 64 MiB" : "is larger than 64 MiB",
                       name, "check that it is the right file: a large federation takes 10 MiB");

@@ -13,7 +13,8 @@ enum { HF_FILE_BYTES_MOST = 64 * 1024 * 1024 };
 typedef struct hf_loader {
     hf_sources *sources;
     hf_diags *diags;
-    int folder; /* the main file's folder, open; -1 before the main file is */
+    int folder;   /* the main file's folder, open; -1 before the main file is */
+    bool refused; /* the last file could be read, but is too large */
 } hf_loader;
 
 /* Read the file given on the command line ("-": standard input) and remember its folder. Returns

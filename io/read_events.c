@@ -174,6 +174,27 @@ void hf_read_scenarios(hf_reading *r)
     net->scenario_count = list->count;
 }
 
+/* True for a recipe of which a share is no limit: it has no max, and nothing it uses has one. */
+static bool is_unlimited(const hf_network *net, const hf_target *target)
+{
+    if (target->kind != HF_TARGET_RECIPE) return false;
+    const hf_recipe *recipe = &net->recipes[target->index];
+    return isinf(recipe->max) && !recipe->claim_count;
+}
+
+static void check_share(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+{
+    bool idle = event->remaining != 0 && event->remaining != 1;
+    for (int i = 0; i < event->target_count && idle; i++)
+        idle = is_unlimited(r->net, &event->targets[i]);
+    if (!idle) return;
+    hf_message *message = hf_diag(r->diags, HF_ERROR, "HF0405", event->at,
+                                  "a share of a recipe without any limit means nothing");
+    hf_diag_hint(r->diags, message,
+                 "write remaining=\"0\", or give the recipe a `max`, a capacity or labour");
+    hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
+}
+
 static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
 {
     if (event->start >= r->net->periods) return; /* said already */
@@ -188,6 +209,8 @@ static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_e
 void hf_check_events(hf_reading *r)
 {
     for (int s = 0; s < r->net->scenario_count; s++)
-        for (int e = 0; e < r->net->scenarios[s].event_count; e++)
+        for (int e = 0; e < r->net->scenarios[s].event_count; e++) {
+            check_share(r, &r->net->scenarios[s], &r->net->scenarios[s].events[e]);
             check_touched(r, &r->net->scenarios[s], &r->net->scenarios[s].events[e]);
+        }
 }

@@ -474,11 +474,11 @@ hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *
                                hf_arena *texts, hf_arena *scratch)
 {
     files all = {
-        .loader = {sources, diags, -1}, .diags = diags, .texts = texts, .scratch = scratch};
+        .loader = {sources, diags, -1, false}, .diags = diags, .texts = texts, .scratch = scratch};
     hf_draft_result result = {0};
     int source = hf_load_main(&all.loader, path);
     if (source < 0)
-        result.unreadable = true;
+        result.unreadable = !all.loader.refused;
     else
         result.root = read_file(&all, source, NULL);
     result.broken = all.broken || !result.root;

@@ -41,6 +41,9 @@ void hf_check_events(hf_reading *r);
 /* What is legal and suspicious, once there are no mistakes and the network is derived. */
 void hf_read_doubts(hf_reading *r);
 
+/* Steps without delay that take longer than a period together; one of the doubts. */
+void hf_doubt_chains(hf_reading *r);
+
 /* --- shared --- */
 
 /* Collect the drafts below the root by element. */
