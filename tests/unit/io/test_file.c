@@ -2,9 +2,11 @@
 #include "io/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -15,6 +17,42 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+/* The linker puts these before the system's calls (--wrap): the n-th of them fails. */
+static struct {
+    int calls, failing; /* failing: which call, from 1; 0: none */
+    size_t most;        /* bytes that one write takes; 0: all */
+} disk;
+
+static bool fails(void)
+{
+    if (++disk.calls != disk.failing) return false;
+    errno = ENOSPC;
+    return true;
+}
+
+int __real_fsync(int fd);
+int __real_rename(const char *from, const char *to);
+ssize_t __real_write(int fd, const void *bytes, size_t size);
+int __wrap_fsync(int fd);
+int __wrap_rename(const char *from, const char *to);
+ssize_t __wrap_write(int fd, const void *bytes, size_t size);
+
+int __wrap_fsync(int fd)
+{
+    return fails() ? -1 : __real_fsync(fd);
+}
+
+int __wrap_rename(const char *from, const char *to)
+{
+    return fails() ? -1 : __real_rename(from, to);
+}
+
+ssize_t __wrap_write(int fd, const void *bytes, size_t size)
+{
+    if (fails()) return -1;
+    return __real_write(fd, bytes, disk.most && size > disk.most ? disk.most : size);
+}
 
 typedef struct place {
     char folder[64], path[128];
@@ -94,6 +132,40 @@ static void a_write_that_fails_leaves_the_old_file(void **state)
     assert_said(&p, "HF0901", "larger than is allowed");
     assert_holds(&p, "old answer");
     assert_int_equal(tear_down(&p), 1);
+}
+
+/* Five writes of two bytes, fsync, rename, and fsync of the folder: whichever fails, what is there
+ * is the old file or the new one, and nothing lies beside it. */
+static void whichever_step_fails_the_file_is_whole(void **state)
+{
+    (void)state;
+    for (int failing = 1; failing <= 8; failing++) {
+        place p;
+        set_up(&p);
+        assert_int_equal(hf_file_write(p.path, "old answer", 10, p.diags), HF_OK);
+        disk.calls = 0;
+        disk.failing = failing;
+        disk.most = 2;
+        hf_status status = hf_file_write(p.path, "new answer", 10, p.diags);
+        assert_int_equal(disk.calls, failing); /* nothing goes on after a failure */
+        memset(&disk, 0, sizeof disk);
+        assert_int_equal(status, HF_IO);
+        assert_said(&p, "HF0901", "the disk is full");
+        assert_holds(&p, failing < 8 ? "old answer" : "new answer");
+        assert_int_equal(tear_down(&p), 1);
+    }
+}
+
+static void a_slow_disk_gets_every_byte(void **state)
+{
+    (void)state;
+    place p;
+    set_up(&p);
+    disk.most = 3;
+    assert_int_equal(hf_file_write(p.path, "0123456789", 10, p.diags), HF_OK);
+    memset(&disk, 0, sizeof disk);
+    assert_holds(&p, "0123456789");
+    tear_down(&p);
 }
 
 static void nothing_is_written_where_no_folder_is(void **state)
@@ -190,6 +262,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_file_is_replaced_whole),
         cmocka_unit_test(a_write_that_fails_leaves_the_old_file),
+        cmocka_unit_test(whichever_step_fails_the_file_is_whole),
+        cmocka_unit_test(a_slow_disk_gets_every_byte),
         cmocka_unit_test(nothing_is_written_where_no_folder_is),
         cmocka_unit_test(a_folder_or_a_device_is_never_replaced),
         cmocka_unit_test(a_file_is_read_up_to_its_limit),
