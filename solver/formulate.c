@@ -114,14 +114,22 @@ static double most_used(const hf_formulation *f, int u, int t)
     return fmin(required / use->gives, supply_of(f, use->good, t));
 }
 
-/* All the money there can be by then: what was there, income, and every sale at its most. */
-static double most_money(const hf_formulation *f, int t)
+/* Money that is there by then whatever anybody sells or spends. */
+static double certain_money(const hf_formulation *f, int t)
 {
     const hf_network *net = f->net;
     double money = f->start ? *hf_at(&f->past->fund, 0, f->start - 1) : net->fund_opening;
     for (int q = f->start; q <= t; q++)
         for (int i = 0; i < net->income_count; i++)
             money += net->incomes[i].amount * *hf_at(&f->conditions->income, i, q);
+    return money;
+}
+
+/* All the money there can be by then: every sale at its most, nothing spent. */
+static double most_money(const hf_formulation *f, int t)
+{
+    const hf_network *net = f->net;
+    double money = certain_money(f, t);
     for (int o = 0; o < net->offer_count; o++) {
         const hf_offer *offer = &net->offers[o];
         for (int q = 0; offer->action == HF_SELL && q + offer->lag <= t; q++)
@@ -184,14 +192,18 @@ static int add_column(hf_formulation *f, double low, double high, double unit, b
     return column;
 }
 
+/* What comes whatever anybody decides, in the programme's units. */
+static double forced_of(const hf_formulation *f, hf_family family, int thing)
+{
+    int good = good_of(f->net, family, thing);
+    if (good >= 0) return f->sizes.forced[good] / f->sizes.good[good];
+    return family == HF_FUND ? certain_money(f, f->periods - 1) / f->sizes.money : 0;
+}
+
 /* The bound where supply has no end, in the programme's units; what is forced always fits. */
 static double far_beyond(const hf_formulation *f, hf_family family, int thing)
 {
-    int good = good_of(f->net, family, thing);
-    double forced = good >= 0 ? f->sizes.forced[good] / f->sizes.good[good] : 0;
-    if (family == HF_FUND)
-        forced = f->start ? *hf_at(&f->past->fund, 0, f->start - 1) : f->net->fund_opening;
-    return f->sizes.beyond + 2 * forced;
+    return f->sizes.beyond + 2 * forced_of(f, family, thing);
 }
 
 static int flow_column(hf_formulation *f, hf_family family, int thing, int t)

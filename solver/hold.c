@@ -18,6 +18,8 @@ static const double ROUNDING = 1e-8;
 struct hf_hold {
     hf_formulation f;
     hf_simplex *simplex;
+    int rung; /* of the ladder of care */
+    const volatile sig_atomic_t *stop;
     hf_solution answer;
     double limit; /* unmet share that still counts as held */
 };
@@ -27,8 +29,8 @@ hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, con
 {
     hf_hold *hold = hf_alloc(1, sizeof *hold);
     hf_formulate(&hold->f, net, conditions, past, start, HF_ENDURANCE);
-    hf_simplex_care care = {.tolerance = 1e-9, .rescale = true};
-    hold->simplex = hf_simplex_new(&hold->f.lp, care, stop);
+    hold->stop = stop;
+    hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
     return hold;
 }
 
@@ -82,16 +84,33 @@ static void want_prefix(hf_hold *hold, const bool *wanted, int k)
             hf_formulation_cost(f, HF_SLACK, n, t, 2 - (double)(t - f->start) / k);
 }
 
-/* Try to hold k periods; *held is how many the answer holds. When it is fewer than k, that k is
- * impossible is proved. */
-static hf_status try_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
+/* Solve on this rung of the ladder; *held is how many periods the answer holds. When it is fewer
+ * than k, that k is impossible is proved. */
+static hf_status solve_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
 {
-    want_prefix(hold, wanted, k);
     hf_status status = hf_simplex_solve(hold->simplex, &hold->answer);
     if (status != HF_OK) return status;
     *held = held_together(hold, wanted);
     bool proved = *held >= k || hf_lp_bound(&hold->f.lp, hold->answer.y) > 0;
     return proved ? HF_OK : HF_UNCERTIFIED;
+}
+
+static void climb(hf_hold *hold)
+{
+    hf_simplex_free(hold->simplex);
+    hold->answer = (hf_solution){0};
+    hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[++hold->rung], hold->stop);
+}
+
+static hf_status try_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
+{
+    want_prefix(hold, wanted, k);
+    for (;;) {
+        hf_status status = solve_prefix(hold, wanted, k, held);
+        bool final = status == HF_OK || status == HF_INTERRUPTED;
+        if (final || hold->rung + 1 == HF_SIMPLEX_RUNGS) return status;
+        climb(hold);
+    }
 }
 
 /* low periods can be held, high + 1 cannot. One more than the last answer held is the likeliest

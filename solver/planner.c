@@ -11,14 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rungs of the ladder: each is tried when the one before gave nothing that passes. */
-static const hf_simplex_care ladder[] = {
-    {.tolerance = 1e-9, .rescale = true},
-    {.tolerance = 1e-9, .rescale = false},
-    {.tolerance = 1e-10, .rescale = true},
-    {.tolerance = 1e-7, .rescale = true},
-};
-
 typedef struct attempt {
     hf_plan *plan;
     hf_formulation f;
@@ -232,12 +224,11 @@ static hf_status explain_failure(const attempt *a, hf_diags *diags)
 hf_status hf_plan_make(hf_plan **out, const hf_network *net, int scenario,
                        const hf_plan_options *options, hf_diags *diags)
 {
-    size_t rungs = sizeof ladder / sizeof *ladder;
     *out = NULL;
-    for (size_t i = 0; i < rungs; i++) {
+    for (int i = 0; i < HF_SIMPLEX_RUNGS; i++) {
         attempt a;
-        bool passed = try_once(&a, net, scenario, options, ladder[i], diags);
-        bool hopeless = a.rests_on_air || a.status == HF_INTERRUPTED || i + 1 == rungs;
+        bool passed = try_once(&a, net, scenario, options, hf_simplex_ladder[i], diags);
+        bool hopeless = a.rests_on_air || a.status == HF_INTERRUPTED || i + 1 == HF_SIMPLEX_RUNGS;
         hf_status status = passed || !hopeless ? HF_OK : explain_failure(&a, diags);
         drop(&a);
         if (passed) {

@@ -145,15 +145,14 @@ static bool is_stopped(const hf_simplex *s)
 /* Ways to go on when one gets nowhere: GLPK can cycle for ever on a degenerate face. */
 typedef struct way {
     int method, pricing;
-    bool fresh;    /* from a fresh basis */
-    double looser; /* tolerances this many times as wide; what comes of it must still pass its
-                      certificate */
+    bool fresh; /* from a fresh basis */
 } way;
 
 static const way ways[] = {
-    {GLP_PRIMAL, GLP_PT_PSE, false, 1}, {GLP_DUAL, GLP_PT_PSE, false, 1},
-    {GLP_PRIMAL, GLP_PT_STD, true, 1},  {GLP_PRIMAL, GLP_PT_PSE, true, 100},
-    {GLP_DUAL, GLP_PT_PSE, true, 100},
+    {GLP_PRIMAL, GLP_PT_PSE, false},
+    {GLP_DUAL, GLP_PT_PSE, false},
+    {GLP_PRIMAL, GLP_PT_STD, true},
+    {GLP_DUAL, GLP_PT_PSE, true},
 };
 
 static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
@@ -162,7 +161,7 @@ static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
     settings->msg_lev = GLP_MSG_ERR;
     settings->meth = chosen->method;
     settings->pricing = chosen->pricing;
-    settings->tol_bnd = settings->tol_dj = s->care.tolerance * chosen->looser;
+    settings->tol_bnd = settings->tol_dj = s->care.tolerance;
     settings->it_lim = SLICE;
     settings->presolve = GLP_OFF;
     if (chosen->fresh) glp_adv_basis(s->problem, 0);
@@ -202,14 +201,16 @@ static double reduced_cost(const hf_simplex *s, int j)
     return (double)sum;
 }
 
-/* Solving B' pi = c_B leaves errors that the bound of weak duality multiplies by the columns'
- * bounds. One step of iterative refinement takes them away: solve again for what is left over
- * (Gleixner, Steffy and Wolter 2016, "Iterative refinement for linear programming"). In GLPK y =
- * -pi, and a basic row's own column of B is a unit vector. */
-static void refine(hf_simplex *s)
+/* Solving with the basis leaves errors: those of the multipliers the bound of weak duality
+ * multiplies by the columns' bounds, those of the values make the next stage a hair too tight to be
+ * possible. Iterative refinement takes them away: solve again for what is left over (Gleixner,
+ * Steffy and Wolter 2016, "Iterative refinement for linear programming"). GLPK's basis B stands for
+ * (I | -A) (activity, x) = 0; its multipliers are -y. */
+
+/* B' (-y) = cost of the basic */
+static void refine_multipliers(hf_simplex *s, double *left)
 {
     int m = s->lp->rows;
-    double *left = hf_arena_alloc(s->scratch, (size_t)m + 1, sizeof *left);
     for (int k = 1; k <= m; k++) {
         int head = glp_get_bhead(s->problem, k);
         left[k] = head <= m ? s->y[head - 1] : reduced_cost(s, head - m - 1);
@@ -218,25 +219,53 @@ static void refine(hf_simplex *s)
     for (int i = 0; i < m; i++) s->y[i] -= left[i + 1];
 }
 
-static void refine_multipliers(hf_simplex *s)
+/* A x = the bound, in every row that is tight */
+static void refine_values(hf_simplex *s, double *left)
+{
+    int m = s->lp->rows;
+    long double *sum = hf_arena_alloc(s->scratch, (size_t)m, sizeof *sum);
+    for (long k = 0; k < s->lp->entry_count; k++)
+        sum[s->lp->entries[k].row] +=
+            (long double)s->lp->entries[k].value * s->x[s->lp->entries[k].column];
+    for (int i = 0; i < m; i++)
+        left[i + 1] = s->row_basic[i] ? 0 : (double)(sum[i] - glp_get_row_prim(s->problem, i + 1));
+    glp_ftran(s->problem, left);
+    for (int k = 1; k <= m; k++) {
+        int head = glp_get_bhead(s->problem, k);
+        if (head > m) s->x[head - m - 1] += left[k];
+    }
+}
+
+static void refine(hf_simplex *s)
 {
     enum { STEPS = 2 };
+    double *left = hf_arena_alloc(s->scratch, (size_t)s->lp->rows + 1, sizeof *left);
     if (!glp_bf_exists(s->problem) && glp_factorize(s->problem) != 0) return;
-    for (int step = 0; step < STEPS; step++) refine(s);
+    for (int step = 0; step < STEPS; step++) {
+        refine_multipliers(s, left);
+        refine_values(s, left);
+    }
 }
 
 static void collect(hf_simplex *s)
 {
     for (int j = 0; j < s->lp->columns; j++) {
         s->x[j] = glp_get_col_prim(s->problem, j + 1);
-        s->reduced[j] = glp_get_col_dual(s->problem, j + 1);
         s->basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
     }
     for (int i = 0; i < s->lp->rows; i++) {
         s->y[i] = glp_get_row_dual(s->problem, i + 1);
         s->row_basic[i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
     }
-    refine_multipliers(s);
+    refine(s);
+    for (int j = 0; j < s->lp->columns; j++) s->reduced[j] = reduced_cost(s, j);
+}
+
+static bool find_a_way(hf_simplex *s)
+{
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        if (go(s, &ways[i])) return true;
+    return false;
 }
 
 static void solve(hf_simplex *s)
@@ -250,8 +279,7 @@ static void solve(hf_simplex *s)
 
     int before = glp_get_it_cnt(s->problem);
     s->status = HF_OK;
-    bool done = false;
-    for (size_t i = 0; i < sizeof ways / sizeof *ways && !done; i++) done = go(s, &ways[i]);
+    bool done = find_a_way(s);
     s->iterations = glp_get_it_cnt(s->problem) - before;
     if (s->status == HF_OK && done) collect(s);
     if (done) return;
@@ -309,6 +337,13 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
     snprintf(s->said, sizeof s->said, "a number in the answer is not finite");
     return HF_SOLVER;
 }
+
+const hf_simplex_care hf_simplex_ladder[HF_SIMPLEX_RUNGS] = {
+    {.tolerance = 1e-9, .rescale = true},
+    {.tolerance = 1e-9, .rescale = false},
+    {.tolerance = 1e-10, .rescale = true},
+    {.tolerance = 1e-7, .rescale = true},
+};
 
 hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care, const volatile sig_atomic_t *stop)
 {

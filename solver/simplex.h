@@ -14,6 +14,9 @@ typedef struct hf_simplex_care {
     bool rescale;     /* let GLPK scale beside our own choice of units */
 } hf_simplex_care;
 
+enum { HF_SIMPLEX_RUNGS = 4 };
+extern const hf_simplex_care hf_simplex_ladder[HF_SIMPLEX_RUNGS];
+
 /* All arrays belong to the simplex and hold until the next solve. */
 typedef struct hf_solution {
     const double *x;       /* [columns] */
