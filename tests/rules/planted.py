@@ -24,6 +24,8 @@ MISTAKES = (
     ("formatting", "model/a.c", "/* a.c */\nint  f( void );\n", "code should be clang-formatted"),
     ("names", "docs/a.md", "see /ho" + "me/me/plan\n", "a path of one machine"),
     ("names", "model/a.c", "int f(void);\n", "opens with one sentence"),
+    ("docs", "docs/a.md", "see [the map](map.md)\n", "leads nowhere"),
+    ("docs", "viz/README.md", "# viz\n" * 11, "a folder is told in 10"),
 )
 
 
@@ -47,7 +49,7 @@ for rule, name, content, said in MISTAKES:
     if answer.returncode == 0 or said not in answer.stdout:
         failed += 1
         print(f"{rule} does not say `{said}` of {content!r}, but: {answer.stdout}{answer.stderr}")
-for rule in ("layering", "headers", "formatting", "names"):
+for rule in ("layering", "headers", "formatting", "names", "docs"):
     answer = ask(rule, {"model/good.h": GOOD_HEADER})
     if answer.returncode != 0:
         failed += 1
