@@ -3,6 +3,7 @@
 
 #include "viz/canvas.h"
 #include "viz/flow_picture.h"
+#include "viz/timeline.h"
 
 /* Past this many bands labels no longer help; the smallest are gathered. */
 enum { BANDS_MOST = 160 };
@@ -39,5 +40,19 @@ hf_status hf_draw_flow(hf_buffer *out, const hf_plan *plan, hf_picture_format fo
     hf_status status = hf_canvas_finish(canvas);
     hf_flow_picture_clear(&picture);
     hf_flow_clear(&flow);
+    return status;
+}
+
+hf_status hf_draw_timeline(hf_buffer *out, const hf_endurance *endurance, hf_picture_format format,
+                           const hf_draw_options *options)
+{
+    hf_timeline timeline;
+    if (format != HF_SVG && hf_draw_trouble()) return HF_IO;
+    hf_timeline_init(&timeline, endurance, options_or_defaults(options).title, false);
+    hf_canvas *canvas = open_canvas(
+        out, format, &(hf_canvas_size){timeline.width, timeline.height, timeline.title.text});
+    hf_timeline_draw(&timeline, canvas);
+    hf_status status = hf_canvas_finish(canvas);
+    hf_timeline_clear(&timeline);
     return status;
 }

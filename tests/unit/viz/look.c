@@ -2,6 +2,7 @@
 #include "unit/viz/sample.h"
 
 #include "viz/draw.h"
+#include "viz/report.h"
 
 #include <stdio.h>
 
@@ -26,12 +27,32 @@ static void draw_all(const char *folder, const char *name, const hf_plan *plan)
     }
 }
 
+static void report(const char *folder, const char *name, const sample *s)
+{
+    char file[100];
+    hf_buffer page = {0}, text = {0}, strip = {0};
+    hf_endurance *answers[] = {sample_endurance(s->net, "flood", 28),
+                               sample_endurance(s->net, "mill-strike", 6)};
+    const hf_report report = {s->plan, answers, 2, NULL};
+    hf_report_html(&page, &report);
+    hf_report_text(&text, &report);
+    hf_draw_timeline(&strip, answers[1], HF_PNG, NULL);
+    snprintf(file, sizeof file, "%s.html", name);
+    put(folder, file, &page);
+    snprintf(file, sizeof file, "%s.txt", name);
+    put(folder, file, &text);
+    snprintf(file, sizeof file, "%s-timeline.png", name);
+    put(folder, file, &strip);
+    for (int i = 0; i < 2; i++) hf_endurance_free(answers[i]);
+}
+
 int main(int count, char **arguments)
 {
     const char *folder = count > 1 ? arguments[1] : ".";
     sample small = sample_valley(), large = sample_large(50, 10);
     draw_all(folder, "small", small.plan);
     draw_all(folder, "large", large.plan);
+    report(folder, "small", &small);
     sample_clear(&small);
     sample_clear(&large);
     return 0;

@@ -1,0 +1,103 @@
+/* findings.c - comparing how long needs hold. */
+#include "viz/findings.h"
+
+#include <string.h>
+
+const hf_held *hf_findings_held(const hf_endurance *endurance, int n, int level)
+{
+    return &endurance->needs[(long)n * endurance->level_count + level];
+}
+
+bool hf_findings_fails(const hf_endurance *endurance, int n)
+{
+    return hf_findings_held(endurance, n, 0)->plan < endurance->horizon;
+}
+
+int hf_findings_failing(const hf_endurance *endurance)
+{
+    int count = 0;
+    for (int n = 0; n < endurance->net->need_count; n++) count += hf_findings_fails(endurance, n);
+    return count;
+}
+
+hf_label hf_findings_need_name(const hf_network *net, int n)
+{
+    const hf_need *need = &net->needs[n];
+    const char *name = need->name && *need->name ? need->name : need->id;
+    return hf_label_printf("%s in %s", hf_clean(name).text,
+                           hf_clean(net->holders[need->holder].name).text);
+}
+
+hf_label hf_findings_outage(const hf_endurance *endurance)
+{
+    const hf_network *net = endurance->net;
+    int s = endurance->scenario ? hf_network_scenario(net, endurance->scenario) : -1;
+    if (s >= 0) {
+        const hf_scenario *scenario = &net->scenarios[s];
+        bool named = scenario->name && strcmp(scenario->name, scenario->id) != 0;
+        if (!named) return hf_label_printf("%s", hf_clean(scenario->id).text);
+        return hf_label_printf("%s (%s)", hf_clean(scenario->name).text,
+                               hf_clean(scenario->id).text);
+    }
+    hf_label list = hf_label_printf("Without");
+    for (int i = 0; i < endurance->without_count; i++)
+        list = hf_label_printf("%s%s %s", list.text, i ? "," : "",
+                               hf_clean(endurance->without[i]).text);
+    return list;
+}
+
+/* In the period in which it first falls short, the need gets less than in the calm plan. */
+static bool is_caused(const hf_endurance *e, const hf_plan *calm, int n)
+{
+    int t = e->start + hf_findings_held(e, n, 0)->plan;
+    if (t >= e->net->periods) return false;
+    double planned =
+        hf_share(*hf_at(&calm->flows.met, n, t), hf_required(e->net, &calm->conditions, n, t));
+    return e->share[(long)n * e->net->periods + t] < planned - 1e-6;
+}
+
+int hf_findings_first_need(const hf_endurance *endurance, const hf_plan *calm, int priority)
+{
+    const hf_network *net = endurance->net;
+    int first = -1;
+    for (int n = 0; n < net->need_count; n++) {
+        if (priority && net->needs[n].priority != priority) continue;
+        if (!hf_findings_fails(endurance, n) || !is_caused(endurance, calm, n)) continue;
+        int held = hf_findings_held(endurance, n, 0)->plan;
+        int least = first < 0 ? held + 1 : hf_findings_held(endurance, first, 0)->plan;
+        bool first_served = first >= 0 && net->needs[n].priority < net->needs[first].priority;
+        if (held < least || (held == least && first_served)) first = n;
+    }
+    return first;
+}
+
+static hf_first first_of(const hf_endurance *const *endurances, int count, const hf_plan *calm,
+                         int priority)
+{
+    hf_first first = {-1, -1, priority};
+    for (int i = 0; i < count; i++) {
+        int n = hf_findings_first_need(endurances[i], calm, priority);
+        if (n < 0) continue;
+        if (first.endurance < 0 ||
+            hf_findings_held(endurances[i], n, 0)->plan <
+                hf_findings_held(endurances[first.endurance], first.need, 0)->plan)
+            first.endurance = i, first.need = n;
+    }
+    return first;
+}
+
+hf_first hf_findings_first(const hf_endurance *const *endurances, int count, const hf_plan *calm)
+{
+    for (int priority = 1; priority <= 9; priority++) {
+        hf_first first = first_of(endurances, count, calm, priority);
+        if (first.endurance >= 0) return first;
+    }
+    return (hf_first){-1, -1, 0};
+}
+
+int hf_findings_short(const hf_plan *plan)
+{
+    int count = 0;
+    for (int n = 0; n < plan->net->need_count; n++) count += plan->needs[n].worst_period >= 0;
+    return count;
+}

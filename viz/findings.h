@@ -1,0 +1,40 @@
+/* findings.h - what the answers come to: which outage bites first, and which need. */
+#ifndef HF_VIZ_FINDINGS_H
+#define HF_VIZ_FINDINGS_H
+
+#include "model/endurance.h"
+#include "model/plan.h"
+#include "viz/words.h"
+
+/* How long need n held at a level (0: in full). */
+const hf_held *hf_findings_held(const hf_endurance *endurance, int n, int level);
+
+/* True when carrying on with the plan leaves need n short at some time after the outage starts. */
+bool hf_findings_fails(const hf_endurance *endurance, int n);
+
+/* Number of needs that fail. */
+int hf_findings_failing(const hf_endurance *endurance);
+
+/* "bread in North district". */
+hf_label hf_findings_need_name(const hf_network *net, int n);
+
+/* The scenario's name with its id, or "Without coop:mill, route:r3". */
+hf_label hf_findings_outage(const hf_endurance *endurance);
+
+/* The need that fails first when everybody carries on with the plan; ties: the better priority,
+ * then the order of needs. Needs that the calm plan leaves just as short in that period do not
+ * count: the outage is not why. `priority` 0: any. -1: none. */
+int hf_findings_first_need(const hf_endurance *endurance, const hf_plan *calm, int priority);
+
+typedef struct hf_first {
+    int endurance, need; /* -1: nothing fails */
+    int priority;        /* looked at: the best one under which something fails */
+} hf_first;
+
+/* The outage under which a need of the best priority fails first; ties: the earlier endurance. */
+hf_first hf_findings_first(const hf_endurance *const *endurances, int count, const hf_plan *calm);
+
+/* Needs that are short in the calm plan. */
+int hf_findings_short(const hf_plan *plan);
+
+#endif

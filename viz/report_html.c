@@ -1,0 +1,356 @@
+/* report_html.c - the report as one page: the answer first, every picture followed by its table. */
+#include "viz/findings.h"
+#include "viz/flow_picture.h"
+#include "viz/markup.h"
+#include "viz/report_page.h"
+#include "viz/report_words.h"
+#include "viz/timeline.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* Past this many bands the page would grow too large; the smallest are gathered. */
+enum { BANDS_MOST = 120, ROWS_MOST = 600 };
+
+/* --- pieces --- */
+
+static void put(hf_buffer *out, const char *markup)
+{
+    hf_buffer_text(out, markup);
+}
+
+static void put_cell(hf_buffer *out, const char *kind, const char *text)
+{
+    hf_buffer_printf(out, "<td%s dir=\"auto\">", kind);
+    hf_markup_text(out, text);
+    put(out, "</td>");
+}
+
+static void put_number(hf_buffer *out, const char *text)
+{
+    put_cell(out, " class=\"number\"", text);
+}
+
+/* Titles are ours: plain words without markup. */
+static void open_table(hf_buffer *out, const char *caption, const char *const *titles)
+{
+    hf_buffer_printf(out, "<div class=\"scroll\"><table><caption>%s</caption>\n<thead><tr>",
+                     caption);
+    for (int i = 0; titles[i]; i++) hf_buffer_printf(out, "<th scope=\"col\">%s</th>", titles[i]);
+    put(out, "</tr></thead><tbody>\n");
+}
+
+static void close_table(hf_buffer *out)
+{
+    put(out, "</tbody></table></div>\n");
+}
+
+typedef void (*sentence)(hf_buffer *out, const hf_report *report);
+
+static void put_sentence(hf_buffer *out, const hf_report *report, sentence say, const char *tag)
+{
+    hf_buffer words = {0};
+    say(&words, report);
+    hf_buffer_printf(out, "<%s>", tag);
+    hf_markup_text(out, words.bytes ? words.bytes : "");
+    hf_buffer_printf(out, "</%s>\n", tag);
+    hf_buffer_clear(&words);
+}
+
+/* --- the answer --- */
+
+static void put_outage(hf_buffer *out, const hf_report *report, int i)
+{
+    const hf_endurance *e = report->endurances[i];
+    hf_buffer words = {0};
+    int first = hf_findings_first_need(e, report->plan, 0);
+    put(out, "<li><b>");
+    hf_markup_text(out, hf_findings_outage(e).text);
+    hf_buffer_printf(out, "</b>, from %s: ", hf_period_start(e->net, e->start).text);
+    hf_report_outage(&words, report, i);
+    hf_markup_text(out, words.bytes);
+    hf_buffer_clear(&words);
+    if (first >= 0) hf_report_why(&words, e, first);
+    if (words.size) {
+        put(out, " <span class=\"why\">Why: ");
+        hf_markup_text(out, words.bytes);
+        put(out, "</span>");
+    }
+    hf_buffer_clear(&words);
+    put(out, "</li>\n");
+}
+
+static void put_answer(hf_buffer *out, const hf_report *report)
+{
+    const hf_network *net = report->plan->net;
+    put(out, "<header><p class=\"name\" dir=\"auto\">");
+    hf_markup_text(out, hf_clean(net->name).text);
+    hf_buffer_printf(out, ", %s from %s</p>\n", hf_span(net, net->periods).text,
+                     hf_period_start(net, 0).text);
+    put_sentence(out, report, hf_report_headline, "h1");
+    if (report->count) put_sentence(out, report, hf_report_calm, "p");
+    put(out, "<ul class=\"outages\">\n");
+    for (int i = 0; i < report->count; i++) put_outage(out, report, i);
+    put(out, "</ul></header>\n");
+}
+
+/* --- the calm plan --- */
+
+static void put_short_row(hf_buffer *out, const hf_plan *plan, int n)
+{
+    const hf_need_result *need = &plan->needs[n];
+    const char *unit = plan->net->needs[n].unit;
+    put(out, "<tr>");
+    put_cell(out, "", hf_findings_need_name(plan->net, n).text);
+    put_number(out, hf_amount(need->required, unit).text);
+    put_number(out, hf_amount(need->required - need->met, unit).text);
+    put_number(out, hf_percent(need->share).text);
+    put_cell(out, "",
+             hf_label_printf("%s (%s)", hf_period_tick(plan->net, need->worst_period).text,
+                             hf_percent(need->worst_share).text)
+                 .text);
+    put(out, "</tr>\n");
+}
+
+static void put_calm(hf_buffer *out, const hf_report *report)
+{
+    static const char *const titles[] = {"need", "required", "missing", "share met", "worst", NULL};
+    const hf_plan *plan = report->plan;
+    put(out, "<section><h2>What is short in the calm plan</h2>\n");
+    put_sentence(out, report, hf_report_calm, "p");
+    if (hf_findings_short(plan)) {
+        open_table(out, "Needs that are not met in full", titles);
+        for (int n = 0; n < plan->net->need_count; n++)
+            if (plan->needs[n].worst_period >= 0) put_short_row(out, plan, n);
+        close_table(out);
+    }
+    put(out, "</section>\n");
+}
+
+/* --- the flow --- */
+
+static void put_flow_table(hf_buffer *out, const hf_flow *flow)
+{
+    static const char *const titles[] = {"from", "to", "good", "amount", NULL};
+    const hf_network *net = flow->plan->net;
+    open_table(out, "The flows as a table; amounts as they arrive", titles);
+    for (int i = 0; i < flow->link_count && i < ROWS_MOST; i++) {
+        const hf_flow_link *link = &flow->links[i];
+        put(out, "<tr>");
+        put_cell(out, "", hf_flow_node_name(flow, link->from).text);
+        put_cell(out, "", hf_flow_node_name(flow, link->to).text);
+        put_cell(out, "", hf_clean(net->goods[link->good].name).text);
+        put_number(out, hf_amount(link->amount, net->goods[link->good].unit).text);
+        put(out, "</tr>\n");
+    }
+    for (int s = 0; s < flow->stub_count && s < ROWS_MOST; s++) {
+        put(out, "<tr>");
+        put_cell(out, "", "\xE2\x80\x93");
+        put_cell(out, "", hf_flow_node_name(flow, flow->stubs[s].node).text);
+        put_cell(out, " colspan=\"2\"", hf_flow_stub_text(flow, &flow->stubs[s]).text);
+        put(out, "</tr>\n");
+    }
+    close_table(out);
+}
+
+static hf_status put_flow(hf_buffer *out, const hf_report *report)
+{
+    hf_flow flow;
+    hf_flow_picture picture;
+    hf_flow_init(&flow, report->plan, -1, -1, BANDS_MOST);
+    hf_flow_picture_init(&picture, &flow, NULL, true);
+    put(out, "<section><h2>Who supplies whom</h2>\n<p>");
+    hf_markup_text(out, picture.subtitle.text);
+    hf_buffer_printf(out,
+                     ". Point at a box to see what stands before and behind it.</p>\n"
+                     "<div class=\"scroll picture\" style=\"--wide:%dpx\">\n",
+                     (int)ceil(picture.width));
+    hf_canvas *canvas = hf_canvas_svg(
+        out, &(hf_canvas_size){picture.width, picture.height, picture.title.text}, true);
+    hf_flow_picture_draw(&picture, canvas);
+    hf_status status = hf_canvas_finish(canvas);
+    put(out, "</div>\n");
+    put_flow_table(out, &flow);
+    put(out, "</section>\n");
+    hf_flow_picture_clear(&picture);
+    hf_flow_clear(&flow);
+    return status;
+}
+
+/* --- how long it holds --- */
+
+static hf_label held_cell(const hf_endurance *e, const hf_held *held)
+{
+    hf_label plan = held->plan >= e->horizon ? hf_label_printf("more than %d", e->horizon)
+                                             : hf_label_printf("%d", held->plan);
+    if (held->best == held->plan) return plan;
+    if (held->best >= e->horizon)
+        return hf_label_printf("%s (more than %d)", plan.text, e->horizon);
+    return hf_label_printf("%s (%d)", plan.text, held->best);
+}
+
+static const char *level_title(double level)
+{
+    static const struct {
+        double level;
+        const char *words;
+    } names[] = {{1, "in full"}, {0.75, "at three quarters"}, {0.5, "at half"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (fabs(names[i].level - level) < 1e-9) return names[i].words;
+    return "at the level asked for";
+}
+
+static void put_held_row(hf_buffer *out, const hf_endurance *e, const char *name,
+                         const hf_held *held, int levels)
+{
+    put(out, "<tr>");
+    put_cell(out, "", name);
+    for (int q = 0; q < e->level_count; q++)
+        put_number(out, q < levels ? held_cell(e, &held[q]).text : "");
+    put(out, "</tr>\n");
+}
+
+static void put_held_table(hf_buffer *out, const hf_endurance *e)
+{
+    const char *titles[HF_LEVELS_MOST + 2] = {"need"};
+    for (int q = 0; q < e->level_count; q++) titles[q + 1] = level_title(e->levels[q]);
+    hf_label caption = hf_label_printf("Whole %s held by carrying on with the plan (in brackets: "
+                                       "with perfect coordination, where different)",
+                                       hf_period_word(e->net, 2));
+    open_table(out, caption.text, titles);
+    for (int n = 0; n < e->net->need_count; n++)
+        put_held_row(out, e, hf_findings_need_name(e->net, n).text, hf_findings_held(e, n, 0),
+                     e->level_count);
+    for (int i = 0; i < e->priority_count; i++)
+        put_held_row(out, e, hf_label_printf("all of priority %d together", e->priorities[i]).text,
+                     &e->by_priority[i], 1);
+    put_held_row(out, e, "everything together", e->together, e->level_count);
+    close_table(out);
+}
+
+static hf_status put_timeline(hf_buffer *out, const hf_endurance *e)
+{
+    hf_timeline timeline;
+    if (!hf_findings_failing(e)) return HF_OK;
+    hf_timeline_init(&timeline, e, NULL, true);
+    put(out, "<div class=\"strips\">\n");
+    hf_canvas *canvas = hf_canvas_svg(
+        out, &(hf_canvas_size){timeline.width, timeline.height, timeline.title.text}, true);
+    hf_timeline_draw(&timeline, canvas);
+    hf_status status = hf_canvas_finish(canvas);
+    put(out, "</div>\n");
+    int hidden = e->net->need_count - timeline.count;
+    if (hidden)
+        hf_buffer_printf(out, "<p>%d other need%s met throughout.</p>\n", hidden,
+                         hidden == 1 ? " is" : "s are");
+    hf_timeline_clear(&timeline);
+    return status;
+}
+
+static hf_status put_endurances(hf_buffer *out, const hf_report *report)
+{
+    hf_status status = HF_OK;
+    if (!report->count) return HF_OK;
+    put(out, "<section><h2>How long it holds</h2>\n<p>Shares of each need met when everybody "
+             "carries on with the plan and rations what is short.</p>\n");
+    for (int i = 0; i < report->count && status == HF_OK; i++) {
+        put(out, "<section><h3 dir=\"auto\">");
+        hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
+        put(out, "</h3>\n");
+        status = put_timeline(out, report->endurances[i]);
+        put_held_table(out, report->endurances[i]);
+        put(out, "</section>\n");
+    }
+    put(out, "</section>\n");
+    return status;
+}
+
+/* --- limits, purchases, how to repeat --- */
+
+static void put_limits(hf_buffer *out, const hf_plan *plan)
+{
+    static const char *const titles[] = {"where", "limit", "reached in", "first", NULL};
+    hf_limit_list limits;
+    hf_limit_list_init(&limits, plan, 0, plan->net->periods);
+    put(out, "<section><h2>Limits reached</h2>\n");
+    if (!limits.count) put(out, "<p>No limit is reached in the calm plan.</p>\n");
+    if (limits.count) open_table(out, "Where the calm plan could not do more", titles);
+    for (int i = 0; i < limits.count && i < ROWS_MOST; i++) {
+        const hf_limit_line *line = &limits.at[i];
+        put(out, "<tr>");
+        put_cell(out, "", hf_limit_owner(plan->net, line).text);
+        put_cell(out, "", hf_limit_text(plan->net, line).text);
+        put_number(out, hf_span(plan->net, line->periods).text);
+        put_number(out, hf_period_tick(plan->net, line->first).text);
+        put(out, "</tr>\n");
+    }
+    if (limits.count) close_table(out);
+    put(out, "</section>\n");
+    hf_limit_list_clear(&limits);
+}
+
+static void put_purchase_row(hf_buffer *out, const hf_plan *plan, int o)
+{
+    const hf_network *net = plan->net;
+    const hf_offer *offer = &net->offers[o];
+    hf_purchase bought = hf_report_purchase(plan, o);
+    if (!(bought.amount > 1e-9)) return;
+    put(out, "<tr>");
+    put_cell(out, "", hf_clean(net->markets[offer->market].name).text);
+    put_cell(out, "", hf_clean(net->goods[offer->good].name).text);
+    put_cell(out, "", offer->action == HF_BUY ? "bought" : "sold");
+    put_number(out, hf_amount(bought.amount, net->goods[offer->good].unit).text);
+    put_number(out, hf_amount(bought.money, net->currency).text);
+    put(out, "</tr>\n");
+}
+
+static bool trades(const hf_plan *plan)
+{
+    for (int o = 0; o < plan->net->offer_count; o++)
+        if (hf_report_purchase(plan, o).amount > 1e-9) return true;
+    return false;
+}
+
+static void put_purchases(hf_buffer *out, const hf_plan *plan)
+{
+    static const char *const titles[] = {"market", "good", "", "amount", "money", NULL};
+    put(out, "<section><h2>What was bought and sold</h2>\n");
+    if (!trades(plan)) put(out, "<p>Nothing is bought or sold outside in the calm plan.</p>\n");
+    if (trades(plan)) {
+        open_table(out, "Trade with outside markets in the calm plan", titles);
+        for (int o = 0; o < plan->net->offer_count; o++) put_purchase_row(out, plan, o);
+        close_table(out);
+    }
+    put(out, "</section>\n");
+}
+
+static void put_repeat(hf_buffer *out, const hf_report *report)
+{
+    const hf_plan *plan = report->plan;
+    put(out, "<section><h2>How to repeat this</h2>\n<p><code>");
+    hf_markup_text(out, report->command ? report->command : "holdfast run FILE -o DIR");
+    put(out, "</code> with the federation <b>");
+    hf_markup_text(out, hf_clean(plan->net->id).text);
+    hf_buffer_printf(out,
+                     "</b> and Holdfast " HF_VERSION ". The same file gives the same bytes.</p>\n"
+                     "<p>%s: balances hold to %.1e of their terms, every stage is within %.1e of "
+                     "the best possible.</p></section>\n",
+                     plan->certificate.certified ? "The plan is certified" : "Not certified",
+                     plan->certificate.balance_error, plan->certificate.gap);
+}
+
+hf_status hf_report_html(hf_buffer *out, const hf_report *report)
+{
+    hf_report_page_open(out, hf_clean(report->plan->net->name).text);
+    put_answer(out, report);
+    put(out, "<main>\n");
+    put_calm(out, report);
+    hf_status status = put_flow(out, report);
+    if (status == HF_OK) status = put_endurances(out, report);
+    put_limits(out, report->plan);
+    put_purchases(out, report->plan);
+    put_repeat(out, report);
+    put(out, "</main>\n");
+    hf_report_page_close(out);
+    return status;
+}

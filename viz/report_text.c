@@ -1,0 +1,197 @@
+/* report_text.c - the report in at most twelve lines, and the sentences the page shares. */
+#include "viz/findings.h"
+#include "viz/limits.h"
+#include "viz/report_words.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { OUTAGES_SHOWN = 6, NAMES_SHOWN = 3 };
+
+static int horizon_of(const hf_report *report)
+{
+    return report->count ? report->endurances[0]->horizon : report->plan->net->periods;
+}
+
+static hf_first first_of(const hf_report *report)
+{
+    return hf_findings_first((const hf_endurance *const *)report->endurances, report->count,
+                             report->plan);
+}
+
+/* "bread in North holds 6 of 30 days (12 with perfect coordination)" */
+static void add_held(hf_buffer *out, const hf_endurance *e, int n)
+{
+    const hf_held *held = hf_findings_held(e, n, 0);
+    hf_buffer_printf(out, "%s holds %s", hf_findings_need_name(e->net, n).text,
+                     hf_held_text(e->net, held->plan, e->horizon).text);
+    if (held->best >= e->horizon)
+        hf_buffer_text(out, " (throughout with perfect coordination)");
+    else if (held->best != held->plan)
+        hf_buffer_printf(out, " (%d with perfect coordination)", held->best);
+}
+
+static void nothing_fails(hf_buffer *out, const hf_report *report)
+{
+    const hf_network *net = report->plan->net;
+    const char *more = hf_findings_short(report->plan) ? "Nothing more fails" : "Nothing fails";
+    hf_buffer_printf(out, "%s within %s under ", more, hf_span(net, horizon_of(report)).text);
+    if (report->count == 1)
+        hf_buffer_text(out, "the one scenario.");
+    else
+        hf_buffer_printf(out, "any of the %d scenarios.", report->count);
+}
+
+void hf_report_headline(hf_buffer *out, const hf_report *report)
+{
+    if (!report->count) {
+        hf_report_calm(out, report);
+        return;
+    }
+    hf_first first = first_of(report);
+    if (first.endurance < 0) {
+        nothing_fails(out, report);
+        return;
+    }
+    const hf_endurance *e = report->endurances[first.endurance];
+    if (first.priority > 1)
+        hf_buffer_text(out, "No need of first priority fails under any scenario; of the others, ");
+    hf_buffer_printf(out, "%s bites first: ", hf_findings_outage(e).text);
+    add_held(out, e, first.need);
+    hf_buffer_text(out, ".");
+}
+
+/* "bread in North 96 %, warmth in South 80 %" */
+static void list_short(hf_buffer *out, const hf_plan *plan)
+{
+    int shown = 0, count = hf_findings_short(plan);
+    for (int n = 0; n < plan->net->need_count && shown < NAMES_SHOWN; n++)
+        if (plan->needs[n].worst_period >= 0)
+            hf_buffer_printf(out, "%s %s gets %s", shown++ ? "," : "",
+                             hf_findings_need_name(plan->net, n).text,
+                             hf_percent(plan->needs[n].share).text);
+    if (count > shown) hf_buffer_printf(out, ", and %d more", count - shown);
+}
+
+void hf_report_calm(hf_buffer *out, const hf_report *report)
+{
+    const hf_plan *plan = report->plan;
+    int count = hf_findings_short(plan), all = plan->net->need_count;
+    hf_label span = hf_span(plan->net, plan->net->periods);
+    if (!count && all == 1)
+        hf_buffer_printf(out, "Without any outage the one need is met for %s.", span.text);
+    else if (!count)
+        hf_buffer_printf(out, "Without any outage all %d needs are met for %s.", all, span.text);
+    else {
+        hf_buffer_printf(out, "Without any outage %d of %d needs are met in full for %s;",
+                         all - count, all, span.text);
+        list_short(out, plan);
+        hf_buffer_text(out, ".");
+    }
+}
+
+void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
+{
+    const hf_endurance *e = report->endurances[endurance];
+    int failing = hf_findings_failing(e);
+    int first = hf_findings_first_need(e, report->plan, 0);
+    if (first < 0) {
+        hf_buffer_printf(out, "nothing %sfails within %s.", failing ? "more " : "",
+                         hf_span(e->net, e->horizon).text);
+        return;
+    }
+    add_held(out, e, first);
+    if (failing == 1)
+        hf_buffer_text(out, "; nothing else falls short.");
+    else
+        hf_buffer_printf(out, "; %d of %d needs fall short at some time.", failing,
+                         e->net->need_count);
+}
+
+void hf_report_why(hf_buffer *out, const hf_endurance *endurance, int need)
+{
+    const hf_cause *cause = &endurance->causes[need];
+    const hf_network *net = endurance->net;
+    if (cause->because && *cause->because)
+        hf_buffer_printf(out, "%s.", cause->because);
+    else if (cause->good >= 0 && cause->holder >= 0)
+        hf_buffer_printf(out, "%s has run out of %s.",
+                         hf_clean(net->holders[cause->holder].name).text,
+                         hf_clean(net->goods[cause->good].name).text);
+}
+
+hf_purchase hf_report_purchase(const hf_plan *plan, int offer)
+{
+    hf_purchase bought = {.offer = offer};
+    const hf_offer *o = &plan->net->offers[offer];
+    const hf_grid *traded = &plan->flows.traded;
+    for (int t = 0; t < traded->periods; t++)
+        for (int j = 0; j < traded->ages; j++) bought.amount += *hf_aged(traded, offer, j, t);
+    bought.money = bought.amount * o->price;
+    return bought;
+}
+
+/* --- lines of the text --- */
+
+static void add_outages(hf_buffer *out, const hf_report *report)
+{
+    int shown = report->count > OUTAGES_SHOWN ? OUTAGES_SHOWN - 1 : report->count;
+    for (int i = 0; i < shown; i++) {
+        hf_buffer_printf(out, "- %s: ", hf_findings_outage(report->endurances[i]).text);
+        hf_report_outage(out, report, i);
+        hf_buffer_text(out, "\n");
+    }
+    if (report->count > shown)
+        hf_buffer_printf(out, "- and %d more scenarios: see the page.\n", report->count - shown);
+}
+
+static void add_why(hf_buffer *out, const hf_report *report)
+{
+    hf_first first = first_of(report);
+    hf_buffer why = {0};
+    if (first.endurance >= 0) hf_report_why(&why, report->endurances[first.endurance], first.need);
+    if (why.size) hf_buffer_printf(out, "Why: %s\n", why.bytes);
+    hf_buffer_clear(&why);
+}
+
+static void add_limits(hf_buffer *out, const hf_plan *plan)
+{
+    hf_limit_list limits;
+    int T = plan->net->periods;
+    hf_limit_list_init(&limits, plan, 0, T);
+    if (limits.count) hf_buffer_text(out, "Limits reached most often:");
+    for (int i = 0; i < limits.count && i < NAMES_SHOWN; i++) {
+        hf_label owner = hf_limit_owner(plan->net, &limits.at[i]);
+        hf_buffer_printf(out, "%s %s%s%s (%d of %s)", i ? ";" : "", owner.text,
+                         *owner.text ? ": " : "", hf_limit_text(plan->net, &limits.at[i]).text,
+                         limits.at[i].periods, hf_span(plan->net, T).text);
+    }
+    if (limits.count) hf_buffer_text(out, ".\n");
+    hf_limit_list_clear(&limits);
+}
+
+static void add_purchases(hf_buffer *out, const hf_plan *plan)
+{
+    const hf_network *net = plan->net;
+    if (!(plan->totals.purchases > 0)) return;
+    hf_buffer_printf(out, "Bought outside for %s in all; hours worked: %s.\n",
+                     hf_amount(plan->totals.purchases, net->currency).text,
+                     hf_number(plan->totals.labour_hours).text);
+}
+
+void hf_report_text(hf_buffer *out, const hf_report *report)
+{
+    hf_report_headline(out, report);
+    hf_buffer_text(out, "\n");
+    if (report->count) {
+        add_why(out, report);
+        hf_report_calm(out, report);
+        hf_buffer_text(out, "\n");
+        add_outages(out, report);
+    }
+    add_limits(out, report->plan);
+    add_purchases(out, report->plan);
+    if (report->plan->certificate.certified)
+        hf_buffer_text(out, "Certified: the plan was checked by code that does not know the "
+                            "solver.\n");
+}

@@ -1,0 +1,25 @@
+/* report_words.h - sentences that the text and the page share; for report_*.c only. */
+#ifndef HF_VIZ_REPORT_WORDS_H
+#define HF_VIZ_REPORT_WORDS_H
+
+#include "viz/report.h"
+
+/* "Without any outage all 18 needs are met for 30 days." or how many fall short. */
+void hf_report_calm(hf_buffer *out, const hf_report *report);
+
+/* "bread in North district holds 6 of 30 days (12 with perfect coordination); 2 more fall short
+ * later", or that nothing falls short; without the outage's name. */
+void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance);
+
+/* What gave out first, as a sentence; nothing when it is not known. */
+void hf_report_why(hf_buffer *out, const hf_endurance *endurance, int need);
+
+typedef struct hf_purchase {
+    int offer;
+    double amount, money;
+} hf_purchase;
+
+/* What is bought over the horizon under one offer. */
+hf_purchase hf_report_purchase(const hf_plan *plan, int offer);
+
+#endif
