@@ -188,6 +188,20 @@ static void aim_offer(aim *a, const char *name)
     if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
 }
 
+/* The kind of thing that bears a bare name: "bakery" was meant as "coop:bakery". */
+static const char *kind_of_bare(const aim *a)
+{
+    for (int k = 0; k < KIND_COUNT; k++) {
+        if (KINDS[k].shape != PLAIN) continue;
+        int row = hf_lookup(a->net, KINDS[k].table, 0, a->text);
+        if (row < 0) continue;
+        bool community =
+            KINDS[k].kind == HF_TARGET_COOP && a->net->holders[row].kind == HF_COMMUNITY;
+        return community ? "community" : KINDS[k].word;
+    }
+    return NULL;
+}
+
 static void refuse_kind(const aim *a, const char *word)
 {
     char text[300];
@@ -201,7 +215,10 @@ static void refuse_kind(const aim *a, const char *word)
     hf_message *message = refuse(a, "HF0404", text);
     hf_suggestion near = hf_suggest(word);
     for (int k = 0; k < KIND_COUNT; k++) hf_suggest_offer(&near, KINDS[k].word);
-    if (a->row && a->row->shape == ALONE)
+    const char *kind = strchr(a->text, ':') ? NULL : kind_of_bare(a);
+    if (kind)
+        hf_diag_hint(a->place->diags, message, "write %s:%s", kind, a->text);
+    else if (a->row && a->row->shape == ALONE)
         hf_diag_hint(a->place->diags, message, "write `%s` alone", word);
     else if (a->row)
         hf_diag_hint(a->place->diags, message, "say which: %s:...", word);

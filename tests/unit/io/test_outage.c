@@ -104,6 +104,9 @@ TEST(what_cannot_be_missing_is_said_so)
     assert_refused(&r, " , ", "nothing is named that should be missing", NULL);
     assert_refused(&r, "recipe:grind", "this target needs two names", "write recipe:owner/id");
     assert_refused(&r, "offer:m/salt", "market \"m\" has no offer \"salt\"", NULL);
+    assert_refused(&r, "mill", "\"mill\" is not a target", "write coop:mill");
+    assert_refused(&r, "town", "\"town\" is not a target", "write community:town");
+    assert_refused(&r, "r1", "\"r1\" is not a target", "write route:r1");
     assert_refused(&r, "coop:", "\"coop:\" is not a target", "say which: coop:...");
     assert_refused(&r, "fund:x", "\"fund:x\" is not a target", "write `fund` alone");
     hf_read_clear(&r);
