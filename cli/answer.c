@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
@@ -48,4 +49,13 @@ void hf_answer_clear(hf_answer *answer)
     free(answer->endurances);
     hf_plan_free(answer->plan);
     *answer = (hf_answer){0};
+}
+
+const char *hf_answer_command(hf_arena *arena, const hf_request *ask, const char *command)
+{
+    const char *file = ask->files[0], *slash = strrchr(file, '/');
+    if (strcmp(file, "-") == 0) return NULL;
+    const char *option = ask->scenario ? " --scenario " : "";
+    return hf_arena_printf(arena, "holdfast %s %s%s%s", command, slash ? slash + 1 : file, option,
+                           ask->scenario ? ask->scenario : "");
 }

@@ -27,4 +27,8 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
 int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask);
 void hf_answer_clear(hf_answer *answer);
 
+/* How to repeat it: `holdfast COMMAND FILE`, the file without its folder. NULL when it came from
+ * standard input. */
+const char *hf_answer_command(hf_arena *arena, const hf_request *ask, const char *command);
+
 #endif

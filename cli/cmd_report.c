@@ -16,7 +16,10 @@ static int write_page(hf_bundle *bundle, const hf_report *report)
 /* Both unless one is asked for; --text alone needs no bundle. */
 static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
 {
-    const hf_report report = {answer->plan, answer->endurances, answer->count};
+    const hf_report report = {.plan = answer->plan,
+                              .endurances = answer->endurances,
+                              .count = answer->count,
+                              .command = hf_answer_command(desk->later->arena, ask, "report")};
     bool text = ask->text || !ask->html, page = ask->html || !ask->text;
     hf_bundle bundle = {0};
     hf_buffer printed = {0};

@@ -3,9 +3,9 @@
 #include "cli/bundle.h"
 #include "cli/commands.h"
 #include "cli/pictures.h"
-#include "cli/summary.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
+#include "viz/report.h"
 
 #include <stdio.h>
 
@@ -29,15 +29,19 @@ static int draw_all(hf_bundle *bundle, const hf_plan *plan)
     return status;
 }
 
-static int tell(const hf_answer *answer, const char *path)
+static int write_report(hf_bundle *bundle, const hf_report *report)
+{
+    hf_report_text(hf_bundle_add(bundle, "report.txt"), report);
+    if (hf_report_html(hf_bundle_add(bundle, "report.html"), report) == HF_OK) return HF_ANSWERED;
+    fprintf(stderr, "holdfast: report.html could not be made\n");
+    return HF_FAILED;
+}
+
+static int tell(const hf_report *report, const char *path)
 {
     hf_buffer text = {0};
-    hf_summary_plan(&text, answer->plan);
-    for (int i = 0; i < answer->count; i++) {
-        hf_buffer_text(&text, "\n");
-        hf_summary_endure(&text, answer->endurances[i]);
-    }
-    hf_buffer_text(&text, "\nThe pictures:");
+    hf_report_text(&text, report);
+    hf_buffer_printf(&text, "\nThe page: %s/report.html\nThe pictures:", path);
     for (int i = 0; i < 3; i++) hf_buffer_printf(&text, " %s/%s", path, pictures[i]);
     hf_buffer_text(&text, "\n");
     return hf_desk_print(&text);
@@ -46,12 +50,17 @@ static int tell(const hf_answer *answer, const char *path)
 /* Everything is made before the first file is written. */
 static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
 {
+    const hf_report report = {.plan = answer->plan,
+                              .endurances = answer->endurances,
+                              .count = answer->count,
+                              .command = hf_answer_command(desk->later->arena, ask, "run")};
     const char *path = ask->out ? ask->out : "out";
     hf_bundle bundle = {0};
     write_answers(&bundle, answer);
     int status = draw_all(&bundle, answer->plan);
+    if (status == HF_ANSWERED) status = write_report(&bundle, &report);
     if (status == HF_ANSWERED) status = hf_bundle_write(&bundle, desk, path);
-    if (status == HF_ANSWERED) status = tell(answer, path);
+    if (status == HF_ANSWERED) status = tell(&report, path);
     hf_bundle_clear(&bundle);
     return status;
 }

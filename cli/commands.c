@@ -27,6 +27,10 @@ const hf_command hf_commands[] = {
      "  holdfast draw valley/federation.xml -o flow.pdf\n"
      "  holdfast draw valley/federation.xml -o bread.svg --good bread\n",
      "ovGs", 1, 1, hf_cmd_draw},
+    {"report", "the answer in words, as text and as a page", "FILE",
+     "  holdfast report valley/federation.xml -o out\n"
+     "  holdfast report valley/federation.xml --text\n",
+     "osht", 1, 1, hf_cmd_report},
     {"run", "the main job: check, plan, endure every scenario, draw, report", "FILE",
      "  holdfast run valley/federation.xml -o out\n"
      "  holdfast run valley/federation.xml --scenario mill-strike -o out\n",
