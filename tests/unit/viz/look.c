@@ -1,5 +1,5 @@
 /* look.c - writes sample pictures into a folder, to look at them. */
-#include "unit/viz/sample.h"
+#include "tests/unit/viz/sample.h"
 
 #include "viz/draw.h"
 #include "viz/report.h"

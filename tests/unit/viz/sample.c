@@ -1,7 +1,7 @@
 /* sample.c - small federations with their flows written down. */
-#include "unit/viz/sample.h"
+#include "tests/unit/viz/sample.h"
 
-#include "support/build.h"
+#include "tests/support/build.h"
 
 #include <stdio.h>
 
