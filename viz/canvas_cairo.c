@@ -160,25 +160,28 @@ static double fit_scale(const hf_canvas_size *size, double width, double height)
 }
 
 /* Each paper size is sqrt(2) larger than the one before: A4, A3, A2 ... */
-static double paper_factor(const hf_canvas_size *size)
+static double paper_factor(const hf_canvas_size *size, double across, double down)
 {
     double factor = 1;
-    while (fit_scale(size, factor * paper_width, factor * paper_height) < least_scale &&
-           factor < 16)
+    while (fit_scale(size, factor * across, factor * down) < least_scale && factor < 16)
         factor *= sqrt(2);
     return factor;
 }
 
 hf_canvas *hf_canvas_pdf(hf_buffer *out, const hf_canvas_size *size)
 {
-    double factor = paper_factor(size), width = factor * paper_width,
-           height = factor * paper_height, scale = fit_scale(size, width, height);
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(collect, out, width, height);
+    bool upright = size->height > size->width;
+    double across = upright ? paper_height : paper_width,
+           down = upright ? paper_width : paper_height;
+    double factor = paper_factor(size, across, down);
+    double scale = fit_scale(size, factor * across, factor * down);
+    cairo_surface_t *surface =
+        cairo_pdf_surface_create_for_stream(collect, out, factor * across, factor * down);
     /* a fixed date: the same plan gives the same bytes on any day */
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");
     if (size->title) cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_TITLE, size->title);
     drawing *self = start(out, surface, false);
-    cairo_translate(self->cairo, (width - scale * size->width) / 2, paper_margin);
+    cairo_translate(self->cairo, (factor * across - scale * size->width) / 2, paper_margin);
     cairo_scale(self->cairo, scale, scale);
     pango_cairo_update_layout(self->cairo, self->layout);
     return &self->canvas;

@@ -11,6 +11,7 @@ enum { SWEEPS_MOST = 400 };
 
 /* Of the largest flow of the same unit: less than this is not drawn. */
 static const double least_share = 0.005;
+static const double least_store = 0.02; /* the same for what comes from a store */
 /* Mixtures are settled when no share moves by more. */
 static const double settled = 1e-12;
 
@@ -33,151 +34,158 @@ static double cell(const hf_grid *grid, int thing, int t)
     return sum;
 }
 
-/* What a holding gives to (sign 1) or takes from (sign -1) its pool. */
-static double exchanged(const hf_flow *flow, int h, double sign)
+/* --- mixtures: where what a pool of one good holds comes from --- */
+
+/* A pool is empty at the end of every period, so each period has its own mixture; what is on the
+ * road keeps the mixture it was loaded with. */
+typedef struct trace {
+    const hf_flow *flow;
+    int good, pools, places;
+    double *share;  /* [period][pool][place] of each place in what leaves the pool */
+    double *inflow; /* [pool][place] in the period at hand */
+    double *amount; /* [from][to] over all periods counted */
+} trace;
+
+static double *share_at(const trace *tr, int t, int pool)
 {
-    double sum = 0;
-    for (int t = flow->from; t < flow->until; t++)
-        sum += fmax(0, sign * cell(&flow->plan->flows.handed, h, t));
-    return sum;
+    return &tr->share[((size_t)t * (size_t)tr->pools + (size_t)pool) * (size_t)tr->places];
 }
 
-static double lane_arrivals(const hf_flow *flow, int l, int from, int until)
+static double *inflow_of(const trace *tr, int pool)
 {
-    const hf_lane *lane = &flow->plan->net->lanes[l];
-    int lag = flow->plan->net->routes[lane->route].lag;
-    double sum = 0;
-    for (int t = from; t < until; t++)
-        if (t >= lag) sum += (1 - lane->loss) * cell(&flow->plan->flows.loaded, l, t - lag);
-    return sum;
+    return &tr->inflow[(size_t)pool * (size_t)tr->places];
 }
 
-/* Bought: what arrives; sold: what leaves. */
-static double offer_amount(const hf_flow *flow, int o, int from, int until)
+/* Pools are numbered within the good: by site, since a good has one pool at a site. */
+static int pool_number(const trace *tr, int pool)
 {
-    const hf_offer *offer = &flow->plan->net->offers[o];
-    int lag = offer->action == HF_BUY ? offer->lag : 0;
-    double sum = 0;
-    for (int t = from; t < until; t++)
-        if (t >= lag) sum += cell(&flow->plan->flows.traded, o, t - lag);
-    return sum;
+    return pool < 0 ? -1 : tr->flow->plan->net->pools[pool].site;
 }
 
-/* --- mixtures: where what a pool holds comes from --- */
-
-/* Rows: pools; columns: places. */
-typedef struct mixture {
-    int rows, columns;
-    double *direct; /* what places put into the pool themselves */
-    double *share;  /* of each place in what leaves the pool */
-} mixture;
-
-static double *entry(const mixture *mix, double *values, int p, int place)
-{
-    return &values[(size_t)p * (size_t)mix->columns + (size_t)place];
-}
-
-static mixture make_mixture(const hf_network *net)
-{
-    mixture mix = {.rows = net->pool_count, .columns = all_places(net).count};
-    size_t cells = (size_t)mix.rows * (size_t)mix.columns + 1;
-    mix.direct = hf_alloc(cells, sizeof(double));
-    mix.share = hf_alloc(cells, sizeof(double));
-    return mix;
-}
-
-static void clear_mixture(mixture *mix)
-{
-    free(mix->direct);
-    free(mix->share);
-}
-
-static void add_direct(const hf_flow *flow, mixture *mix)
+static trace new_trace(const hf_flow *flow, int good)
 {
     const hf_network *net = flow->plan->net;
-    for (int h = 0; h < net->holding_count; h++)
-        if (net->holdings[h].pool >= 0)
-            *entry(mix, mix->direct, net->holdings[h].pool, net->holdings[h].holder) +=
-                exchanged(flow, h, 1);
-    for (int o = 0; o < net->offer_count; o++)
-        if (net->offers[o].action == HF_BUY && net->offers[o].pool >= 0)
-            *entry(mix, mix->direct, net->offers[o].pool,
-                   net->holder_count + net->offers[o].market) +=
-                offer_amount(flow, o, flow->from, flow->until);
+    trace tr = {
+        .flow = flow, .good = good, .pools = net->site_count, .places = all_places(net).count};
+    size_t cells = (size_t)tr.pools * (size_t)tr.places;
+    tr.share = hf_alloc(cells * (size_t)flow->until + 1, sizeof(double));
+    tr.inflow = hf_alloc(cells + 1, sizeof(double));
+    tr.amount = hf_alloc((size_t)tr.places * (size_t)tr.places + 1, sizeof(double));
+    return tr;
 }
 
-/* inflow[p][place] = direct + sum over lanes into p of arrivals x share[from][place] */
-static void gather_inflow(const hf_flow *flow, const mixture *mix, const double *arrivals,
-                          double *inflow)
+static void clear_trace(trace *tr)
 {
-    const hf_network *net = flow->plan->net;
-    memcpy(inflow, mix->direct, (size_t)mix->rows * (size_t)mix->columns * sizeof(double));
-    for (int l = 0; l < net->lane_count; l++) {
-        const hf_lane *lane = &net->lanes[l];
-        if (!(arrivals[l] > 0)) continue;
-        for (int place = 0; place < mix->columns; place++)
-            *entry(mix, inflow, lane->to_pool, place) +=
-                arrivals[l] * *entry(mix, mix->share, lane->from_pool, place);
+    free(tr->share);
+    free(tr->inflow);
+    free(tr->amount);
+}
+
+/* What holders hand over and what arrives from markets in period t. */
+static void add_direct(const trace *tr, int t)
+{
+    const hf_network *net = tr->flow->plan->net;
+    const hf_flows *flows = &tr->flow->plan->flows;
+    for (int h = 0; h < net->holding_count; h++) {
+        int pool = pool_number(tr, net->holdings[h].pool);
+        if (net->holdings[h].good == tr->good && pool >= 0)
+            inflow_of(tr, pool)[net->holdings[h].holder] += fmax(0, cell(&flows->handed, h, t));
+    }
+    for (int o = 0; o < net->offer_count; o++) {
+        const hf_offer *offer = &net->offers[o];
+        if (offer->good == tr->good && offer->action == HF_BUY && t >= offer->lag)
+            inflow_of(tr, pool_number(tr, offer->pool))[net->holder_count + offer->market] +=
+                cell(&flows->traded, o, t - offer->lag);
     }
 }
 
-/* Make the rows of `inflow` the new shares. Returns the largest change. */
-static double renew_shares(const mixture *mix, double *inflow)
+/* inflow[to] += arrivals x share[from] when it was loaded */
+static void add_arrivals(const trace *tr, int t)
 {
-    double change = 0;
-    for (int p = 0; p < mix->rows; p++) {
-        double total = 0;
-        for (int place = 0; place < mix->columns; place++) total += *entry(mix, inflow, p, place);
-        for (int place = 0; place < mix->columns; place++) {
-            double *old = entry(mix, mix->share, p, place);
-            double share = total > 0 ? *entry(mix, inflow, p, place) / total : 0;
-            change = fmax(change, fabs(share - *old));
-            *old = share;
-        }
+    const hf_network *net = tr->flow->plan->net;
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_lane *lane = &net->lanes[l];
+        int loaded = t - net->routes[lane->route].lag;
+        if (lane->good != tr->good || loaded < 0) continue;
+        double arrivals = (1 - lane->loss) * cell(&tr->flow->plan->flows.loaded, l, loaded);
+        if (!(arrivals > 0)) continue;
+        const double *share = share_at(tr, loaded, pool_number(tr, lane->from_pool));
+        double *inflow = inflow_of(tr, pool_number(tr, lane->to_pool));
+        for (int place = 0; place < tr->places; place++) inflow[place] += arrivals * share[place];
+    }
+}
+
+/* Make the inflow of a pool its shares. Returns the largest change. */
+static double renew_shares(const trace *tr, int t, int pool)
+{
+    const double *inflow = inflow_of(tr, pool);
+    double *shares = share_at(tr, t, pool), total = 0, change = 0;
+    for (int place = 0; place < tr->places; place++) total += inflow[place];
+    for (int place = 0; place < tr->places; place++) {
+        double share = total > 0 ? inflow[place] / total : 0;
+        change = fmax(change, fabs(share - shares[place]));
+        shares[place] = share;
     }
     return change;
 }
 
-/* Roads may lead round in circles, so the shares are found by repetition; they settle because every
- * circle is fed from outside. */
-static void settle(const hf_flow *flow, mixture *mix)
+/* Short roads may lead round in circles within a period, so the shares are found by repetition;
+ * they settle because every circle is fed from outside. */
+static void settle_period(const trace *tr, int t)
 {
-    const hf_network *net = flow->plan->net;
-    double *arrivals = hf_alloc((size_t)net->lane_count + 1, sizeof *arrivals);
-    double *inflow = hf_alloc((size_t)mix->rows * (size_t)mix->columns + 1, sizeof *inflow);
-    for (int l = 0; l < net->lane_count; l++)
-        arrivals[l] = lane_arrivals(flow, l, flow->from, flow->until);
+    size_t size = (size_t)tr->pools * (size_t)tr->places * sizeof(double);
     for (int sweep = 0; sweep < SWEEPS_MOST; sweep++) {
-        gather_inflow(flow, mix, arrivals, inflow);
-        if (renew_shares(mix, inflow) < settled) break;
+        double change = 0;
+        memset(tr->inflow, 0, size);
+        add_direct(tr, t);
+        add_arrivals(tr, t);
+        for (int pool = 0; pool < tr->pools; pool++)
+            change = fmax(change, renew_shares(tr, t, pool));
+        if (change < settled) break;
     }
-    free(arrivals);
-    free(inflow);
 }
 
 /* --- links --- */
+
+/* What `to` takes out of a pool comes from all who fed it. */
+static void take(const trace *tr, int t, int pool, int to, double quantity)
+{
+    if (!(quantity > 0) || pool < 0) return;
+    const double *share = share_at(tr, t, pool);
+    for (int from = 0; from < tr->places; from++)
+        tr->amount[(size_t)from * (size_t)tr->places + (size_t)to] += quantity * share[from];
+}
+
+static void take_all(const trace *tr, int t)
+{
+    const hf_network *net = tr->flow->plan->net;
+    const hf_flows *flows = &tr->flow->plan->flows;
+    for (int h = 0; h < net->holding_count; h++)
+        if (net->holdings[h].good == tr->good)
+            take(tr, t, pool_number(tr, net->holdings[h].pool), net->holdings[h].holder,
+                 -cell(&flows->handed, h, t));
+    for (int o = 0; o < net->offer_count; o++)
+        if (net->offers[o].good == tr->good && net->offers[o].action == HF_SELL)
+            take(tr, t, pool_number(tr, net->offers[o].pool),
+                 net->holder_count + net->market_count + net->offers[o].market,
+                 cell(&flows->traded, o, t));
+}
 
 static bool is_wanted(const hf_flow *flow, int good)
 {
     return flow->good < 0 || flow->good == good;
 }
 
-static void add_link(hf_flow *flow, int from, int to, int good, double amount)
+static void add_links(hf_flow *flow, const trace *tr)
 {
-    flow->links =
-        hf_grow(flow->links, flow->link_count, &flow->link_capacity, sizeof(hf_flow_link));
-    flow->links[flow->link_count++] = (hf_flow_link){from, to, good, amount};
-}
-
-/* What `to` takes out of pool p comes from all who fed it. */
-static void add_links(hf_flow *flow, const mixture *mix, int p, int to, double taken)
-{
-    int good = flow->plan->net->pools[p].good;
-    if (!(taken > 0) || !is_wanted(flow, good)) return;
-    for (int from = 0; from < mix->columns; from++) {
-        double amount = taken * *entry(mix, mix->share, p, from);
-        if (amount > 0 && from != to) add_link(flow, from, to, good, amount);
-    }
+    for (int from = 0; from < tr->places; from++)
+        for (int to = 0; to < tr->places; to++) {
+            double amount = tr->amount[(size_t)from * (size_t)tr->places + (size_t)to];
+            if (!(amount > 1e-9) || from == to) continue;
+            flow->links =
+                hf_grow(flow->links, flow->link_count, &flow->link_capacity, sizeof(hf_flow_link));
+            flow->links[flow->link_count++] = (hf_flow_link){from, to, tr->good, amount};
+        }
 }
 
 static int by_link(const void *left, const void *right)
@@ -188,37 +196,20 @@ static int by_link(const void *left, const void *right)
     return a->good - b->good;
 }
 
-/* Several holdings, pools or offers may join the same two places. */
-static void merge_links(hf_flow *flow)
-{
-    int kept = 0;
-    if (!flow->link_count) return;
-    qsort(flow->links, (size_t)flow->link_count, sizeof(hf_flow_link), by_link);
-    for (int i = 1; i < flow->link_count; i++)
-        if (by_link(&flow->links[kept], &flow->links[i]) == 0)
-            flow->links[kept].amount += flow->links[i].amount;
-        else
-            flow->links[++kept] = flow->links[i];
-    flow->link_count = kept + 1;
-}
-
 static void trace_links(hf_flow *flow)
 {
-    const hf_network *net = flow->plan->net;
-    mixture mix = make_mixture(net);
-    add_direct(flow, &mix);
-    settle(flow, &mix);
-    for (int h = 0; h < net->holding_count; h++)
-        if (net->holdings[h].pool >= 0)
-            add_links(flow, &mix, net->holdings[h].pool, net->holdings[h].holder,
-                      exchanged(flow, h, -1));
-    for (int o = 0; o < net->offer_count; o++)
-        if (net->offers[o].action == HF_SELL && net->offers[o].pool >= 0)
-            add_links(flow, &mix, net->offers[o].pool,
-                      net->holder_count + net->market_count + net->offers[o].market,
-                      offer_amount(flow, o, flow->from, flow->until));
-    clear_mixture(&mix);
-    merge_links(flow);
+    for (int g = 0; g < flow->plan->net->good_count; g++) {
+        if (!is_wanted(flow, g)) continue;
+        trace tr = new_trace(flow, g);
+        for (int t = 0; t < flow->until; t++) {
+            settle_period(&tr, t);
+            if (t >= flow->from) take_all(&tr, t);
+        }
+        add_links(flow, &tr);
+        clear_trace(&tr);
+    }
+    if (flow->link_count)
+        qsort(flow->links, (size_t)flow->link_count, sizeof(hf_flow_link), by_link);
 }
 
 /* --- stubs --- */
@@ -329,12 +320,16 @@ static double size_wanted(const hf_flow *flow, int most)
     return size;
 }
 
-static void drop_small_stores(hf_flow *flow, double size)
+/* Small stores count among the small flows of their node. */
+static void gather_stores(hf_flow *flow, double size, int *small)
 {
     int kept = 0;
     for (int i = 0; i < flow->stub_count; i++) {
         hf_flow_stub stub = flow->stubs[i];
-        if (stub.kind != HF_STUB_STORE || stub.amount >= size * flow->largest[stub.good])
+        bool is_small = stub.kind == HF_STUB_STORE && stub.amount < size * flow->largest[stub.good];
+        if (is_small)
+            small[stub.node]++, flow->gathered++;
+        else
             flow->stubs[kept++] = stub;
     }
     flow->stub_count = kept;
@@ -347,12 +342,12 @@ static void gather_small(hf_flow *flow, int most)
     int places_count = all_places(flow->plan->net).count, kept = 0;
     int *small = hf_alloc((size_t)places_count + 1, sizeof *small);
     for (int i = 0; i < flow->link_count; i++)
-        if (size_of(flow, &flow->links[i]) > size || flow->link_count == 1)
+        if (size_of(flow, &flow->links[i]) >= size)
             flow->links[kept++] = flow->links[i];
         else
             small[flow->links[i].to]++, flow->gathered++;
     flow->link_count = kept;
-    drop_small_stores(flow, size);
+    gather_stores(flow, fmax(size, least_store), small);
     for (int place = 0; place < places_count; place++)
         if (small[place])
             add_stub(flow, (hf_flow_stub){HF_STUB_OTHER, place, -1, -1, small[place], 0});
@@ -369,6 +364,18 @@ static hf_flow_node node_of(const hf_network *net, int place)
     return (hf_flow_node){HF_NODE_SOLD, place - net->market_count};
 }
 
+/* A place with nothing but small flows would be a box without bands: it is counted, not drawn. */
+static void drop_bare_places(hf_flow *flow, const int *number)
+{
+    int kept = 0;
+    for (int i = 0; i < flow->stub_count; i++)
+        if (number[flow->stubs[i].node])
+            flow->stubs[kept++] = flow->stubs[i];
+        else
+            flow->hidden++;
+    flow->stub_count = kept;
+}
+
 /* Keep the places that something reaches or leaves, and renumber. */
 static void number_nodes(hf_flow *flow)
 {
@@ -377,7 +384,9 @@ static void number_nodes(hf_flow *flow)
     int *number = hf_alloc((size_t)count + 1, sizeof *number);
     for (int i = 0; i < flow->link_count; i++)
         number[flow->links[i].from] = number[flow->links[i].to] = 1;
-    for (int i = 0; i < flow->stub_count; i++) number[flow->stubs[i].node] = 1;
+    for (int i = 0; i < flow->stub_count; i++)
+        if (flow->stubs[i].kind != HF_STUB_OTHER) number[flow->stubs[i].node] = 1;
+    drop_bare_places(flow, number);
     flow->nodes = hf_alloc((size_t)count + 1, sizeof *flow->nodes);
     for (int place = 0; place < count; place++) {
         if (!number[place]) continue;

@@ -50,13 +50,14 @@ typedef struct hf_flow {
     int stub_count, stub_capacity;
     double *largest; /* [good] the largest link or stub of all goods with the same unit */
     int gathered;    /* small flows gathered into "other" */
+    int hidden;      /* places with nothing but small flows, left out */
 } hf_flow;
 
 /* Trace the plan's flows of one good (-1: all) in one period (-1: all).
  *
- * What leaves a pool is taken to come from what enters it in equal proportion, over all periods
- * counted and through any number of routes. Flows under half a percent of the largest of their unit
- * are left out; when more than `most` remain (0: no limit) the smallest are gathered in stubs.
+ * What leaves a pool is taken to come from what enters it in that period in equal proportion,
+ * through any number of routes. Flows under half a percent of the largest of their unit are
+ * gathered in stubs; when more than `most` remain (0: no limit), so are the smallest of the rest.
  * Release with hf_flow_clear(). */
 void hf_flow_init(hf_flow *out, const hf_plan *plan, int good, int period, int most);
 void hf_flow_clear(hf_flow *flow);

@@ -4,11 +4,15 @@
 #include "model/base/memory.h"
 #include "viz/theme.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { ORDER_SWEEPS = 16, PLACE_SWEEPS = 40 };
+
+/* Crates and scraps are what loops are made of: they, rather than bread, are routed back. */
+static const double by_product_pull = 0.02;
 
 /* --- bundles and bands --- */
 
@@ -36,6 +40,64 @@ static void make_bundles(hf_flow_layout *layout)
         band->width = band_width(flow, link->good, link->amount);
         band->slot = fmax(band->width + 2, theme->slot);
     }
+}
+
+static int least_steps(const int *steps, const hf_recipe *recipe)
+{
+    int least = INT_MAX - 1;
+    for (int i = 0; i < recipe->output_count; i++)
+        if (steps[recipe->outputs[i].good] < least) least = steps[recipe->outputs[i].good];
+    return least;
+}
+
+/* Number of recipe steps from each good to a need, at most the number of goods: what serves a need
+ * itself is 0. */
+static int *steps_to_needs(const hf_network *net)
+{
+    int *steps = hf_alloc((size_t)net->good_count + 1, sizeof *steps);
+    for (int g = 0; g < net->good_count; g++) steps[g] = net->good_count;
+    for (int u = 0; u < net->use_count; u++) steps[net->uses[u].good] = 0;
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (int r = 0; r < net->recipe_count; r++) {
+            int least = least_steps(steps, &net->recipes[r]);
+            for (int i = 0; i < net->recipes[r].input_count; i++) {
+                int *of_input = &steps[net->recipes[r].inputs[i].good];
+                if (least + 1 < *of_input) *of_input = least + 1, changed = true;
+            }
+        }
+    }
+    return steps;
+}
+
+/* Something the holder's recipes yield only beside what is nearer to a need: sacks, scraps. */
+static bool is_by_product(const hf_network *net, const int *steps, int holder, int good)
+{
+    bool beside = false;
+    for (int r = 0; r < net->recipe_count; r++) {
+        const hf_recipe *recipe = &net->recipes[r];
+        for (int i = 0; i < recipe->output_count && recipe->holder == holder; i++) {
+            if (recipe->outputs[i].good != good) continue;
+            if (steps[good] <= least_steps(steps, recipe)) return false;
+            beside = true;
+        }
+    }
+    return beside;
+}
+
+/* How much a bundle resists being routed back: its width, by-products counting little. */
+static void weigh_bundles(hf_flow_layout *layout)
+{
+    const hf_flow *flow = layout->flow;
+    int *steps = steps_to_needs(flow->plan->net);
+    for (int i = 0; i < flow->link_count; i++) {
+        const hf_flow_node *from = &flow->nodes[flow->links[i].from];
+        bool beside = from->kind == HF_NODE_HOLDER &&
+                      is_by_product(flow->plan->net, steps, from->index, flow->links[i].good);
+        const hf_band *band = &layout->bands[i];
+        layout->bundles[band->bundle].pull += band->width * (beside ? by_product_pull : 1);
+    }
+    free(steps);
 }
 
 static int bundle_from(const hf_flow_layout *layout, const hf_bundle *bundle)
@@ -95,7 +157,7 @@ static double pull(const hf_flow_layout *layout, const bool *placed, int node, b
         const hf_bundle *bundle = &layout->bundles[b];
         int from = bundle_from(layout, bundle), to = bundle_to(layout, bundle);
         if (!bundle->back && !placed[from] && !placed[to] && (out ? from : to) == node)
-            sum += bundle_width(layout, bundle);
+            sum += bundle->pull;
     }
     return sum;
 }
@@ -174,6 +236,12 @@ static void align_columns(hf_flow_layout *layout)
 
 /* --- boxes --- */
 
+/* Between columns there are no labels, so bands may lie close. */
+static double passage_height(const hf_flow_layout *layout, const hf_bundle *bundle)
+{
+    return bundle_width(layout, bundle) + bundle->link_count * hf_theme_sizes()->band_gap;
+}
+
 static double slots(const hf_flow_layout *layout, const hf_bundle *bundle)
 {
     double sum = 0;
@@ -220,7 +288,7 @@ static void add_passages(hf_flow_layout *layout)
             layout->boxes[layout->box_count++] =
                 (hf_box){.node = -1,
                          .column = layout->boxes[bundle_from(layout, bundle)].column + 1 + i,
-                         .height = slots(layout, bundle)};
+                         .height = passage_height(layout, bundle)};
     }
 }
 
@@ -539,11 +607,12 @@ static void find_stub_room(hf_flow_layout *layout)
     const hf_theme *theme = hf_theme_sizes();
     double room = 0, loops = 0;
     for (int s = 0; s < layout->flow->stub_count; s++)
-        if (layout->boxes[layout->flow->stubs[s].node].column == 0) room = theme->label_room;
+        if (layout->boxes[layout->flow->stubs[s].node].column == 0)
+            room = theme->label_room + theme->stub;
     for (int i = 0; i < layout->flow->link_count; i++) {
         if (!layout->bundles[layout->bands[i].bundle].back) continue;
         if (layout->boxes[layout->flow->links[i].to].column == 0)
-            room = theme->label_room, loops += layout->bands[i].width + theme->lane;
+            room = fmax(room, theme->label_room), loops += layout->bands[i].width + theme->lane;
     }
     layout->stub_room = room + loops;
 }
@@ -560,6 +629,7 @@ void hf_flow_layout_init(hf_flow_layout *out, const hf_flow *flow, const double 
     out->boxes = hf_alloc((size_t)flow->node_count + 1, sizeof *out->boxes);
     for (int i = 0; i < flow->node_count; i++) out->boxes[i].node = i;
     make_bundles(out);
+    weigh_bundles(out);
     size_stubs(out);
     place_in_columns(out);
     align_columns(out);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_LINES = 3, LIMIT_LINES = 2, LIMITS_SHOWN = 2, NOTE_LINES = 3 };
+enum { NAME_LINES = 4, LIMIT_LINES = 2, LIMITS_SHOWN = 2, NOTE_LINES = 3 };
 static const double least_width = 640; /* room for the legend */
 
 /* --- styles of goods --- */
@@ -50,8 +50,8 @@ hf_label hf_flow_node_name(const hf_flow *flow, int node)
     const hf_network *net = flow->plan->net;
     const hf_flow_node *n = &flow->nodes[node];
     if (n->kind == HF_NODE_HOLDER) return hf_clean(net->holders[n->index].name);
-    return hf_label_printf("%s: %s", hf_clean(net->markets[n->index].name).text,
-                           n->kind == HF_NODE_BOUGHT ? "bought" : "sold");
+    return hf_label_printf("%s: %s", n->kind == HF_NODE_BOUGHT ? "Bought" : "Sold",
+                           hf_clean(net->markets[n->index].name).text);
 }
 
 hf_label hf_flow_stub_text(const hf_flow *flow, const hf_flow_stub *stub)
@@ -217,10 +217,11 @@ static double left_edge(const hf_flow_picture *picture, int node)
 static double passage_y(const hf_flow_layout *layout, int link, const hf_box *passage)
 {
     const hf_bundle *bundle = &layout->bundles[layout->bands[link].bundle];
-    double y = passage->y + layout->bands[link].slot / 2;
+    double gap = hf_theme_sizes()->band_gap;
+    double y = passage->y + (layout->bands[link].width + gap) / 2;
     for (int i = 0; i < bundle->link_count; i++) {
         const hf_band *other = &layout->bands[bundle->first_link + i];
-        if (other->from_y < layout->bands[link].from_y) y += other->slot;
+        if (other->from_y < layout->bands[link].from_y) y += other->width + gap;
     }
     return y;
 }
@@ -327,7 +328,7 @@ static void draw_band(const hf_flow_picture *picture, hf_canvas *canvas, int i)
                               .width = picture->layout.bands[i].width,
                               .opacity = theme->band_opacity});
     hf_dash dash = hf_good_dash(net, link->good);
-    if (dash != HF_DASH_NONE)
+    if (dash != HF_DASH_NONE && picture->layout.bands[i].width >= theme->dash_least)
         hf_canvas_path(canvas, &path,
                        (hf_paint){.stroke = HF_INK_TEXT,
                                   .width = theme->hair,
@@ -412,7 +413,7 @@ static void draw_stub(const hf_flow_picture *picture, hf_canvas *canvas, int s)
     hf_label label = stub_label(canvas, picture->flow, stub);
     hf_text text = small_text(label.text, stub->kind == HF_STUB_UNMET ? HF_INK_SHORT : HF_INK_TEXT);
     text.bold = stub->kind == HF_STUB_UNMET;
-    text.x = x - theme->gap / 2, text.y = y + 0.35 * text.size;
+    text.x = x - theme->stub - theme->gap / 2, text.y = y + 0.35 * text.size;
     text.align = HF_ALIGN_END, text.halo = true;
     hf_canvas_text(canvas, text);
     hf_canvas_close(canvas);
@@ -545,6 +546,10 @@ static double draw_legend(const hf_flow_picture *picture, hf_canvas *canvas, dou
             hf_label_printf("%d small flows are gathered in \xE2\x80\x9Cother\xE2\x80\x9D.",
                             flow->gathered)
                 .text);
+    if (flow->hidden)
+        y += draw_note(
+            picture, canvas, x, y,
+            hf_label_printf("%d with small flows only are not drawn.", flow->hidden).text);
     return y - top;
 }
 
@@ -605,7 +610,7 @@ static void size_picture(hf_flow_picture *picture)
     picture->width = fmax(content + 2 * theme->margin, least_width);
     picture->left = (picture->width - content) / 2;
     picture->top = theme->margin;
-    if (!picture->bare) picture->top += 2 * theme->title + 2 * theme->text;
+    if (!picture->bare) picture->top += theme->title + 2 * theme->text;
     picture->height = picture->top + picture->layout.height + picture->layout.below +
                       2 * theme->margin + legend_height(picture);
 }

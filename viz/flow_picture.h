@@ -26,7 +26,7 @@ void hf_flow_picture_clear(hf_flow_picture *picture);
 hf_ink hf_good_ink(const hf_network *net, int good);
 hf_dash hf_good_dash(const hf_network *net, int good);
 
-/* The name of a node: "Bakery", "Wholesale: bought". */
+/* The name of a node: "Bakery", "Bought: Wholesale". */
 hf_label hf_flow_node_name(const hf_flow *flow, int node);
 
 /* "short: bread 120 loaf (4 %)", "from store: grain 900 kg", "other (5)". */

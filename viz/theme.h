@@ -44,6 +44,8 @@ typedef struct hf_theme {
     double label_room, curve_room;         /* between two columns: for labels, for bends */
     double slot;                           /* least height in which a band and its label fit */
     double band_most, band_least;          /* width of the largest and the smallest band */
+    double band_gap;                       /* between bands that only pass by */
+    double dash_least;                     /* a thinner band shows no line inside */
     double band_opacity, mark, hair, halo; /* strength of bands; widths of lines */
     double stub, corner, lane;             /* short ends; rounded corners; loops below */
     double strip_width, strip_cell, strip_row, strip_number; /* timeline: width, cell and row

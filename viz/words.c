@@ -109,6 +109,7 @@ hf_label hf_number(double value)
 
 hf_label hf_amount(double value, const char *unit)
 {
+    if (!unit || !*unit) return hf_number(value);
     return hf_label_printf("%s" THIN "%s", hf_number(value).text, hf_clean(unit).text);
 }
 
