@@ -161,7 +161,7 @@ static hf_status hold_group(outage *o, hf_hold *hold, int priority, int level, h
     int known = held->best > held->plan ? held->best : held->plan;
     hf_status status = hf_hold_best(hold, wanted, known, &held->best);
     free(wanted);
-    learn(o, hold, level);
+    if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
 }
 
@@ -173,7 +173,7 @@ static hf_status hold_need(outage *o, hf_hold *hold, int n, int level)
     int known = held->best > held->plan ? held->best : held->plan;
     hf_status status = hf_hold_best(hold, wanted, known, &held->best);
     free(wanted);
-    learn(o, hold, level);
+    if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
 }
 
