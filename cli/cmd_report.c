@@ -1,19 +1,19 @@
 /* cmd_report.c - holdfast report: the answer in words, as text and as a page. */
 #include "cli/answer.h"
-#include "cli/bundle.h"
 #include "cli/commands.h"
+#include "cli/parcel.h"
 #include "viz/report.h"
 
 #include <stdio.h>
 
-static int write_page(hf_bundle *bundle, const hf_report *report)
+static int write_page(hf_parcel *parcel, const hf_report *report)
 {
-    if (hf_report_html(hf_bundle_add(bundle, "report.html"), report) == HF_OK) return HF_ANSWERED;
+    if (hf_report_html(hf_parcel_add(parcel, "report.html"), report) == HF_OK) return HF_ANSWERED;
     fprintf(stderr, "holdfast: report.html could not be made\n");
     return HF_FAILED;
 }
 
-/* Both unless one is asked for; --text alone needs no bundle. */
+/* Both unless one is asked for; --text alone needs no parcel. */
 static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
 {
     const hf_report report = {.plan = answer->plan,
@@ -21,18 +21,18 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *ans
                               .count = answer->count,
                               .command = hf_answer_command(desk->later->arena, ask, "report")};
     bool text = ask->text || !ask->html, page = ask->html || !ask->text;
-    hf_bundle bundle = {0};
+    hf_parcel parcel = {0};
     hf_buffer printed = {0};
     int status = HF_ANSWERED;
-    if (page) status = write_page(&bundle, &report);
-    if (text) hf_report_text(hf_bundle_add(&bundle, "report.txt"), &report);
+    if (page) status = write_page(&parcel, &report);
+    if (text) hf_report_text(hf_parcel_add(&parcel, "report.txt"), &report);
     const char *path = ask->out ? ask->out : "out";
-    if (status == HF_ANSWERED && (page || ask->out)) status = hf_bundle_write(&bundle, desk, path);
+    if (status == HF_ANSWERED && (page || ask->out)) status = hf_parcel_write(&parcel, desk, path);
     if (text) hf_report_text(&printed, &report);
     if (page) hf_buffer_printf(&printed, "%sThe page: %s/report.html\n", text ? "\n" : "", path);
     if (status == HF_ANSWERED) status = hf_desk_print(&printed);
     hf_buffer_clear(&printed);
-    hf_bundle_clear(&bundle);
+    hf_parcel_clear(&parcel);
     return status;
 }
 

@@ -1,7 +1,7 @@
 /* cmd_run.c - holdfast run: the main job. Check, plan, endure every scenario, draw, report. */
 #include "cli/answer.h"
-#include "cli/bundle.h"
 #include "cli/commands.h"
+#include "cli/parcel.h"
 #include "cli/pictures.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
@@ -11,28 +11,28 @@
 
 static const char *const pictures[] = {"flow.pdf", "flow.png", "flow.svg"};
 
-static void write_answers(hf_bundle *bundle, const hf_answer *answer)
+static void write_answers(hf_parcel *parcel, const hf_answer *answer)
 {
-    hf_json_plan_write(hf_bundle_add(bundle, "plan.json"), answer->plan);
+    hf_json_plan_write(hf_parcel_add(parcel, "plan.json"), answer->plan);
     for (int i = 0; i < answer->count; i++) {
-        char name[sizeof bundle->sheets->name];
+        char name[sizeof parcel->sheets->name];
         snprintf(name, sizeof name, "endure-%s.json", answer->endurances[i]->scenario);
-        hf_json_endure_write(hf_bundle_add(bundle, name), answer->endurances[i]);
+        hf_json_endure_write(hf_parcel_add(parcel, name), answer->endurances[i]);
     }
 }
 
-static int draw_all(hf_bundle *bundle, const hf_plan *plan)
+static int draw_all(hf_parcel *parcel, const hf_plan *plan)
 {
     int status = HF_ANSWERED;
     for (int i = 0; i < 3 && status == HF_ANSWERED; i++)
-        status = hf_pictures_flow(hf_bundle_add(bundle, pictures[i]), plan, pictures[i], -1);
+        status = hf_pictures_flow(hf_parcel_add(parcel, pictures[i]), plan, pictures[i], -1);
     return status;
 }
 
-static int write_report(hf_bundle *bundle, const hf_report *report)
+static int write_report(hf_parcel *parcel, const hf_report *report)
 {
-    hf_report_text(hf_bundle_add(bundle, "report.txt"), report);
-    if (hf_report_html(hf_bundle_add(bundle, "report.html"), report) == HF_OK) return HF_ANSWERED;
+    hf_report_text(hf_parcel_add(parcel, "report.txt"), report);
+    if (hf_report_html(hf_parcel_add(parcel, "report.html"), report) == HF_OK) return HF_ANSWERED;
     fprintf(stderr, "holdfast: report.html could not be made\n");
     return HF_FAILED;
 }
@@ -55,13 +55,13 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
                               .count = answer->count,
                               .command = hf_answer_command(desk->later->arena, ask, "run")};
     const char *path = ask->out ? ask->out : "out";
-    hf_bundle bundle = {0};
-    write_answers(&bundle, answer);
-    int status = draw_all(&bundle, answer->plan);
-    if (status == HF_ANSWERED) status = write_report(&bundle, &report);
-    if (status == HF_ANSWERED) status = hf_bundle_write(&bundle, desk, path);
+    hf_parcel parcel = {0};
+    write_answers(&parcel, answer);
+    int status = draw_all(&parcel, answer->plan);
+    if (status == HF_ANSWERED) status = write_report(&parcel, &report);
+    if (status == HF_ANSWERED) status = hf_parcel_write(&parcel, desk, path);
     if (status == HF_ANSWERED) status = tell(&report, path);
-    hf_bundle_clear(&bundle);
+    hf_parcel_clear(&parcel);
     return status;
 }
 

@@ -376,6 +376,23 @@ def ctrl_c_ends_with_a_valid_partial_plan_or_none(p):
     assert seen <= {0, 1, 130, -signal.SIGINT}
 
 
+def ctrl_c_in_a_run_keeps_what_is_complete(p):
+    """An interrupted answer once was looked at after it had been released."""
+    for wait in (2, 3.5, 5):
+        shutil.rmtree(p.path("out"), ignore_errors=True)
+        running = subprocess.Popen([HOLDFAST, "run", VALLEY, "-o", p.path("out")],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        time.sleep(wait)
+        running.send_signal(signal.SIGINT)
+        said = running.communicate(timeout=60)[1]
+        assert "Sanitizer" not in said, said
+        if running.returncode == 130:
+            assert "of 3 scenarios answered" in said, said
+            expect(p.run("certify", VALLEY, "out/plan.json"), 0, "The plan holds")
+        elif running.returncode != 0:
+            assert not os.path.exists(p.path("out")), os.listdir(p.path("out"))
+
+
 def a_broken_plan_never_crashes_certify(p):
     """Each value of a good plan, one after the other, replaced by something it must not be."""
     expect(p.run("plan", "kitchen/federation.xml", "-o", "out"), 0)
