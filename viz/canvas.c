@@ -78,25 +78,26 @@ void hf_canvas_line(hf_canvas *canvas, double x1, double y1, double x2, double y
 }
 
 /* Lines x + y = c (or x - y = c when mirrored), cut to the rectangle. */
-static void add_slants(hf_path *path, double x, double y, double width, double height, bool mirror)
+static void add_slants(hf_path *path, hf_rect rect, bool mirror)
 {
     double step = hf_theme_sizes()->hatch;
-    for (double c = step / 2; c < width + height; c += step) {
-        double left = fmax(0, c - height), right = fmin(width, c);
+    for (double c = step / 2; c < rect.width + rect.height; c += step) {
+        double left = fmax(0, c - rect.height), right = fmin(rect.width, c);
         double low = c - left, high = c - right; /* depths below the top */
-        hf_path_move(path, x + left, y + (mirror ? height - low : low));
-        hf_path_line(path, x + right, y + (mirror ? height - high : high));
+        hf_path_move(path, rect.x + left, rect.y + (mirror ? rect.height - low : low));
+        hf_path_line(path, rect.x + right, rect.y + (mirror ? rect.height - high : high));
     }
 }
 
-void hf_canvas_hatch(hf_canvas *canvas, double x, double y, double width, double height,
-                     hf_paint paint, bool cross)
+void hf_path_hatch(hf_path *path, hf_rect rect, bool cross)
 {
-    hf_path path = {0};
-    add_slants(&path, x, y, width, height, false);
-    if (cross) add_slants(&path, x, y, width, height, true);
-    hf_canvas_path(canvas, &path, paint);
-    hf_path_clear(&path);
+    add_slants(path, rect, false);
+    if (cross) add_slants(path, rect, true);
+}
+
+void hf_canvas_hatch(hf_canvas *canvas, hf_rect rect, hf_ink ink, bool cross)
+{
+    canvas->ops->hatch(canvas, &rect, ink, cross);
 }
 
 void hf_canvas_text(hf_canvas *canvas, hf_text text)

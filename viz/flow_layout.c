@@ -162,17 +162,16 @@ static double pull(const hf_flow_layout *layout, const bool *placed, int node, b
     return sum;
 }
 
-/* The next node from the left: one that waits for nothing, else the one that gives most more than
- * it takes (Eades, Lin and Smyth 1993). */
+/* The next node from the left: the one that waits for least; of those, the one that gives most. */
 static int next_node(const hf_flow_layout *layout, const bool *placed)
 {
     int best = -1;
-    double most = -INFINITY;
+    double least = INFINITY, most = -INFINITY;
     for (int i = 0; i < layout->flow->node_count; i++) {
         if (placed[i]) continue;
         double in = pull(layout, placed, i, false), out = pull(layout, placed, i, true);
-        double worth = in > 0 ? out - in : INFINITY;
-        if (best < 0 || worth > most) best = i, most = worth;
+        bool ties = fabs(in - least) < 1e-9;
+        if (best < 0 || (ties ? out > most : in < least)) best = i, least = in, most = out;
     }
     return best;
 }

@@ -18,8 +18,8 @@ typedef struct hf_box {
 /* All links from one node to another. */
 typedef struct hf_bundle {
     int first_link, link_count;
-    bool back;   /* against the stream: routed below */
-    double pull; /* how much it resists that */
+    bool back;                        /* against the stream: routed below */
+    double pull;                      /* how much it resists that */
     int first_passage, passage_count; /* its boxes in the columns between */
 } hf_bundle;
 

@@ -353,7 +353,9 @@ static void draw_arrow(const hf_flow_picture *picture, hf_canvas *canvas, int i,
         "%s back to %s", hf_clean(picture->flow->plan->net->goods[link->good].name).text,
         hf_flow_node_name(picture->flow, link->to).text);
     hf_text text = small_text(words.text, HF_INK_TEXT);
-    text.x = x + 2 * size, text.y = y + 0.35 * text.size, text.halo = true;
+    double wide = hf_canvas_measure(canvas, words.text, text.size, false);
+    text.x = fmin(x + 2 * size, picture->width - wide - hf_theme_sizes()->gap);
+    text.y = y + 0.35 * text.size, text.halo = true;
     hf_canvas_text(canvas, text);
 }
 
@@ -395,8 +397,7 @@ static void fill_stub(const hf_flow_picture *picture, hf_canvas *canvas, const h
                        (hf_paint){.stroke = HF_INK_TEXT, .width = 2 * theme->hair});
         return;
     }
-    hf_canvas_hatch(canvas, x, y, theme->stub, width,
-                    (hf_paint){.stroke = ink, .width = theme->hair}, stub->kind == HF_STUB_OTHER);
+    hf_canvas_hatch(canvas, (hf_rect){x, y, theme->stub, width}, ink, stub->kind == HF_STUB_OTHER);
     hf_canvas_rect(canvas, x, y, theme->stub, width,
                    (hf_paint){.stroke = ink, .width = theme->hair});
 }

@@ -63,7 +63,7 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
 {
     const hf_endurance *e = report->endurances[i];
     hf_buffer words = {0};
-    int first = hf_findings_first_need(e, report->plan, 0);
+    int first = hf_findings_first(&e, 1, report->plan).need;
     put(out, "<li><b>");
     hf_markup_text(out, hf_findings_outage(e).text);
     hf_buffer_printf(out, "</b>, from %s: ", hf_period_start(e->net, e->start).text);
@@ -183,7 +183,7 @@ static hf_label held_cell(const hf_endurance *e, const hf_held *held)
 {
     hf_label plan = held->plan >= e->horizon ? hf_label_printf("more than %d", e->horizon)
                                              : hf_label_printf("%d", held->plan);
-    if (held->best == held->plan) return plan;
+    if (held->best <= held->plan) return plan;
     if (held->best >= e->horizon)
         return hf_label_printf("%s (more than %d)", plan.text, e->horizon);
     return hf_label_printf("%s (%d)", plan.text, held->best);

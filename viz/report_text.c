@@ -90,17 +90,27 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
     }
 }
 
+/* Of less urgent needs, one may fall short even earlier. */
+static void add_earlier(hf_buffer *out, const hf_endurance *e, int first, int earliest)
+{
+    int held = hf_findings_held(e, earliest, 0)->plan;
+    if (held < hf_findings_held(e, first, 0)->plan)
+        hf_buffer_printf(out, "; less urgent, %s holds %s",
+                         hf_findings_need_name(e->net, earliest).text, hf_span(e->net, held).text);
+}
+
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
 {
     const hf_endurance *e = report->endurances[endurance];
     int failing = hf_findings_failing(e);
-    int first = hf_findings_first_need(e, report->plan, 0);
+    int first = hf_findings_first(&e, 1, report->plan).need;
     if (first < 0) {
         hf_buffer_printf(out, "nothing %sfails within %s.", failing ? "more " : "",
                          hf_span(e->net, e->horizon).text);
         return;
     }
     add_held(out, e, first);
+    add_earlier(out, e, first, hf_findings_first_need(e, report->plan, 0));
     if (failing == 1)
         hf_buffer_text(out, "; nothing else falls short.");
     else

@@ -66,9 +66,10 @@ static double cell_width(const hf_timeline *timeline)
 static void draw_grade(hf_canvas *canvas, const grade *g, double x, double y, double width)
 {
     const hf_theme *theme = hf_theme_sizes();
-    hf_paint edge = {.stroke = HF_INK_SHORT, .width = theme->hair};
     hf_canvas_rect(canvas, x, y, width, theme->strip_cell, (hf_paint){.fill = g->ink});
-    if (g->hatched) hf_canvas_hatch(canvas, x, y, width, theme->strip_cell, edge, g->crossed);
+    if (g->hatched)
+        hf_canvas_hatch(canvas, (hf_rect){x, y, width, theme->strip_cell}, HF_INK_SHORT,
+                        g->crossed);
 }
 
 /* Neighbouring periods of one grade are one mark. */
@@ -85,10 +86,13 @@ static void draw_strip(const hf_timeline *timeline, hf_canvas *canvas, int n, do
                    (t + 1 - from) * wide);
         from = t + 1;
     }
-    for (int t = 1; t < T && T <= CELLS_EDGED; t++)
-        hf_canvas_line(canvas, theme->margin + t * wide, y, theme->margin + t * wide,
-                       y + theme->strip_cell,
-                       (hf_paint){.stroke = HF_INK_PAPER, .width = theme->hair});
+    hf_path edges = {0};
+    for (int t = 1; t < T && T <= CELLS_EDGED; t++) {
+        hf_path_move(&edges, theme->margin + t * wide, y);
+        hf_path_line(&edges, theme->margin + t * wide, y + theme->strip_cell);
+    }
+    hf_canvas_path(canvas, &edges, (hf_paint){.stroke = HF_INK_PAPER, .width = theme->hair});
+    hf_path_clear(&edges);
 }
 
 static hf_label number_of(const hf_endurance *e, int n)
