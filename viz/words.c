@@ -83,6 +83,16 @@ hf_label hf_clean(const char *text)
     return label;
 }
 
+/* Of a text that was cut anywhere. */
+static void drop_half_a_character(char *text)
+{
+    size_t size = strlen(text), last = size;
+    while (last && ((unsigned char)text[last - 1] & 0xC0) == 0x80) last--;
+    if (!last) return;
+    int wanted = sequence_length((unsigned char)text[last - 1]);
+    if (last - 1 + (size_t)wanted > size) text[last - 1] = '\0';
+}
+
 hf_label hf_label_printf(const char *format, ...)
 {
     hf_label label = {""};
@@ -90,10 +100,7 @@ hf_label hf_label_printf(const char *format, ...)
     va_start(arguments, format);
     int length = vsnprintf(label.text, sizeof label.text, format, arguments);
     va_end(arguments);
-    if (length < (int)sizeof label.text) return label;
-    size_t end = sizeof label.text - 1; /* do not end inside a character */
-    while (end && ((unsigned char)label.text[end] & 0xC0) == 0x80) end--;
-    label.text[end] = '\0';
+    if (length >= (int)sizeof label.text) drop_half_a_character(label.text);
     return label;
 }
 
