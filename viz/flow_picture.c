@@ -174,12 +174,16 @@ static double write_card(const hf_flow_picture *picture, hf_canvas *canvas, int 
     return used;
 }
 
-static bool is_limited(const hf_flow_picture *picture, int node)
+/* The largest share of the periods counted in which one limit is reached here. */
+static double limited_share(const hf_flow_picture *picture, int node)
 {
+    int most = 0;
     for (int i = 0; i < picture->limits.count; i++)
-        if (concerns(picture->flow->plan->net, &picture->flow->nodes[node], &picture->limits.at[i]))
-            return true;
-    return false;
+        if (concerns(picture->flow->plan->net, &picture->flow->nodes[node],
+                     &picture->limits.at[i]) &&
+            picture->limits.at[i].periods > most)
+            most = picture->limits.at[i].periods;
+    return (double)most / (picture->flow->until - picture->flow->from);
 }
 
 static void draw_card(const hf_flow_picture *picture, hf_canvas *canvas, int node)
@@ -192,9 +196,10 @@ static void draw_card(const hf_flow_picture *picture, hf_canvas *canvas, int nod
     hf_canvas_open(canvas, (hf_group){"node", name.text, node, -1, -1, false});
     hf_canvas_rect(canvas, x, y, theme->card_width, box->height,
                    (hf_paint){.fill = HF_INK_CARD, .stroke = HF_INK_MUTED, .width = theme->hair});
-    if (is_limited(picture, node))
-        hf_canvas_rect(canvas, x + theme->card_width - theme->mark, y, theme->mark, box->height,
-                       (hf_paint){.fill = HF_INK_TEXT});
+    double bar = box->height * limited_share(picture, node);
+    if (bar > 0)
+        hf_canvas_rect(canvas, x + theme->card_width - theme->mark, y + box->height - bar,
+                       theme->mark, bar, (hf_paint){.fill = HF_INK_TEXT});
     double high = write_card(picture, canvas, node, x, y, true);
     write_card(picture, canvas, node, x + theme->card_pad, y + (box->height - high) / 2, false);
     hf_canvas_close(canvas);
@@ -338,7 +343,7 @@ static void draw_band(const hf_flow_picture *picture, hf_canvas *canvas, int i)
     hf_path_clear(&path);
 }
 
-static void draw_arrow(const hf_flow_picture *picture, hf_canvas *canvas, int i, double x, double y)
+static void draw_arrow(hf_canvas *canvas, double x, double y)
 {
     double size = hf_theme_sizes()->mark;
     hf_path path = {0};
@@ -348,14 +353,23 @@ static void draw_arrow(const hf_flow_picture *picture, hf_canvas *canvas, int i,
     hf_path_close(&path);
     hf_canvas_path(canvas, &path, (hf_paint){.fill = HF_INK_TEXT});
     hf_path_clear(&path);
+}
+
+/* In the middle of a lane below: where it leads. */
+static void draw_lane_label(const hf_flow_picture *picture, hf_canvas *canvas, int i)
+{
+    const hf_theme *theme = hf_theme_sizes();
     const hf_flow_link *link = &picture->flow->links[i];
     hf_label words = hf_label_printf(
         "%s back to %s", hf_clean(picture->flow->plan->net->goods[link->good].name).text,
         hf_flow_node_name(picture->flow, link->to).text);
     hf_text text = small_text(words.text, HF_INK_TEXT);
     double wide = hf_canvas_measure(canvas, words.text, text.size, false);
-    text.x = fmin(x + 2 * size, picture->width - wide - hf_theme_sizes()->gap);
+    double middle = (left_edge(picture, link->to) + right_edge(picture, link->from)) / 2;
+    double y = picture->top + picture->layout.bands[i].below;
+    text.x = fmin(middle, picture->width - wide - theme->gap);
     text.y = y + 0.35 * text.size, text.halo = true;
+    draw_arrow(canvas, text.x - 2 * theme->mark, y);
     hf_canvas_text(canvas, text);
 }
 
@@ -374,10 +388,7 @@ static void draw_band_label(const hf_flow_picture *picture, hf_canvas *canvas, i
     text.y = picture->top + band->to_y + 0.35 * text.size;
     hf_canvas_open(canvas, link_group(picture, i, "label", NULL));
     hf_canvas_text(canvas, text);
-    if (leads_back(picture, i))
-        draw_arrow(picture, canvas, i,
-                   (left_edge(picture, link->to) + right_edge(picture, link->from)) / 2,
-                   picture->top + band->below);
+    if (leads_back(picture, i)) draw_lane_label(picture, canvas, i);
     hf_canvas_close(canvas);
 }
 
@@ -540,7 +551,8 @@ static double draw_legend(const hf_flow_picture *picture, hf_canvas *canvas, dou
     if (has_stub(flow, HF_STUB_UNMET))
         y += draw_note(picture, canvas, x, y, "Hatched end with a minus: needed, and not met.");
     if (picture->limits.count)
-        y += draw_note(picture, canvas, x, y, "Black bar at a box: a limit is reached there.");
+        y += draw_note(picture, canvas, x, y,
+                       "Black bar in a box: a limit is reached there; the higher, the more often.");
     if (flow->gathered)
         y += draw_note(
             picture, canvas, x, y,

@@ -17,6 +17,8 @@ static const char style[] =
     ".outages{padding-left:1.2em}.outages li{margin:.5em 0}\n"
     ".scroll{overflow-x:auto;margin:.8em 0}\n"
     ".picture svg{display:block;width:100%;min-width:min(var(--wide),56rem);height:auto}\n"
+    "@media(min-width:76rem){.picture{--out:min(var(--wide),96vw);width:var(--out);"
+    "margin-inline:calc(50% - var(--out)/2)}.picture svg{min-width:0}}\n"
     ".strips svg{display:block;width:100%;max-width:40rem;height:auto}\n"
     "table{border-collapse:collapse;font-size:.9rem}\n"
     "caption{text-align:start;padding:.2em 0}\n"
