@@ -11,7 +11,8 @@
 #include <string.h>
 
 typedef struct outage {
-    hf_event event; /* made from --without */
+    hf_event events[HF_OUTAGE_EVENTS]; /* made from --without */
+    int event_count;
     const char **names;
     int count;
 } outage;
@@ -56,13 +57,13 @@ static int read_outage(outage *out, const hf_desk *desk, const char *list, int f
 {
     hf_arena *arena = desk->later->arena;
     split(out, arena, list);
-    hf_status status = hf_outage_read(&out->event, desk->net, with_spaces(out, arena),
-                                      from < 0 ? 0 : from, desk->later);
+    hf_status status = hf_outage_read(out->events, &out->event_count, desk->net,
+                                      with_spaces(out, arena), from < 0 ? 0 : from, desk->later);
     if (status != HF_OK) {
         hf_desk_end(desk, status, "Nothing was answered.");
         return HF_USAGE;
     }
-    if (hf_conditions_touched(desk->net, &out->event, 1)) return HF_ANSWERED;
+    if (hf_conditions_touched(desk->net, out->events, out->event_count)) return HF_ANSWERED;
     fprintf(stderr, "holdfast: nothing changes without %s\n", list);
     return HF_USAGE;
 }
@@ -83,8 +84,8 @@ static int make_question(hf_endure_question *out, outage *out_of, const hf_desk 
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (ask->scenario) return HF_ANSWERED;
     int status = read_outage(out_of, desk, ask->without, out->from);
-    out->events = &out_of->event;
-    out->event_count = 1;
+    out->events = out_of->events;
+    out->event_count = out_of->event_count;
     out->without = out_of->names;
     out->without_count = out_of->count;
     return status;

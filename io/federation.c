@@ -58,50 +58,61 @@ static bool can_be_without(const hf_target *target)
            target->kind != HF_TARGET_ALL;
 }
 
-/* Stocks are emptied, everything else stops: one event cannot do both without emptying the stocks
- * of what stops. */
-static int count_stocks(const hf_event *event)
-{
-    int count = 0;
-    for (int i = 0; i < event->target_count; i++)
-        count += event->targets[i].kind == HF_TARGET_STOCK;
-    return count;
-}
-
-static void check_outage(const hf_event *event, hf_network *net, hf_diags *diags, hf_origin at)
+static void check_outage(const hf_event *event, hf_network *net, hf_diags *diags)
 {
     for (int i = 0; i < event->target_count; i++) {
         if (can_be_without(&event->targets[i])) continue;
-        hf_message *message = hf_diag(diags, HF_ERROR, "HF0405", at, "nobody can do without %s",
-                                      hf_target_text(net, &event->targets[i]));
+        hf_message *message =
+            hf_diag(diags, HF_ERROR, "HF0405", event->at, "nobody can do without %s",
+                    hf_target_text(net, &event->targets[i]));
         hf_diag_hint(diags, message,
                      "name what may fail: a co-op, recipe, capacity, labour, "
                      "stock, route, site, region, market, offer, good, income or "
                      "the fund");
     }
-    int stocks = count_stocks(event);
-    if (!stocks || stocks == event->target_count) return;
-    hf_message *message = hf_diag(diags, HF_ERROR, "HF0405", at,
-                                  "stocks and other things cannot be taken away together");
-    hf_diag_hint(diags, message, "ask for them one after the other, or write a scenario");
 }
 
-hf_status hf_outage_read(hf_event *out, hf_network *net, const char *targets, int from,
-                         hf_diags *diags)
+/* The targets that are stocks, or all others, as an event of their own. Stocks are emptied,
+ * everything else stops: one event that does both would empty the stocks of what stops. */
+static hf_event part_of(const hf_event *whole, hf_arena *arena, bool stocks)
+{
+    hf_event part = *whole;
+    part.targets = hf_arena_alloc(arena, (size_t)whole->target_count, sizeof *part.targets);
+    part.target_count = 0;
+    for (int i = 0; i < whole->target_count; i++)
+        if ((whole->targets[i].kind == HF_TARGET_STOCK) == stocks)
+            part.targets[part.target_count++] = whole->targets[i];
+    part.destroys = stocks ? 1 : 0;
+    part.remaining = stocks ? 1 : 0;
+    return part;
+}
+
+/* Write the parts that have targets. Returns how many there are. */
+static int split_outage(hf_event out[HF_OUTAGE_EVENTS], const hf_event *whole, hf_arena *arena)
+{
+    int count = 0;
+    for (int stocks = 0; stocks < HF_OUTAGE_EVENTS; stocks++) {
+        out[count] = part_of(whole, arena, stocks);
+        count += out[count].target_count > 0;
+    }
+    return count;
+}
+
+hf_status hf_outage_read(hf_event out[HF_OUTAGE_EVENTS], int *count, hf_network *net,
+                         const char *targets, int from, hf_diags *diags)
 {
     hf_origin at = {.file = "--without"};
     hf_target_place place = {diags, at, NULL, true};
     int before = diags->errors;
-    *out = (hf_event){.id = "outage",
+    hf_event whole = {.id = "outage",
                       .at = at,
                       .target_text = hf_arena_text(net->arena, targets),
                       .start = from,
                       .end = (double)INFINITY,
-                      .remaining = 0,
                       .demand = 1};
-    if (hf_targets_read(out, net, targets, &place)) check_outage(out, net, diags, at);
-    if (!out->target_count && diags->errors == before)
+    if (hf_targets_read(&whole, net, targets, &place)) check_outage(&whole, net, diags);
+    if (!whole.target_count && diags->errors == before)
         hf_diag(diags, HF_ERROR, "HF0404", at, "nothing is named that should be missing");
-    if (count_stocks(out)) out->destroys = 1;
+    *count = split_outage(out, &whole, net->arena);
     return diags->errors == before ? HF_OK : HF_INPUT;
 }

@@ -13,10 +13,12 @@
 hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *diags,
                              const char *path);
 
-/* Parse a target list ("coop:mill route:r3") as `--without` has it, as an event that takes them
- * away from period `from` (0-based) to the horizon. Mistakes (unknown id, with a suggestion) go to
- * diags. */
-hf_status hf_outage_read(hf_event *out, hf_network *net, const char *targets, int from,
-                         hf_diags *diags);
+enum { HF_OUTAGE_EVENTS = 2 };
+
+/* Parse a target list ("coop:mill route:r3 stock:bakery/flour") as `--without` has it, as `*count`
+ * events from period `from` (0-based) to the horizon: one that stops what is named, one that
+ * empties the stocks among it. Mistakes (unknown id, with a suggestion) go to diags. */
+hf_status hf_outage_read(hf_event out[HF_OUTAGE_EVENTS], int *count, hf_network *net,
+                         const char *targets, int from, hf_diags *diags);
 
 #endif

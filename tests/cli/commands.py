@@ -263,6 +263,12 @@ def endure_without_takes_a_list_a_date_and_a_ration(p):
     assert [level["share"] for level in answer["needs"][0]["levels"]] == [0.5]
 
 
+def endure_without_empties_stocks_beside_what_stops(p):
+    both = expect(p.run("endure", "kitchen/federation.xml", "--without",
+                        "route:cart,stock:bakery/flour", "--json"), 0)
+    assert json.loads(both.stdout)["without"] == ["route:cart", "stock:bakery/flour"]
+
+
 def endure_names_what_it_does_not_know(p):
     file = "kitchen/federation.xml"
     expect(p.run("endure", file, "--without", "coop:bakry"), 2, err="bakery")

@@ -19,22 +19,31 @@ static const char WORLD[] =
 static void assert_refused(hf_read *r, const char *targets, const char *text, const char *hint)
 {
     hf_diags *diags = hf_diags_new();
-    hf_event event;
-    assert_int_equal(hf_outage_read(&event, r->net, targets, 0, diags), HF_INPUT);
+    hf_event events[HF_OUTAGE_EVENTS];
+    int count;
+    assert_int_equal(hf_outage_read(events, &count, r->net, targets, 0, diags), HF_INPUT);
     assert_int_equal(diags->count, 1);
     assert_string_equal(diags->messages[0].text, text);
     if (hint) assert_string_equal(diags->messages[0].hint, hint);
     hf_diags_free(diags);
 }
 
-static hf_event taken(hf_read *r, const char *targets)
+static int take(hf_event events[HF_OUTAGE_EVENTS], hf_read *r, const char *targets)
 {
     hf_diags *diags = hf_diags_new();
-    hf_event event;
-    assert_int_equal(hf_outage_read(&event, r->net, targets, 3, diags), HF_OK);
+    int count;
+    assert_int_equal(hf_outage_read(events, &count, r->net, targets, 3, diags), HF_OK);
     assert_int_equal(diags->count, 0);
     hf_diags_free(diags);
-    return event;
+    return count;
+}
+
+/* The one event that an outage of one sort makes. */
+static hf_event taken(hf_read *r, const char *targets)
+{
+    hf_event events[HF_OUTAGE_EVENTS];
+    assert_int_equal(take(events, r, targets), 1);
+    return events[0];
 }
 
 TEST(what_is_named_stops_from_its_period_to_the_end)
@@ -85,9 +94,22 @@ TEST(a_stock_that_is_missing_is_emptied)
     hf_read r = hf_read_new();
     hf_read_inside(&r, WORLD);
     hf_event event = taken(&r, "stock:mill/flour");
-    assert_true(event.destroys == 1);
-    assert_refused(&r, "stock:mill/flour coop:mill",
-                   "stocks and other things cannot be taken away together", NULL);
+    assert_true(event.destroys == 1 && event.remaining == 1);
+    hf_read_clear(&r);
+}
+
+/* The mill stops and keeps its flour; the town's pantry is emptied and the town goes on. */
+TEST(stocks_are_emptied_beside_what_stops)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r, WORLD);
+    hf_event events[HF_OUTAGE_EVENTS];
+    assert_int_equal(take(events, &r, "stock:town/flour,coop:mill,route:r1"), 2);
+    assert_int_equal(events[0].target_count, 2);
+    assert_true(events[0].remaining == 0 && events[0].destroys == 0);
+    assert_int_equal(events[1].target_count, 1);
+    assert_int_equal(events[1].targets[0].kind, HF_TARGET_STOCK);
+    assert_true(events[1].remaining == 1 && events[1].destroys == 1 && events[1].start == 3);
     hf_read_clear(&r);
 }
 
@@ -114,4 +136,4 @@ TEST(what_cannot_be_missing_is_said_so)
 
 RUN(FACT(what_is_named_stops_from_its_period_to_the_end),
     FACT(every_kind_that_may_fail_can_be_named), FACT(a_stock_that_is_missing_is_emptied),
-    FACT(what_cannot_be_missing_is_said_so))
+    FACT(stocks_are_emptied_beside_what_stops), FACT(what_cannot_be_missing_is_said_so))
