@@ -3,6 +3,7 @@
 
 #include "cli/planning.h"
 #include "cli/stop.h"
+#include "model/unbuilt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +12,13 @@
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
 {
+    static const char outcome[] = "Nothing was answered.";
+    if (hf_unbuilt(desk->net, question.scenario, desk->later))
+        return hf_desk_end(desk, HF_INPUT, outcome);
     question.stop = hf_stop_listen();
     hf_status status = hf_endure(out, calm, &question, desk->later);
     if (status == HF_INTERRUPTED) return HF_STOPPED;
-    return hf_desk_end(desk, status, "Nothing was answered.");
+    return hf_desk_end(desk, status, outcome);
 }
 
 static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)

@@ -5,6 +5,7 @@
 #include "io/json.h"
 #include "io/json_plan.h"
 #include "model/base/number.h"
+#include "model/unbuilt.h"
 #include "solver/certify.h"
 
 enum { PLAN_BYTES_MOST = 256 << 20, SHOWN_MOST = 20 };
@@ -70,13 +71,15 @@ static int judge(const hf_desk *desk, const hf_request *ask, const hf_plan *plan
 
 static int read_plan(hf_plan **out, const hf_desk *desk, const char *path)
 {
+    static const char outcome[] = "Nothing was certified.";
     hf_buffer text = {0};
+    if (hf_unbuilt(desk->net, -1, desk->later)) return hf_desk_end(desk, HF_INPUT, outcome);
     hf_status status = hf_file_read(&text, path, PLAN_BYTES_MOST, desk->later);
     if (status == HF_OK)
         status = hf_json_plan_read(out, desk->net, text.size ? text.bytes : "", text.size, path,
                                    desk->later);
     hf_buffer_clear(&text);
-    return hf_desk_end(desk, status, "Nothing was certified.");
+    return hf_desk_end(desk, status, outcome);
 }
 
 int hf_cmd_certify(const hf_request *ask)

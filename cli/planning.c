@@ -2,6 +2,7 @@
 #include "cli/planning.h"
 
 #include "cli/stop.h"
+#include "model/unbuilt.h"
 #include "solver/planner.h"
 
 #include <string.h>
@@ -14,8 +15,10 @@ static hf_fairness fairness_of(const char *text)
 
 int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
 {
+    static const char outcome[] = "Nothing was planned.";
+    if (hf_unbuilt(desk->net, scenario, desk->later)) return hf_desk_end(desk, HF_INPUT, outcome);
     const hf_plan_options options = {
         .fairness = fairness_of(ask->fairness), .gap = ask->gap, .stop = hf_stop_listen()};
     hf_status status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
-    return hf_desk_end(desk, status, "Nothing was planned.");
+    return hf_desk_end(desk, status, outcome);
 }

@@ -163,6 +163,13 @@ static void check_converts(hf_reading *r, const hf_draft *good)
     }
 }
 
+/* Share lost per period; shares compound (format.md reading 2). */
+static double spoilage_of(hf_reading *r, const hf_draft *draft)
+{
+    hf_check_per(r, draft, HF_A_spoilage);
+    return hf_share_per_period(r, draft, HF_A_spoilage);
+}
+
 static void read_goods(hf_reading *r)
 {
     hf_network *net = r->net;
@@ -175,12 +182,16 @@ static void read_goods(hf_reading *r)
         const char *id = hf_text_of(draft, HF_A_id);
         hf_unit_of(r, draft, HF_A_unit);
         check_converts(r, draft);
-        net->goods[g] = (hf_good){.id = id,
-                                  .name = hf_name_of(r, draft, id),
-                                  .unit = hf_text_of(draft, HF_A_unit),
-                                  .category = hf_text_of(draft, HF_A_category),
-                                  .note = hf_note_of(draft),
-                                  .at = draft->at};
+        net->goods[g] =
+            (hf_good){.id = id,
+                      .name = hf_name_of(r, draft, id),
+                      .unit = hf_text_of(draft, HF_A_unit),
+                      .category = hf_text_of(draft, HF_A_category),
+                      .note = hf_note_of(draft),
+                      .at = draft->at,
+                      .shelf_life = hf_number_of(draft, HF_A_shelf_life, (double)INFINITY),
+                      .spoilage = spoilage_of(r, draft),
+                      .no_disposal = hf_value_of(draft, HF_A_dispose)->choice == 1};
     }
     net->good_count = list->count;
 }

@@ -3,6 +3,7 @@
 
 #include "io/suggest.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -175,6 +176,13 @@ double hf_rate(const hf_reading *r, const hf_draft *draft, hf_attribute quantity
 {
     double per = hf_number_of(draft, HF_A_per, r->net->period);
     return hf_number_of(draft, quantity, 0) * (r->net->period / per);
+}
+
+double hf_share_per_period(const hf_reading *r, const hf_draft *draft, hf_attribute share)
+{
+    double per = hf_number_of(draft, HF_A_per, r->net->period);
+    double kept = 1 - hf_number_of(draft, share, 0);
+    return 1 - pow(kept, r->net->period / per);
 }
 
 void hf_check_per(hf_reading *r, const hf_draft *draft, hf_attribute quantity)

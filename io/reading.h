@@ -73,6 +73,9 @@ int hf_holder_of(const hf_draft *draft);
 /* quantity x period / per. `per` left out: `quantity` is per period already. */
 double hf_rate(const hf_reading *r, const hf_draft *draft, hf_attribute quantity);
 
+/* A share lost per `per` as one lost per period: shares compound, 1-(1-q)^(period/per). */
+double hf_share_per_period(const hf_reading *r, const hf_draft *draft, hf_attribute share);
+
 /* A number and its `per` stand together or not at all; says so when they do not. */
 void hf_check_per(hf_reading *r, const hf_draft *draft, hf_attribute quantity);
 

@@ -21,6 +21,9 @@ typedef struct hf_good {
         *note; /* name: the id where none is given; category, note: or NULL */
     hf_origin at;
     double wanted; /* left at the end of the horizon, over the federation; 0: nothing is wanted */
+    double shelf_life; /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
+    double spoilage;   /* share of what is kept that is lost per period */
+    bool no_disposal;  /* it must not be thrown away */
 } hf_good;
 
 typedef struct hf_site {

@@ -333,6 +333,18 @@ def nothing_is_written_when_the_input_has_mistakes(p):
 # --- what can go wrong around it
 
 
+def what_cannot_be_planned_yet_is_refused_by_name(p):
+    p.change("kitchen/federation.xml", "</federation>",
+             '<good id="ice" unit="kg" shelf-life="P3D"/></federation>')
+    file = "kitchen/federation.xml"
+    expect(p.run("check", file), 0)
+    for command in (["plan", file, "-o", "out"], ["report", file, "-o", "out"],
+                    ["run", file, "-o", "out"], ["draw", file, "-o", "out.svg"],
+                    ["endure", file, "--without", "coop:kitchen"], ["certify", file, "p.json"]):
+        expect(p.run(*command), 3, err='`shelf-life` of good "ice": this version reads it')
+    assert not os.path.exists(p.path("out")) and not os.path.exists(p.path("out.svg"))
+
+
 def a_full_standard_output_is_a_failure(p):
     with open("/dev/full", "w", encoding="utf-8") as full:
         for command in (["plan", "--json"], ["check"], ["plan", "--help"]):

@@ -45,7 +45,7 @@ static int next(int *count)
 int hf_build_good(hf_network *net, const char *id)
 {
     int g = next(&net->good_count);
-    net->goods[g] = (hf_good){.id = id, .name = id, .unit = "kg"};
+    net->goods[g] = (hf_good){.id = id, .name = id, .unit = "kg", .shelf_life = INFINITY};
     return g;
 }
 

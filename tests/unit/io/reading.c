@@ -167,8 +167,10 @@ void hf_read_dump(hf_buffer *out, const hf_network *net)
     for (int i = 0; i < net->criterion_count; i++)
         hf_buffer_printf(out, "save %d\n", (int)net->criteria[i]);
     for (int i = 0; i < net->good_count; i++)
-        hf_buffer_printf(out, "good %s %s %s wanted %.17g\n", net->goods[i].id, net->goods[i].name,
-                         net->goods[i].unit, net->goods[i].wanted);
+        hf_buffer_printf(out, "good %s %s %s wanted %.17g shelf %g spoils %.17g %d\n",
+                         net->goods[i].id, net->goods[i].name, net->goods[i].unit,
+                         net->goods[i].wanted, net->goods[i].shelf_life, net->goods[i].spoilage,
+                         net->goods[i].no_disposal);
     for (int i = 0; i < net->site_count; i++)
         hf_buffer_printf(out, "site %s %s\n", net->sites[i].id, net->sites[i].name);
     dump_holders(out, net);

@@ -1,0 +1,58 @@
+/* test_unbuilt.c - what is read and checked, but cannot be planned with yet, is refused by name. */
+#include "model/unbuilt.h"
+#include "tests/support/facts.h"
+#include "tests/unit/io/reading.h"
+
+/* What is refused in a federation of `inside`, one after the other: "`spoilage` of good "milk"". */
+static void assert_refused(const char *inside, const char *expected)
+{
+    hf_read r = hf_read_new();
+    hf_buffer said = {0};
+    hf_diags *diags = hf_diags_new();
+    hf_read_inside(&r, inside);
+    hf_buffer_text(&said, "");
+    int refused = hf_unbuilt(r.net, -1, diags);
+    assert_int_equal(refused, diags->errors);
+    for (int i = 0; i < diags->count; i++) {
+        const hf_message *m = &diags->messages[i];
+        assert_string_equal(m->code, "HF0704");
+        assert_true(m->at.line > 0 && m->hint);
+        size_t length = strcspn(m->text, ":"); /* no name here holds one */
+        hf_buffer_printf(&said, "%s%.*s", i ? "; " : "", (int)length, m->text);
+    }
+    if (strcmp(said.bytes, expected) != 0)
+        fail_msg("refused \"%s\", not \"%s\"", said.bytes, expected);
+    hf_buffer_clear(&said);
+    hf_diags_free(diags);
+    hf_read_clear(&r);
+}
+
+TEST(a_plain_federation_can_be_planned)
+{
+    assert_refused("<good id='bread' unit='kg' dispose='yes'/><site id='a'/><coop id='c' at='a'>"
+                   "<stock good='bread' quantity='3'/></coop>",
+                   "");
+}
+
+TEST(goods_that_perish_or_stay_are_refused)
+{
+    assert_refused("<good id='milk' unit='L' spoilage='0.1' per='P1D'/>",
+                   "`spoilage` of good \"milk\"");
+    assert_refused("<good id='milk' unit='L' spoilage='0' per='P1D'/>", ""); /* nothing spoils */
+    assert_refused("<good id='meal' unit='piece' shelf-life='PT0S'/>",
+                   "`shelf-life` of good \"meal\"");
+    assert_refused("<good id='crate' unit='piece' dispose='no'/>",
+                   "dispose=\"no\" of good \"crate\"");
+}
+
+TEST(three_of_a_kind_are_enough_to_say)
+{
+    assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
+                   "shelf-life='P1D'/><good id='c' unit='L' shelf-life='P1D'/><good id='d' "
+                   "unit='L' shelf-life='P1D' dispose='no'/>",
+                   "`shelf-life` of good \"a\"; `shelf-life` of good \"b\"; `shelf-life` of good "
+                   "\"c\"; dispose=\"no\" of good \"d\"");
+}
+
+RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_refused),
+    FACT(three_of_a_kind_are_enough_to_say))
