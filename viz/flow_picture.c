@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { NAME_LINES = 4, LIMIT_LINES = 2, LIMITS_SHOWN = 2, NOTE_LINES = 3 };
+enum { NAME_LINES = 4, LIMIT_LINES = 3, LIMITS_SHOWN = 2, NOTE_LINES = 3 };
 static const double least_width = 640; /* room for the legend */
 
 /* --- styles of goods --- */

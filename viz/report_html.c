@@ -129,6 +129,25 @@ static void put_calm(hf_buffer *out, const hf_report *report)
 
 /* --- the flow --- */
 
+/* What a stub is of, and how much. */
+static void put_stub_row(hf_buffer *out, const hf_flow *flow, const hf_flow_stub *stub)
+{
+    static const char *const sources[] = {
+        [HF_STUB_STORE] = "own store", [HF_STUB_UNMET] = "not met", [HF_STUB_OTHER] = "several"};
+    const hf_network *net = flow->plan->net;
+    const char *good = "small flows", *unit = "";
+    if (stub->kind == HF_STUB_STORE)
+        good = net->goods[stub->good].name, unit = net->goods[stub->good].unit;
+    if (stub->kind == HF_STUB_UNMET)
+        good = net->needs[stub->need].name, unit = net->needs[stub->need].unit;
+    put(out, "<tr>");
+    put_cell(out, "", sources[stub->kind]);
+    put_cell(out, "", hf_flow_node_name(flow, stub->node).text);
+    put_cell(out, "", hf_clean(good).text);
+    put_number(out, hf_amount(stub->amount, unit).text);
+    put(out, "</tr>\n");
+}
+
 static void put_flow_table(hf_buffer *out, const hf_flow *flow)
 {
     static const char *const titles[] = {"from", "to", "good", "amount", NULL};
@@ -143,13 +162,8 @@ static void put_flow_table(hf_buffer *out, const hf_flow *flow)
         put_number(out, hf_amount(link->amount, net->goods[link->good].unit).text);
         put(out, "</tr>\n");
     }
-    for (int s = 0; s < flow->stub_count && s < ROWS_MOST; s++) {
-        put(out, "<tr>");
-        put_cell(out, "", "\xE2\x80\x93");
-        put_cell(out, "", hf_flow_node_name(flow, flow->stubs[s].node).text);
-        put_cell(out, " colspan=\"2\"", hf_flow_stub_text(flow, &flow->stubs[s]).text);
-        put(out, "</tr>\n");
-    }
+    for (int s = 0; s < flow->stub_count && s < ROWS_MOST; s++)
+        put_stub_row(out, flow, &flow->stubs[s]);
     close_table(out);
 }
 

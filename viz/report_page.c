@@ -33,7 +33,8 @@ static const char style[] =
     ".faded{opacity:.12}\n"
     "@media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}"
     "tr,svg,h3{break-inside:avoid}h3{break-after:avoid}.scroll{overflow:visible}"
-    ".picture svg{min-width:0}thead{display:table-header-group}}\n"
+    ".picture svg{min-width:0}.strips svg{max-height:200mm;max-width:150mm}"
+    "table{font-size:8.5pt}th,td{padding-block:.1em}thead{display:table-header-group}}\n"
     "@page{size:A4;margin:14mm}\n";
 
 /* Lights what stands before and behind a box or a band: follow the stream up and down, not what

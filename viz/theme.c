@@ -42,7 +42,7 @@ static const hf_theme sizes = {
     .dash_least = 4,
     .band_opacity = 0.55, .mark = 5, .hair = 1, .halo = 3,
     .stub = 34, .corner = 12, .lane = 8,
-    .strip_width = 420, .strip_cell = 16, .strip_row = 42, .strip_number = 78,
+    .strip_width = 420, .strip_cell = 16, .strip_row = 38, .strip_number = 78,
     .hatch = 5,
 };
 /* clang-format on */

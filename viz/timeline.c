@@ -95,6 +95,13 @@ static void draw_strip(const hf_timeline *timeline, hf_canvas *canvas, int n, do
     hf_path_clear(&edges);
 }
 
+/* The top of a row's strip. */
+static double strip_y(const hf_timeline *timeline, int row)
+{
+    const hf_theme *theme = hf_theme_sizes();
+    return timeline->top + row * theme->strip_row + theme->text + theme->gap / 2;
+}
+
 static hf_label number_of(const hf_endurance *e, int n)
 {
     int held = hf_findings_held(e, n, 0)->plan;
@@ -120,7 +127,7 @@ static void draw_row(const hf_timeline *timeline, hf_canvas *canvas, int row)
                              .size = theme->text,
                              .ink = HF_INK_TEXT},
                    theme->strip_width, theme->text, 1);
-    y += theme->text + theme->gap / 2;
+    y = strip_y(timeline, row);
     draw_strip(timeline, canvas, n, y);
     hf_canvas_text(canvas, (hf_text){.text = number.text,
                                      .x = theme->margin + theme->strip_width + theme->gap,
@@ -158,17 +165,20 @@ static void draw_axis(const hf_timeline *timeline, hf_canvas *canvas, double y)
     }
 }
 
-static void draw_start(const hf_timeline *timeline, hf_canvas *canvas, double bottom)
+static void draw_start(const hf_timeline *timeline, hf_canvas *canvas)
 {
     const hf_theme *theme = hf_theme_sizes();
     const hf_endurance *e = timeline->endurance;
     double x = theme->margin + e->start * cell_width(timeline);
     bool late = 2 * e->start > e->net->periods;
     hf_label words = hf_label_printf("outage from %s", hf_period_tick(e->net, e->start).text);
-    hf_canvas_line(canvas, x, timeline->top - theme->gap, x, bottom,
-                   (hf_paint){.stroke = HF_INK_SHORT, .width = 2 * theme->hair});
+    for (int row = 0; row < timeline->count; row++) {
+        double y = strip_y(timeline, row) - theme->gap / 4;
+        hf_canvas_line(canvas, x, y, x, y + theme->strip_cell + theme->gap / 2,
+                       (hf_paint){.stroke = HF_INK_SHORT, .width = 2 * theme->hair});
+    }
     hf_canvas_text(canvas, (hf_text){.text = words.text,
-                                     .x = x + (late ? -theme->gap : theme->gap) / 2,
+                                     .x = x,
                                      .y = timeline->top - theme->gap / 2,
                                      .size = theme->small,
                                      .ink = HF_INK_SHORT,
@@ -205,7 +215,7 @@ void hf_timeline_init(hf_timeline *out, const hf_endurance *endurance, const cha
 void hf_timeline_draw(const hf_timeline *timeline, hf_canvas *canvas)
 {
     const hf_theme *theme = hf_theme_sizes();
-    double bottom = timeline->top + timeline->count * theme->strip_row - theme->gap;
+    double bottom = strip_y(timeline, timeline->count - 1) + theme->strip_cell;
     if (!timeline->bare) {
         hf_canvas_rect(canvas, 0, 0, timeline->width, timeline->height,
                        (hf_paint){.fill = HF_INK_PAPER});
@@ -220,7 +230,7 @@ void hf_timeline_draw(const hf_timeline *timeline, hf_canvas *canvas)
     }
     for (int row = 0; row < timeline->count; row++) draw_row(timeline, canvas, row);
     draw_axis(timeline, canvas, bottom);
-    draw_start(timeline, canvas, bottom);
+    draw_start(timeline, canvas);
     draw_key(timeline, canvas, bottom + 3 * theme->text);
 }
 
