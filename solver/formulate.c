@@ -12,12 +12,13 @@
 static int thing_count(const hf_network *net, hf_family family)
 {
     const int counts[HF_FAMILIES] = {
-        [HF_RUNS] = net->recipe_count,     [HF_LOADED] = net->lane_count,
-        [HF_TRADED] = net->offer_count,    [HF_USED] = net->use_count,
-        [HF_HANDED] = net->holding_count,  [HF_DISPOSED] = net->holding_count,
-        [HF_UNWANTED] = net->pool_count,   [HF_STOCK] = net->holding_count,
-        [HF_FUND] = net->has_fund ? 1 : 0, [HF_UNMET] = net->need_count,
-        [HF_LACKING] = net->good_count,    [HF_SLACK] = net->need_count,
+        [HF_RUNS] = net->recipe_count,      [HF_LOADED] = net->lane_count,
+        [HF_TRADED] = net->offer_count,     [HF_USED] = net->use_count,
+        [HF_GIVEN] = net->holding_count,    [HF_TAKEN] = net->holding_count,
+        [HF_DISPOSED] = net->holding_count, [HF_UNWANTED] = net->pool_count,
+        [HF_STOCK] = net->holding_count,    [HF_FUND] = net->has_fund ? 1 : 0,
+        [HF_UNMET] = net->need_count,       [HF_LACKING] = net->good_count,
+        [HF_SLACK] = net->need_count,
     };
     return counts[family];
 }
@@ -28,11 +29,17 @@ static const hf_grid *grid_of(const hf_flows *flows, hf_family family)
     const hf_grid *grids[HF_FAMILIES] = {
         [HF_RUNS] = &flows->runs,         [HF_LOADED] = &flows->loaded,
         [HF_TRADED] = &flows->traded,     [HF_USED] = &flows->used,
-        [HF_HANDED] = &flows->handed,     [HF_DISPOSED] = &flows->disposed,
-        [HF_UNWANTED] = &flows->unwanted, [HF_STOCK] = &flows->stock,
-        [HF_FUND] = &flows->fund,
+        [HF_GIVEN] = &flows->handed,      [HF_TAKEN] = &flows->handed,
+        [HF_DISPOSED] = &flows->disposed, [HF_UNWANTED] = &flows->unwanted,
+        [HF_STOCK] = &flows->stock,       [HF_FUND] = &flows->fund,
     };
     return grids[family];
+}
+
+/* Two families stand for one flow that can be negative. */
+static double sign_of(hf_family family)
+{
+    return family == HF_TAKEN ? -1 : 1;
 }
 
 static int length_of(const hf_formulation *f)
@@ -62,7 +69,8 @@ static int good_of(const hf_network *net, hf_family family, int thing)
         return net->offers[thing].good;
     case HF_USED:
         return net->uses[thing].good;
-    case HF_HANDED:
+    case HF_GIVEN:
+    case HF_TAKEN:
     case HF_DISPOSED:
     case HF_STOCK:
         return net->holdings[thing].good;
@@ -156,7 +164,8 @@ static double most(const hf_formulation *f, hf_family family, int thing, int t)
         return most_traded(f, thing, t);
     case HF_USED:
         return most_used(f, thing, t);
-    case HF_HANDED:
+    case HF_GIVEN:
+    case HF_TAKEN:
         return net->holdings[thing].pool < 0 ? 0 : supply_of(f, net->holdings[thing].good, t);
     case HF_DISPOSED:
     case HF_STOCK:
@@ -213,7 +222,7 @@ static int flow_column(hf_formulation *f, hf_family family, int thing, int t)
     double limit = far_beyond(f, family, thing);
     bool artificial = high > limit;
     if (artificial) high = limit;
-    return add_column(f, family == HF_HANDED ? -high : 0, high, unit, artificial);
+    return add_column(f, 0, high, unit, artificial);
 }
 
 static void make_columns(hf_formulation *f)
@@ -312,17 +321,25 @@ void hf_formulation_clear(hf_formulation *f)
 
 /* --- flows and values --- */
 
+static void add_flow(const hf_formulation *f, const double *x, hf_family family, int thing,
+                     const hf_grid *grid)
+{
+    for (int t = f->start; t < f->periods; t++) {
+        int column = hf_formulation_column(f, family, thing, t);
+        if (column >= 0 && fabs(x[column]) > 1e-11)
+            *hf_at(grid, thing, t) += sign_of(family) * x[column] * f->unit[column];
+    }
+}
+
 void hf_formulation_flows(const hf_formulation *f, const double *x, hf_flows *out)
 {
+    hf_flows_clear(out);
+    hf_flows_init(out, f->net);
     if (f->past) hf_flows_copy(out, f->past, f->start);
     for (hf_family family = 0; family < HF_FAMILIES; family++) {
         const hf_grid *grid = grid_of(out, family);
         for (int i = 0; grid && i < thing_count(f->net, family); i++)
-            for (int t = f->start; t < f->periods; t++) {
-                int column = hf_formulation_column(f, family, i, t);
-                bool something = column >= 0 && fabs(x[column]) > 1e-11;
-                *hf_at(grid, i, t) = something ? x[column] * f->unit[column] : 0;
-            }
+            add_flow(f, x, family, i, grid);
     }
 }
 
@@ -335,6 +352,14 @@ static double unmet_share(const hf_formulation *f, const hf_flows *flows, int n,
     return required > 0 ? 1 - covered / required : 0;
 }
 
+/* The part of a flow that a family stands for. */
+static double part_of(hf_family family, const hf_grid *grid, int thing, int t)
+{
+    double flow = *hf_at(grid, thing, t);
+    bool one_side = family == HF_GIVEN || family == HF_TAKEN;
+    return one_side ? fmax(0, sign_of(family) * flow) : flow;
+}
+
 void hf_formulation_values(const hf_formulation *f, const hf_flows *flows, double *x)
 {
     for (int j = 0; j < f->lp.columns; j++) x[j] = 0;
@@ -345,7 +370,7 @@ void hf_formulation_values(const hf_formulation *f, const hf_flows *flows, doubl
                 int column = hf_formulation_column(f, family, i, t);
                 if (column < 0) continue;
                 if (grid)
-                    x[column] = *hf_at(grid, i, t) / f->unit[column];
+                    x[column] = part_of(family, grid, i, t) / f->unit[column];
                 else if (family != HF_LACKING)
                     x[column] = unmet_share(f, flows, i, t);
             }
@@ -361,7 +386,7 @@ static double flow_without_column(const hf_formulation *f, const hf_flows *flows
         for (int i = 0; grid && i < thing_count(f->net, family); i++)
             for (int t = f->start; t < f->periods; t++)
                 if (hf_formulation_column(f, family, i, t) < 0)
-                    worst = fmax(worst, fabs(*hf_at(grid, i, t)) / unit_of(f, family, i));
+                    worst = fmax(worst, fabs(part_of(family, grid, i, t)) / unit_of(f, family, i));
     }
     return worst;
 }

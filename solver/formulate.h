@@ -18,7 +18,8 @@ typedef enum hf_family {
     HF_LOADED,
     HF_TRADED,
     HF_USED,
-    HF_HANDED, /* may be negative */
+    HF_GIVEN, /* [holding] handed to the site's pool ... */
+    HF_TAKEN, /* ... and taken from it; hf_flows has the difference */
     HF_DISPOSED,
     HF_UNWANTED,
     HF_STOCK,

@@ -10,9 +10,7 @@ typedef struct hf_entry {
     double value;
 } hf_entry;
 
-/* Open to read; change it through the functions below. Columns always have finite bounds. A column
- * that can be negative and positive is free to the solver: its bounds must be implied by the rows,
- * and serve the proof alone. */
+/* Open to read; change it through the functions below. Columns always have finite bounds. */
 typedef struct hf_lp {
     int rows, columns;
     double *row_low, *row_high; /* -INFINITY, INFINITY: no limit on that side */

@@ -65,8 +65,11 @@ static void hand_over(balance *b, int h)
     int p = f->net->holdings[h].pool;
     if (p < 0) return;
     for (int t = f->start; t < f->periods; t++) {
-        hf_formulation_add(f, row_of(b, h, t), HF_HANDED, h, t, 1);
-        hf_formulation_add(f, row_of(b, f->net->holding_count + p, t), HF_HANDED, h, t, -1);
+        int pool = row_of(b, f->net->holding_count + p, t);
+        hf_formulation_add(f, row_of(b, h, t), HF_GIVEN, h, t, 1);
+        hf_formulation_add(f, row_of(b, h, t), HF_TAKEN, h, t, -1);
+        hf_formulation_add(f, pool, HF_GIVEN, h, t, -1);
+        hf_formulation_add(f, pool, HF_TAKEN, h, t, 1);
     }
 }
 

@@ -11,7 +11,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SLICE = 2000 /* iterations between two looks at the stop flag */ };
+enum {
+    SLICE = 2000, /* iterations between two looks at the stop flag */
+    TOUCH = 300   /* iterations a last touch may take */
+};
 
 struct hf_simplex {
     const hf_lp *lp;
@@ -68,12 +71,6 @@ static int bound_kind(double low, double high)
     return isfinite(high) ? GLP_UP : GLP_FR;
 }
 
-/* A free column begins at 0; at a far lower bound it would drown everything else in rounding. */
-static int column_kind(double low, double high)
-{
-    return low < 0 && high > 0 ? GLP_FR : bound_kind(low, high);
-}
-
 static void set_bounds_and_costs(hf_simplex *s)
 {
     const hf_lp *lp = s->lp;
@@ -82,7 +79,7 @@ static void set_bounds_and_costs(hf_simplex *s)
         glp_set_row_bnds(s->problem, i + 1, bound_kind(low, high), low, high);
     }
     for (int j = 0; j < lp->columns; j++) {
-        glp_set_col_bnds(s->problem, j + 1, column_kind(lp->low[j], lp->high[j]), lp->low[j],
+        glp_set_col_bnds(s->problem, j + 1, bound_kind(lp->low[j], lp->high[j]), lp->low[j],
                          lp->high[j]);
         glp_set_obj_coef(s->problem, j + 1, lp->cost[j]);
     }
@@ -145,14 +142,21 @@ static bool is_stopped(const hf_simplex *s)
 /* Ways to go on when one gets nowhere: GLPK can cycle for ever on a degenerate face. */
 typedef struct way {
     int method, pricing;
-    bool fresh; /* from a fresh basis */
+    bool fresh;        /* from a fresh basis */
+    double strictness; /* of the tolerance */
 } way;
 
 static const way ways[] = {
-    {GLP_PRIMAL, GLP_PT_PSE, false},
-    {GLP_DUAL, GLP_PT_PSE, false},
-    {GLP_PRIMAL, GLP_PT_STD, true},
-    {GLP_DUAL, GLP_PT_PSE, true},
+    {GLP_PRIMAL, GLP_PT_PSE, false, 1},
+    {GLP_DUAL, GLP_PT_PSE, false, 1},
+    {GLP_PRIMAL, GLP_PT_STD, true, 1},
+    {GLP_DUAL, GLP_PT_PSE, true, 1},
+};
+
+/* A last touch where what is found is not what its multipliers prove. */
+static const way strict_ways[] = {
+    {GLP_PRIMAL, GLP_PT_PSE, false, 1e-3},
+    {GLP_DUAL, GLP_PT_PSE, false, 1e-3},
 };
 
 static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
@@ -161,16 +165,17 @@ static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
     settings->msg_lev = GLP_MSG_ERR;
     settings->meth = chosen->method;
     settings->pricing = chosen->pricing;
-    settings->tol_bnd = settings->tol_dj = s->care.tolerance;
-    settings->it_lim = SLICE;
+    settings->tol_bnd = settings->tol_dj = s->care.tolerance * chosen->strictness;
+    settings->it_lim = chosen->strictness < 1 ? TOUCH : SLICE;
     settings->presolve = GLP_OFF;
     if (chosen->fresh) glp_adv_basis(s->problem, 0);
 }
 
 /* Iterations one way may take: many times what a programme of this size usually does. Counted, not
  * timed, so that the same programme always goes the same way. */
-static int patience(const hf_simplex *s)
+static int patience(const hf_simplex *s, const way *chosen)
 {
+    if (chosen->strictness < 1) return TOUCH;
     return 5 * (s->lp->rows + s->lp->columns) + SLICE;
 }
 
@@ -180,7 +185,7 @@ static bool go(hf_simplex *s, const way *chosen)
     glp_smcp settings;
     prepare(s, chosen, &settings);
     int begun = glp_get_it_cnt(s->problem);
-    while (glp_get_it_cnt(s->problem) - begun < patience(s)) {
+    while (glp_get_it_cnt(s->problem) - begun < patience(s, chosen)) {
         int code = glp_simplex(s->problem, &settings);
         if (is_stopped(s)) {
             s->status = HF_INTERRUPTED;
@@ -268,6 +273,23 @@ static bool find_a_way(hf_simplex *s)
     return false;
 }
 
+static double unproved(const hf_simplex *s)
+{
+    double found = hf_lp_objective(s->lp, s->x);
+    return fabs(found - hf_lp_bound(s->lp, s->y)) / fmax(fabs(found), 1);
+}
+
+/* A basis that is optimal within the tolerance may still be off by the tolerance times the largest
+ * bounds; go on from it more strictly. Where that leads nowhere, what was collected stands. */
+static void tighten(hf_simplex *s)
+{
+    static const double PROVED = 1e-9;
+    for (size_t i = 0; i < sizeof strict_ways / sizeof *strict_ways; i++) {
+        if (unproved(s) <= PROVED) return;
+        if (go(s, &strict_ways[i]) && s->status == HF_OK) collect(s);
+    }
+}
+
 static void solve(hf_simplex *s)
 {
     if (s->problem) {
@@ -280,8 +302,11 @@ static void solve(hf_simplex *s)
     int before = glp_get_it_cnt(s->problem);
     s->status = HF_OK;
     bool done = find_a_way(s);
+    if (s->status == HF_OK && done) {
+        collect(s);
+        tighten(s);
+    }
     s->iterations = glp_get_it_cnt(s->problem) - before;
-    if (s->status == HF_OK && done) collect(s);
     if (done) return;
     s->status = HF_SOLVER;
     snprintf(s->said, sizeof s->said, "status %d of the simplex method",

@@ -304,29 +304,43 @@ static hf_status minimise_criterion(hf_stager *s, hf_criterion criterion)
     return minimise(s, stage, 0, 1);
 }
 
-/* One for every unit (the programme's) of a flow. */
-static void cost_units(hf_formulation *f, hf_family family, int things, bool early_is_dear)
+/* So much for every unit (the programme's) of a flow. */
+static void cost_units(hf_formulation *f, hf_family family, int things, double each)
 {
     for (int i = 0; i < things; i++)
         for (int t = f->start; t < f->periods; t++) {
             int column = hf_formulation_column(f, family, i, t);
-            if (column >= 0) f->lp.cost[column] += early_is_dear ? f->periods - t : 1;
+            if (column >= 0) f->lp.cost[column] += each;
+        }
+}
+
+/* The earlier, the dearer: nothing is thrown away before it must be. */
+static void cost_early_units(hf_formulation *f, hf_family family, int things)
+{
+    for (int i = 0; i < things; i++)
+        for (int t = f->start; t < f->periods; t++) {
+            int column = hf_formulation_column(f, family, i, t);
+            if (column >= 0) f->lp.cost[column] += f->periods - t;
         }
 }
 
 /* Nothing moves without a reason, and nothing is thrown away before it must be. Stock is not
- * counted: a buffer is never given up for tidiness. */
+ * counted: a buffer is never given up for tidiness. Handing over within a site costs next to
+ * nothing, but something: else neighbours would store each other's goods for no reason. */
 static hf_status least_flow(hf_stager *s)
 {
+    static const double HANDING = 1.0 / 1024;
     hf_formulation *f = s->f;
     hf_stage *stage = hf_stage_begin(s, false, "least flow");
     hf_formulation_clear_costs(f);
-    cost_units(f, HF_RUNS, f->net->recipe_count, false);
-    cost_units(f, HF_LOADED, f->net->lane_count, false);
-    cost_units(f, HF_TRADED, f->net->offer_count, false);
-    cost_units(f, HF_USED, f->net->use_count, false);
-    cost_units(f, HF_DISPOSED, f->net->holding_count, true);
-    cost_units(f, HF_UNWANTED, f->net->pool_count, true);
+    cost_units(f, HF_RUNS, f->net->recipe_count, 1);
+    cost_units(f, HF_LOADED, f->net->lane_count, 1);
+    cost_units(f, HF_TRADED, f->net->offer_count, 1);
+    cost_units(f, HF_USED, f->net->use_count, 1);
+    cost_units(f, HF_GIVEN, f->net->holding_count, HANDING);
+    cost_units(f, HF_TAKEN, f->net->holding_count, HANDING);
+    cost_early_units(f, HF_DISPOSED, f->net->holding_count);
+    cost_early_units(f, HF_UNWANTED, f->net->pool_count);
     return minimise(s, stage, 0, 1);
 }
 
