@@ -259,7 +259,8 @@ static void doubt_scenarios(hf_reading *r)
     const hf_network *net = r->net;
     for (int s = 0; s < net->scenario_count; s++)
         for (int e = 0; e < net->scenarios[s].event_count; e++)
-            doubt_event(r, &net->scenarios[s], &net->scenarios[s].events[e]);
+            if (!net->scenarios[s].events[e].inherited)
+                doubt_event(r, &net->scenarios[s], &net->scenarios[s].events[e]);
 }
 
 void hf_read_doubts(hf_reading *r)

@@ -1,4 +1,4 @@
-/* read_events.c - scenarios and their events. */
+/* read_events.c - events: what they hit, what they do to it, and when. */
 #include "io/reading.h"
 
 #include "io/targets.h"
@@ -119,21 +119,20 @@ static void warn_late(hf_reading *r, const hf_draft *draft, const hf_value *star
 }
 
 /* Start and end in periods after the federation's start. */
-static void read_time(hf_reading *r, const hf_draft *draft, hf_event *event)
+static void read_time(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario,
+                      hf_event *event)
 {
     const hf_value *start = hf_value_of(draft, HF_A_start);
     const hf_draft *duration = child_of(draft, HF_E_duration);
     if (start->sound) event->start = hf_position(r, start->date);
     if (!start->given || (start->sound && event->start < 0)) refuse_start(r, draft, start);
-    if (start->sound && event->start >= r->net->periods) warn_late(r, draft, start);
+    if (start->sound && event->start >= scenario->periods) warn_late(r, draft, start);
     event->end = (double)INFINITY;
     const hf_value *value = duration ? hf_value_of(duration, HF_A_value) : NULL;
     if (value && value->sound) event->end = event->start + value->number / r->net->period;
 }
 
-/* --- scenarios --- */
-
-static hf_event make_event(hf_reading *r, const hf_draft *draft)
+hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario)
 {
     hf_event event = {.id = hf_text_of(draft, HF_A_id),
                       .kind = hf_text_of(draft, HF_A_kind),
@@ -141,7 +140,7 @@ static hf_event make_event(hf_reading *r, const hf_draft *draft)
                       .remaining = hf_number_of(draft, HF_A_remaining, 1),
                       .demand = hf_number_of(draft, HF_A_demand, 1),
                       .destroys = hf_number_of(draft, HF_A_destroys, 0)};
-    read_time(r, draft, &event);
+    read_time(r, draft, scenario, &event);
     const hf_value *target = hf_value_of(draft, HF_A_target);
     event.target_text = target->sound ? target->text : "";
     hf_target_place place = {r->diags, target->at, hf_draft_where(draft, r->diags->arena), false};
@@ -150,29 +149,7 @@ static hf_event make_event(hf_reading *r, const hf_draft *draft)
     return event;
 }
 
-static hf_scenario make_scenario(hf_reading *r, const hf_draft *draft)
-{
-    const char *id = hf_text_of(draft, HF_A_id);
-    hf_drafts list = hf_children(r, draft, HF_E_event);
-    hf_sort_by_id(r, &list, 0);
-    hf_scenario scenario = {.id = id,
-                            .name = hf_name_of(r, draft, id),
-                            .at = draft->at,
-                            .events = hf_table_new(r, list.count, sizeof(hf_event)),
-                            .event_count = list.count};
-    for (int i = 0; i < list.count; i++) scenario.events[i] = make_event(r, list.at[i]);
-    return scenario;
-}
-
-void hf_read_scenarios(hf_reading *r)
-{
-    hf_network *net = r->net;
-    hf_drafts *list = &r->of[HF_E_scenario];
-    hf_sort_by_id(r, list, 0);
-    net->scenarios = hf_table_new(r, list->count, sizeof *net->scenarios);
-    for (int i = 0; i < list->count; i++) net->scenarios[i] = make_scenario(r, list->at[i]);
-    net->scenario_count = list->count;
-}
+/* --- once the network is derived --- */
 
 /* True for a recipe of which a share is no limit: it has no max, and nothing it uses has one. */
 static bool is_unlimited(const hf_network *net, const hf_target *target)
@@ -206,11 +183,17 @@ static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_e
     hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
 }
 
+/* What is inherited was judged where it stands. */
+static void check_scenario(hf_reading *r, const hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++) {
+        if (scenario->events[e].inherited) continue;
+        check_share(r, scenario, &scenario->events[e]);
+        check_touched(r, scenario, &scenario->events[e]);
+    }
+}
+
 void hf_check_events(hf_reading *r)
 {
-    for (int s = 0; s < r->net->scenario_count; s++)
-        for (int e = 0; e < r->net->scenarios[s].event_count; e++) {
-            check_share(r, &r->net->scenarios[s], &r->net->scenarios[s].events[e]);
-            check_touched(r, &r->net->scenarios[s], &r->net->scenarios[s].events[e]);
-        }
+    for (int s = 0; s < r->net->scenario_count; s++) check_scenario(r, &r->net->scenarios[s]);
 }

@@ -35,6 +35,9 @@ void hf_read_routes(hf_reading *r);   /* routes and their lanes */
 void hf_read_markets(hf_reading *r);  /* markets, offers, the fund */
 void hf_read_scenarios(hf_reading *r);
 
+/* One event of a scenario. */
+hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario);
+
 /* Events that touch nothing are mistakes; once the network is derived. */
 void hf_check_events(hf_reading *r);
 

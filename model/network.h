@@ -216,6 +216,7 @@ typedef struct hf_target {
 typedef struct hf_event {
     const char *id, *kind; /* kind: or NULL */
     hf_origin at;
+    const char *inherited; /* the scenario it comes from; NULL: the one it stands in */
     const char *target_text; /* as written, for people: "coop:mill route:r3" */
     hf_target *targets;
     int target_count;
@@ -229,7 +230,10 @@ typedef struct hf_event {
 typedef struct hf_scenario {
     const char *id, *name;
     hf_origin at;
-    hf_event *events; /* sorted by id */
+    const char *base; /* the scenario whose events it inherits; NULL: none */
+    int periods;      /* the federation's where it says nothing */
+    bool keep_ending; /* the same */
+    hf_event *events; /* sorted by id, with those it inherits */
     int event_count;
 } hf_scenario;
 

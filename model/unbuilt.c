@@ -46,9 +46,20 @@ static void search_goods(search *s)
     }
 }
 
+static void search_scenario(search *s)
+{
+    if (s->scenario < 0) return;
+    const hf_scenario *scenario = &s->net->scenarios[s->scenario];
+    int longer = 0, ending = 0;
+    if (scenario->periods != s->net->periods)
+        refuse(s, &longer, scenario->at, "`periods` of scenario \"%s\"", scenario->id);
+    if (scenario->keep_ending != s->net->keep_ending)
+        refuse(s, &ending, scenario->at, "`ending` of scenario \"%s\"", scenario->id);
+}
+
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_goods};
+    static void (*const chapters[])(search *) = {search_scenario, search_goods};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;
