@@ -77,27 +77,21 @@ void hf_canvas_line(hf_canvas *canvas, double x1, double y1, double x2, double y
     hf_path_clear(&path);
 }
 
-/* Lines x + y = c (or x - y = c when mirrored), cut to the rectangle. */
-static void add_slants(hf_path *path, hf_rect rect, bool mirror)
-{
-    double step = hf_theme_sizes()->hatch;
-    for (double c = step / 2; c < rect.width + rect.height; c += step) {
-        double left = fmax(0, c - rect.height), right = fmin(rect.width, c);
-        double low = c - left, high = c - right; /* depths below the top */
-        hf_path_move(path, rect.x + left, rect.y + (mirror ? rect.height - low : low));
-        hf_path_line(path, rect.x + right, rect.y + (mirror ? rect.height - high : high));
-    }
-}
-
-void hf_path_hatch(hf_path *path, hf_rect rect, bool cross)
-{
-    add_slants(path, rect, false);
-    if (cross) add_slants(path, rect, true);
-}
-
+/* A broad dashed line is a row of bars: small in a file, and never turned into pixels by printers.
+ */
 void hf_canvas_hatch(hf_canvas *canvas, hf_rect rect, hf_ink ink, bool cross)
 {
-    canvas->ops->hatch(canvas, &rect, ink, cross);
+    const hf_theme *theme = hf_theme_sizes();
+    double middle = rect.y + rect.height / 2, right = rect.x + rect.width;
+    hf_canvas_line(canvas, rect.x, middle, right, middle,
+                   (hf_paint){.stroke = ink, .width = rect.height, .dash = HF_DASH_HATCH});
+    hf_path lines = {0};
+    for (double y = theme->hatch / 2; cross && y < rect.height; y += theme->hatch) {
+        hf_path_move(&lines, rect.x, rect.y + y);
+        hf_path_line(&lines, right, rect.y + y);
+    }
+    hf_canvas_path(canvas, &lines, (hf_paint){.stroke = ink, .width = theme->hair});
+    hf_path_clear(&lines);
 }
 
 void hf_canvas_text(hf_canvas *canvas, hf_text text)

@@ -68,7 +68,6 @@ typedef struct hf_canvas hf_canvas;
 
 typedef struct hf_canvas_ops {
     void (*path)(hf_canvas *canvas, const hf_path *path, const hf_paint *paint);
-    void (*hatch)(hf_canvas *canvas, const hf_rect *rect, hf_ink ink, bool cross);
     void (*text)(hf_canvas *canvas, const hf_text *text);
     double (*measure)(hf_canvas *canvas, const char *text, double size, bool bold);
     void (*open)(hf_canvas *canvas, const hf_group *group);
@@ -97,9 +96,6 @@ hf_canvas *hf_canvas_png(hf_buffer *out, const hf_canvas_size *size);
 /* Our own SVG with real text. `inside` a page: colours come from the page's style sheet. */
 hf_canvas *hf_canvas_svg(hf_buffer *out, const hf_canvas_size *size, bool inside);
 
-/* What hatching inside a page refers to; once a page, before the first picture. */
-void hf_canvas_svg_patterns(hf_buffer *out, bool inside);
-
 /* One line of text per operation, for tests. */
 hf_canvas *hf_canvas_record(hf_buffer *out, const hf_canvas_size *size);
 
@@ -115,11 +111,8 @@ double hf_canvas_measure(hf_canvas *canvas, const char *text, double size, bool 
 void hf_canvas_open(hf_canvas *canvas, hf_group group);
 void hf_canvas_close(hf_canvas *canvas);
 
-/* Slanted hair lines inside a rectangle; `cross`: both ways. Inks: SHORT and OTHER. */
+/* Thin bars across a rectangle; `cross`: a grid. */
 void hf_canvas_hatch(hf_canvas *canvas, hf_rect rect, hf_ink ink, bool cross);
-
-/* The paths of such lines, for canvases that have no patterns. */
-void hf_path_hatch(hf_path *path, hf_rect rect, bool cross);
 
 /* Draw `text` broken between words into lines no wider than `width` and at most `most` lines, the
  * last one cut with an ellipsis; `line` apart. Returns the number of lines. */

@@ -93,14 +93,6 @@ static double measure(hf_canvas *canvas, const char *text, double size, bool bol
     return lay_out(((drawing *)canvas)->layout, text, size, bold);
 }
 
-static void draw_hatch(hf_canvas *canvas, const hf_rect *rect, hf_ink ink, bool cross)
-{
-    hf_path path = {0};
-    hf_path_hatch(&path, *rect, cross);
-    hf_canvas_path(canvas, &path, (hf_paint){.stroke = ink, .width = hf_theme_sizes()->hair});
-    hf_path_clear(&path);
-}
-
 static void draw_text(hf_canvas *canvas, const hf_text *text)
 {
     static const double before[] = {0, 0.5, 1}; /* share of the width left of x */
@@ -147,7 +139,7 @@ static hf_status finish(hf_canvas *canvas)
     return drawn == CAIRO_STATUS_SUCCESS && made == CAIRO_STATUS_SUCCESS ? HF_OK : HF_IO;
 }
 
-static const hf_canvas_ops cairo_ops = {draw_path,  draw_hatch,  draw_text, measure,
+static const hf_canvas_ops cairo_ops = {draw_path,  draw_text,   measure,
                                         open_group, close_group, finish};
 
 static drawing *start(hf_buffer *out, cairo_surface_t *surface, bool is_png)

@@ -25,13 +25,6 @@ static void draw_path(hf_canvas *canvas, const hf_path *path, const hf_paint *pa
     hf_buffer_text(canvas->out, "\n");
 }
 
-static void draw_hatch(hf_canvas *canvas, const hf_rect *rect, hf_ink ink, bool cross)
-{
-    hf_buffer_printf(canvas->out, "%s ink=%d %.1f,%.1f %.1fx%.1f\n", cross ? "cross" : "hatch",
-                     (int)ink, rounded(rect->x), rounded(rect->y), rounded(rect->width),
-                     rounded(rect->height));
-}
-
 static void draw_text(hf_canvas *canvas, const hf_text *text)
 {
     hf_buffer_printf(canvas->out, "text %.1f,%.1f size=%.0f ink=%d align=%d%s \"%s\"\n",
@@ -63,7 +56,7 @@ static hf_status finish(hf_canvas *canvas)
     return HF_OK;
 }
 
-static const hf_canvas_ops record_ops = {draw_path,  draw_hatch,  draw_text, measure,
+static const hf_canvas_ops record_ops = {draw_path,  draw_text,   measure,
                                          open_group, close_group, finish};
 
 hf_canvas *hf_canvas_record(hf_buffer *out, const hf_canvas_size *size)

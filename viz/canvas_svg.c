@@ -98,46 +98,6 @@ static void draw_path(hf_canvas *canvas, const hf_path *path, const hf_paint *pa
     hf_buffer_text(canvas->out, "/>\n");
 }
 
-static void draw_hatch(hf_canvas *canvas, const hf_rect *rect, hf_ink ink, bool cross)
-{
-    hf_buffer_text(canvas->out, "<rect");
-    put_attribute(canvas->out, "x", rect->x);
-    put_attribute(canvas->out, "y", rect->y);
-    put_attribute(canvas->out, "width", rect->width);
-    put_attribute(canvas->out, "height", rect->height);
-    hf_buffer_printf(canvas->out, " fill=\"url(#%c%d)\"/>\n", cross ? 'x' : 'h', (int)ink);
-}
-
-static void put_pattern(svg *self, hf_ink ink, bool cross)
-{
-    const hf_theme *theme = hf_theme_sizes();
-    hf_buffer *out = self->canvas.out;
-    double step = theme->hatch;
-    hf_buffer_printf(out, "<pattern id=\"%c%d\" patternUnits=\"userSpaceOnUse\"", cross ? 'x' : 'h',
-                     (int)ink);
-    put_attribute(out, "width", step);
-    put_attribute(out, "height", step);
-    put_pair(out, "><path d=\"M", 0, step);
-    put_pair(out, "L", step, 0);
-    if (cross) put_pair(out, "M", 0, 0), put_pair(out, "L", step, step);
-    hf_buffer_text(out, "\"");
-    put_inks(self, HF_INK_NONE, ink);
-    put_attribute(out, "stroke-width", theme->hair);
-    hf_buffer_text(out, "/></pattern>\n");
-}
-
-void hf_canvas_svg_patterns(hf_buffer *out, bool inside)
-{
-    svg self = {{NULL, out}, inside};
-    static const hf_ink inks[] = {HF_INK_SHORT, HF_INK_OTHER};
-    hf_buffer_text(out, "<defs>\n");
-    for (int i = 0; i < 2; i++) {
-        put_pattern(&self, inks[i], false);
-        put_pattern(&self, inks[i], true);
-    }
-    hf_buffer_text(out, "</defs>\n");
-}
-
 static void draw_text(hf_canvas *canvas, const hf_text *text)
 {
     static const char *const anchors[] = {"", " text-anchor=\"middle\"", " text-anchor=\"end\""};
@@ -191,7 +151,7 @@ static hf_status finish(hf_canvas *canvas)
     return HF_OK;
 }
 
-static const hf_canvas_ops svg_ops = {draw_path,  draw_hatch,  draw_text, measure,
+static const hf_canvas_ops svg_ops = {draw_path,  draw_text,   measure,
                                       open_group, close_group, finish};
 
 hf_canvas *hf_canvas_svg(hf_buffer *out, const hf_canvas_size *size, bool inside)
@@ -213,6 +173,5 @@ hf_canvas *hf_canvas_svg(hf_buffer *out, const hf_canvas_size *size, bool inside
         hf_markup_text(out, size->title);
         hf_buffer_text(out, "</title>\n");
     }
-    if (!inside) hf_canvas_svg_patterns(out, false);
     return &self->canvas;
 }

@@ -1,7 +1,6 @@
 /* report_page.c - a page that needs nothing else: no request, no font, no library. */
 #include "viz/report_page.h"
 
-#include "viz/canvas.h"
 #include "viz/markup.h"
 #include "viz/theme.h"
 
@@ -27,7 +26,6 @@ static const char style[] =
     "th{font-weight:600}\n"
     "td.number{text-align:end;white-space:nowrap;font-variant-numeric:tabular-nums}\n"
     "code{background:var(--k5);padding:.1em .3em}\n"
-    ".patterns{position:absolute}\n"
     "text.s4{paint-order:stroke;stroke-width:3;stroke-linejoin:round}\n"
     ".node{cursor:pointer;outline-offset:2px}\n"
     ".faded{opacity:.12}\n"
@@ -92,10 +90,7 @@ void hf_report_page_open(hf_buffer *out, const char *title)
     hf_buffer_text(out, ": how long it holds</title>\n<style>\n");
     put_inks(out);
     hf_buffer_text(out, style);
-    hf_buffer_text(out, "</style>\n</head>\n<body>\n"
-                        "<svg class=\"patterns\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
-    hf_canvas_svg_patterns(out, true);
-    hf_buffer_text(out, "</svg>\n");
+    hf_buffer_text(out, "</style>\n</head>\n<body>\n");
 }
 
 void hf_report_page_close(hf_buffer *out)

@@ -27,8 +27,9 @@ static const tone tones[HF_INKS] = {
     [HF_INK_FIRST_CATEGORY + 5] = {{0xf5, 0xc7, 0x10}, {0xf5, 0xc7, 0x10}}, /* amber */
 };
 
-static const double dashes[HF_DASHES][2] = {
+static const double dashes[HF_DASHES + 1][2] = {
     [HF_DASH_NONE] = {0, 0}, [HF_DASH_LONG] = {9, 5}, [HF_DASH_DOTS] = {2, 4}, [HF_DASH_SOLID] = {0, 0},
+    [HF_DASH_HATCH] = {1, 4},
 };
 
 static const hf_theme sizes = {

@@ -23,8 +23,16 @@ typedef enum hf_ink {
 } hf_ink;
 enum { HF_CATEGORY_INKS = HF_INK_LAST_CATEGORY - HF_INK_FIRST_CATEGORY + 1 };
 
-/* A line along the middle of a band, so that goods of one colour can be told apart. */
-typedef enum hf_dash { HF_DASH_NONE, HF_DASH_LONG, HF_DASH_DOTS, HF_DASH_SOLID, HF_DASHES } hf_dash;
+/* A line along the middle of a band, so that goods of one colour can be told apart. HATCH: thin
+ * bars across a broad line. */
+typedef enum hf_dash {
+    HF_DASH_NONE,
+    HF_DASH_LONG,
+    HF_DASH_DOTS,
+    HF_DASH_SOLID,
+    HF_DASHES,
+    HF_DASH_HATCH = HF_DASHES
+} hf_dash;
 
 typedef struct hf_colour {
     unsigned char red, green, blue;
