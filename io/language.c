@@ -121,6 +121,12 @@ bool hf_range_holds(hf_range range, double value)
     return (range != HF_RANGE_PRIORITY && range != HF_RANGE_PERIODS) || is_whole(value);
 }
 
+void hf_range_limits(hf_range range, double *low, double *high)
+{
+    *low = RANGES[range].low;
+    *high = RANGES[range].high;
+}
+
 const char *hf_range_text(hf_range range)
 {
     return RANGES[range].text;

@@ -88,6 +88,9 @@ const hf_child_row *hf_child_find(hf_element parent, hf_element child);
 /* True when `value` lies in the range. */
 bool hf_range_holds(hf_range range, double value);
 
+/* The least and the largest number in the range. */
+void hf_range_limits(hf_range range, double *low, double *high);
+
 /* "must be 0 or more". */
 const char *hf_range_text(hf_range range);
 

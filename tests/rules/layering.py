@@ -10,6 +10,7 @@ MAY_INCLUDE = {
     "viz": {"model", "viz"},
     "sim": {"model", "solver", "sim"},
     "cli": set(LAYERS),
+    "tools": {"model", "io", "tools"},
     "tests": set(LAYERS) | {"tests"},
     "bench": set(LAYERS) | {"tests", "bench"},
 }
