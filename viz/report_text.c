@@ -19,16 +19,28 @@ static hf_first first_of(const hf_report *report)
                              report->plan);
 }
 
+/* Periods that perfect coordination holds the need together with all that are as urgent: alone, it
+ * could starve them. Where one of those fails even before the need does, what the need alone could
+ * hold. */
+static int coordinated(const hf_endurance *e, int n)
+{
+    const hf_held *alone = hf_findings_held(e, n, 0);
+    for (int p = 0; p < e->priority_count; p++)
+        if (e->priorities[p] == e->net->needs[n].priority && e->by_priority[p].best >= alone->plan)
+            return e->by_priority[p].best;
+    return alone->best;
+}
+
 /* "bread in North holds 6 of 30 days (12 with perfect coordination)" */
 static void add_held(hf_buffer *out, const hf_endurance *e, int n)
 {
-    const hf_held *held = hf_findings_held(e, n, 0);
+    int plan = hf_findings_held(e, n, 0)->plan, best = coordinated(e, n);
     hf_buffer_printf(out, "%s holds %s", hf_findings_need_name(e->net, n).text,
-                     hf_held_text(e->net, held->plan, e->horizon).text);
-    if (held->best >= e->horizon)
+                     hf_held_text(e->net, plan, e->horizon).text);
+    if (best >= e->horizon)
         hf_buffer_text(out, " (throughout with perfect coordination)");
-    else if (held->best != held->plan)
-        hf_buffer_printf(out, " (%d with perfect coordination)", held->best);
+    else if (best != plan)
+        hf_buffer_printf(out, " (%d with perfect coordination)", best);
 }
 
 static void nothing_fails(hf_buffer *out, const hf_report *report)
