@@ -6,8 +6,9 @@
 const hf_command hf_commands[] = {
     {"new", "write a small true-to-life federation, ready to run", "DIR",
      "  holdfast new kitchen\n"
-     "  holdfast run kitchen/federation.xml -o kitchen/out\n",
-     "", 1, 1, hf_cmd_new},
+     "  holdfast run kitchen/federation.xml -o kitchen/out\n"
+     "  holdfast new network --example food-network\n",
+     "e", 1, 1, hf_cmd_new},
     {"check", "find all mistakes and doubts in a federation at once", "FILE",
      "  holdfast check valley/federation.xml\n"
      "  holdfast check --json - < federation.xml\n",

@@ -26,6 +26,8 @@ typedef struct option_row {
 #define FIELD(name) offsetof(hf_request, name)
 
 static const option_row rows[] = {
+    {'e', "example", "kitchen|food-network|clinic", CHOICE, FIELD(example),
+     "which federation to write (kitchen)"},
     {'s', "scenario", "ID", TEXT, FIELD(scenario), "under this scenario of the file"},
     {'w', "without", "TARGET,...", TEXT, FIELD(without), "with these out, for example coop:mill"},
     {'d', "from", "DATE", TEXT, FIELD(from), "count from this date, for example 2026-12-03"},

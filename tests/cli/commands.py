@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import shutil
 import signal
@@ -139,6 +140,39 @@ def new_never_replaces_a_file(p):
     assert not os.path.exists(p.path("kitchen/federation.xml"))
 
 
+def every_example_holds_together(p):
+    for name, scenarios in (("kitchen", 2), ("food-network", 2), ("clinic", 2)):
+        main = f"{name}-example/federation.xml"
+        expect(p.run("new", f"{name}-example", "--example", name), 0, "federation.xml")
+        result = expect(p.run("check", main), 0, "no mistakes, 0 warnings")
+        assert result.stderr == ""
+        plan = json.loads(expect(p.run("plan", main, "--json"), 0).stdout)
+        assert plan["certificate"]["certified"]
+        assert all(need["share"] == 1 for need in plan["needs"]), "calm days lack nothing"
+        said = re.findall(r'<scenario id="([\w-]+)"', p.read(main))
+        assert len(said) == scenarios
+        for scenario in said:
+            result = expect(p.run("endure", main, "--scenario", scenario, "--json"), 0)
+            answer = json.loads(result.stdout)
+            assert any(not need["forever"] or need["plan"] < need["best"]
+                       for need in answer["needs"]), f"{scenario} shows nothing"
+
+
+def every_example_brings_the_schema_that_its_files_name(p):
+    for name in ("kitchen", "food-network", "clinic"):
+        expect(p.run("new", name + "-2", "--example", name), 0)
+        for folder, _, files in os.walk(p.path(name + "-2")):
+            for file in (f for f in files if f.endswith(".xml")):
+                text = p.read(os.path.join(folder, file))
+                where = re.search(r'xsi:schemaLocation="urn:holdfast:1 ([^"]+)"', text)[1]
+                assert os.path.isfile(os.path.join(folder, where)), (file, where)
+
+
+def an_unknown_example_is_wrong_usage(p):
+    expect(p.run("new", "x", "--example", "castle"), 2, err="kitchen|food-network|clinic")
+    assert not os.path.exists(p.path("x"))
+
+
 def check_reads_standard_input(p):
     text = ('<federation xmlns="urn:holdfast:1" version="1.0" id="tiny" start="2026-12-01" '
             'period="P1D" periods="2"><good id="bread" unit="kg"/></federation>')
@@ -159,7 +193,7 @@ def check_json_is_one_object_with_and_without_mistakes(p):
     p.change("kitchen/coops/farm.xml", 'quantity="2600"', 'qty="2600"')
     result = expect(p.run("check", "--json", "kitchen/federation.xml"), 3)
     errors = json.loads(result.stdout)["errors"]
-    assert errors[0]["file"] == "coops/farm.xml" and errors[0]["line"] == 7, errors
+    assert errors[0]["file"] == "coops/farm.xml" and errors[0]["line"] == 10, errors
     assert set(errors[0]) == {"code", "file", "line", "column", "message", "hint"}
 
 
