@@ -4,6 +4,7 @@
 
 #include "model/base/memory.h"
 #include "model/conditions.h"
+#include "model/ration.h"
 #include "sim/causes.h"
 #include "sim/held.h"
 #include "sim/policy_plan.h"
@@ -38,9 +39,14 @@ static void name_outage(outage *o)
         answer->without[i] = hf_arena_text(answer->arena, question->without[i]);
 }
 
-static int first_period(const outage *o)
+static int sooner(int a, int b)
 {
-    if (o->question->from >= 0) return o->question->from;
+    return a < b ? a : b;
+}
+
+/* The period in which the first event starts. */
+static int first_blow(const outage *o)
+{
     const hf_scenario events = {.events = (hf_event *)o->events, .event_count = o->event_count};
     return hf_scenario_start(&events);
 }
@@ -74,8 +80,8 @@ static void ask(outage *o, const hf_plan *calm, const hf_endure_question *questi
     hf_conditions_init(&o->conditions, net, o->events, o->event_count);
 
     o->answer = hf_endurance_new(net);
-    int last = net->periods - 1, start = first_period(o);
-    o->answer->start = start < last ? start : last;
+    int start = question->from >= 0 ? question->from : first_blow(o);
+    o->answer->start = sooner(start, net->periods - 1);
     o->answer->horizon = net->periods - o->answer->start;
     name_outage(o);
     set_levels(o->answer, question->ration);
@@ -99,12 +105,15 @@ static hf_held *held_at(const outage *o, int n, int level)
 
 /* --- carrying on with the plan --- */
 
-static void carry_on(outage *o)
+/* The outage begins in the state of the calm plan, also when it is counted from a later period. */
+static hf_status carry_on(outage *o)
 {
     hf_world *world = hf_world_new(o->calm->net);
-    hf_policy_plan(world, o->calm, &o->conditions, o->answer->start);
+    int begin = sooner(first_blow(o), o->answer->start);
+    double error = hf_policy_plan(world, o->calm, &o->conditions, begin);
     hf_flows_copy(&o->answer->trace, hf_world_trace(world), o->calm->net->periods);
     hf_world_free(world);
+    return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
 static int carried(const outage *o, const bool *wanted, double level)
@@ -202,7 +211,7 @@ static hf_status hold_level(outage *o, hf_hold *hold, int level)
 
 static hf_status hold_best(outage *o)
 {
-    const hf_flows *past = o->answer->start ? &o->calm->flows : NULL;
+    const hf_flows *past = o->answer->start ? &o->answer->trace : NULL;
     hf_hold *hold =
         hf_hold_new(o->calm->net, &o->conditions, past, o->answer->start, o->question->stop);
     hf_status status = HF_OK;
@@ -228,10 +237,10 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
 {
     outage o = {0};
     ask(&o, calm, question);
-    carry_on(&o);
+    hf_status status = carry_on(&o);
     count_carried(&o);
     describe(&o);
-    hf_status status = hold_best(&o);
+    if (status == HF_OK) status = hold_best(&o);
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;
     if (status != HF_OK) hf_endurance_free(o.answer);

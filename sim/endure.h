@@ -20,8 +20,9 @@ typedef struct hf_endure_question {
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
 } hf_endure_question;
 
-/* Answer `question` from the calm plan's state. Errors: HF_SOLVER, HF_INTERRUPTED; *out is NULL
- * then. */
+/* Answer `question`. The first event finds the calm plan's state; what comes before the first
+ * period counted is what carrying on with the plan makes of it. Errors: HF_SOLVER, HF_UNCERTIFIED
+ * (what is said could not be proved), HF_INTERRUPTED; *out is NULL then. */
 hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_question *question,
                     hf_diags *diags);
 

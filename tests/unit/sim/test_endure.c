@@ -1,0 +1,150 @@
+/* test_endure.c - how long it holds, from which state, and counted from when. */
+#include "sim/endure.h"
+#include "solver/planner.h"
+#include "tests/support/build.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+/* A bakery bakes 10 loaves a day for a town that eats as many and keeps 50, which it wants to have
+ * at the end as well; ten days. */
+enum { BREAD };
+enum { BAKERY, TOWN };
+enum { PERIODS = 10 };
+
+typedef struct town {
+    hf_network *net;
+    hf_plan *calm;
+    hf_diags *diags;
+} town;
+
+static town a_town(void)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    town w = {.net = hf_build_new(PERIODS), .diags = hf_diags_new()};
+    hf_build_good(w.net, "bread");
+    hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
+    int bake = hf_build_recipe(w.net, BAKERY, "bread");
+    hf_build_output(w.net, bake, BREAD, 1);
+    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
+    hf_build_stock(w.net, TOWN, BREAD, 50);
+    hf_build_need(w.net, TOWN, BREAD, 10, 1);
+    w.net->keep_ending = true;
+    w.net->goods[BREAD].wanted = 50;
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    return w;
+}
+
+static void done(town *w)
+{
+    hf_plan_free(w->calm);
+    hf_network_free(w->net);
+    hf_diags_free(w->diags);
+}
+
+/* How long bread is held in full from period `from` on; -1: from the first event's. */
+static hf_held held(const town *w, const hf_event *events, int count, int from)
+{
+    hf_endure_question question = {
+        .scenario = -1, .events = events, .event_count = count, .from = from};
+    hf_endurance *answer = NULL;
+    assert_int_equal(hf_endure(&answer, w->calm, &question, w->diags), HF_OK);
+    hf_held bread = answer->needs[BREAD];
+    hf_endurance_free(answer);
+    return bread;
+}
+
+static hf_event strike(hf_target *bakery, double start)
+{
+    hf_event event = hf_build_event(bakery, start, INFINITY);
+    event.remaining = 0;
+    return event;
+}
+
+static void an_outage_finds_what_the_calm_plan_keeps(void **state)
+{
+    (void)state;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event at_once = strike(&bakery, 0), on_the_fourth_day = strike(&bakery, 3);
+    assert_int_equal(held(&w, &at_once, 1, -1).best, 5); /* 50 at 10 a day */
+    assert_int_equal(held(&w, &at_once, 1, -1).plan, 5);
+    assert_int_equal(held(&w, &on_the_fourth_day, 1, -1).best, 5);
+    assert_int_equal(held(&w, &on_the_fourth_day, 1, -1).plan, 5);
+    done(&w);
+}
+
+static void counted_from_before_an_outage_the_days_until_then_count(void **state)
+{
+    (void)state;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event later = strike(&bakery, 3);
+    assert_int_equal(held(&w, &later, 1, 1).best, 7); /* days 2 and 3, then 5 more */
+    assert_int_equal(held(&w, &later, 1, 1).plan, 7);
+    done(&w);
+}
+
+static void lower_rations_stretch_the_stock(void **state)
+{
+    (void)state;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event at_once = strike(&bakery, 0);
+    hf_endure_question question = {
+        .scenario = -1, .events = &at_once, .event_count = 1, .from = -1};
+    hf_endurance *answer = NULL;
+    assert_int_equal(hf_endure(&answer, w.calm, &question, w.diags), HF_OK);
+    assert_int_equal(answer->level_count, 3);
+    assert_int_equal(answer->needs[0].best, 5);       /* 50 at 10 */
+    assert_int_equal(answer->needs[1].best, 6);       /* at 7.5: 6.67 days */
+    assert_int_equal(answer->needs[2].best, PERIODS); /* at 5 */
+    assert_int_equal(answer->needs[2].plan, 5);       /* full rations, then nothing */
+    assert_int_equal(answer->by_priority[0].best, 5);
+    assert_int_equal(answer->together[1].best, 6);
+    hf_endurance_free(answer);
+    done(&w);
+}
+
+static void counted_from_within_an_outage_what_it_took_before_is_gone(void **state)
+{
+    (void)state;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event at_once = strike(&bakery, 0);
+    /* days 1 to 3 ate 30 of the 50, so 20 are left for days 4 and 5 */
+    hf_held bread = held(&w, &at_once, 1, 3);
+    assert_int_equal(bread.plan, 2);
+    assert_int_equal(bread.best, 2);
+    done(&w);
+}
+
+static void counted_from_after_a_fire_what_burnt_is_gone(void **state)
+{
+    (void)state;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0}, place = {HF_TARGET_SITE, 0, 0};
+    hf_event events[] = {hf_build_event(&place, 1, 2), strike(&bakery, 1)};
+    events[0].destroys = 1; /* on day 2 */
+    assert_int_equal(held(&w, events, 2, 4).best, 0);
+    assert_int_equal(held(&w, events, 2, 4).plan, 0);
+    done(&w);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_outage_finds_what_the_calm_plan_keeps),
+        cmocka_unit_test(counted_from_before_an_outage_the_days_until_then_count),
+        cmocka_unit_test(lower_rations_stretch_the_stock),
+        cmocka_unit_test(counted_from_within_an_outage_what_it_took_before_is_gone),
+        cmocka_unit_test(counted_from_after_a_fire_what_burnt_is_gone),
+    };
+    return cmocka_run_group_tests_name("endure", tests, NULL, NULL);
+}
