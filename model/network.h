@@ -216,7 +216,7 @@ typedef struct hf_target {
 typedef struct hf_event {
     const char *id, *kind; /* kind: or NULL */
     hf_origin at;
-    const char *inherited; /* the scenario it comes from; NULL: the one it stands in */
+    const char *inherited;   /* the scenario it comes from; NULL: the one it stands in */
     const char *target_text; /* as written, for people: "coop:mill route:r3" */
     hf_target *targets;
     int target_count;
