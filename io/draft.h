@@ -16,11 +16,18 @@ typedef struct hf_value {
     const char *text; /* as written, or the default; NULL: neither */
     double number;    /* number; duration in hours */
     int64_t date;     /* seconds */
+    int yearly;       /* month x 100 + day of a date that repeats; else 0 */
     int choice;       /* place among the row's choices, from 0 */
     bool given;       /* written in the file */
     bool sound;       /* there is a value, and it is what it should be */
     hf_origin at;     /* of the value; of the element where it is left out */
 } hf_value;
+
+/* A time at which a `during` holds, in periods after the start. */
+typedef struct hf_spell {
+    double from, to;
+    const struct hf_draft *during;
+} hf_spell;
 
 typedef struct hf_draft {
     hf_element element;
@@ -34,6 +41,8 @@ typedef struct hf_draft {
     int order;            /* place among all elements read */
     int index;            /* its row in the network; -1 before it has one */
     int owner;            /* the row of the holder, market or scenario it stands in; else 0 */
+    hf_spell *spells;     /* of its `during`, by time; once they are read */
+    int spell_count;
 } hf_draft;
 
 /* Read the main file and all it includes into drafts. Texts that end up in the network live in

@@ -30,6 +30,7 @@ typedef enum hf_kind {
     HF_KIND_DURATION, /* ISO 8601, may be 0 */
     HF_KIND_SPAN,     /* ISO 8601, more than 0 */
     HF_KIND_DATE,     /* ISO 8601 */
+    HF_KIND_DAY,      /* ISO 8601 date, or --06-15: that day of every year */
     HF_KIND_CHOICE,   /* one of the row's choices */
 } hf_kind;
 

@@ -102,7 +102,7 @@ static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
         hf_diag_hint(r->diags, message, "keep one of them");
         return;
     }
-    net->uses[net->use_count++] = (hf_use){n, g, -1, gives};
+    net->uses[net->use_count++] = (hf_use){n, g, -1, gives, 0, 1};
 }
 
 static void read_uses(hf_reading *r, int n, const hf_draft *draft)

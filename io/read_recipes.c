@@ -55,7 +55,7 @@ static void add_claims(hf_reading *r, hf_recipe *recipe, const hf_drafts *list,
         if (k >= 0 && twice) refuse_second(r, list->at[i], attribute);
         if (k < 0 || twice) continue;
         recipe->claims[recipe->claim_count++] =
-            (hf_claim){k, hf_number_of(list->at[i], HF_A_quantity, 0)};
+            (hf_claim){k, hf_number_of(list->at[i], HF_A_quantity, 0), false};
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "model/calendar.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -23,7 +24,47 @@ static int by_stock(const void *left, const void *right)
     if (a->stock.holder != b->stock.holder) return a->stock.holder < b->stock.holder ? -1 : 1;
     if (a->stock.good != b->stock.good) return a->stock.good < b->stock.good ? -1 : 1;
     int order = by_number(a->stock.quantity, b->stock.quantity);
-    return order ? order : by_number(a->wanted, b->wanted);
+    if (!order) order = by_number(a->wanted, b->wanted);
+    if (!order) order = by_number(a->stock.reserve, b->stock.reserve);
+    return order ? order : by_number(a->stock.expires, b->stock.expires);
+}
+
+static void warn_gone(hf_reading *r, const hf_draft *draft, hf_origin at, const char *hint,
+                      const char *text, const char *good)
+{
+    hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0622", draft, at, text, good);
+    hf_diag_hint(r->diags, message, "%s", hint);
+}
+
+/* When it expires, in periods after the start; what has no shelf life cannot. */
+static double expiry_of(hf_reading *r, const hf_draft *draft, int g)
+{
+    const hf_value *expires = hf_value_of(draft, HF_A_expires);
+    const hf_good *good = &r->net->goods[g];
+    if (!expires->sound) return (double)INFINITY;
+    if (isfinite(good->shelf_life)) return hf_position(r, expires->date);
+    hf_message *message = hf_mistake(r, "HF0535", draft, expires->at,
+                                     "`expires` of \"%s\", which keeps for ever", good->id);
+    hf_diag_hint(r->diags, message,
+                 "give the good a `shelf-life`, for example shelf-life=\"P7D\"; the earlier of the "
+                 "two counts");
+    return (double)INFINITY;
+}
+
+/* What is there at the start, and gone before anybody can use it (format.md reading 15). */
+static void doubt_level(hf_reading *r, const hf_draft *draft, const hf_stock *stock)
+{
+    const hf_good *good = &r->net->goods[stock->good];
+    if (!(stock->quantity > 0)) return;
+    if (good->shelf_life == 0)
+        warn_gone(
+            r, draft, draft->at,
+            "its shelf-life is PT0S: it is used in the period it appears; leave the stock out",
+            "this stock of \"%s\" is gone before the first period", good->id);
+    else if (stock->expires <= 0)
+        warn_gone(r, draft, hf_value_of(draft, HF_A_expires)->at,
+                  "check the year, or leave the stock out",
+                  "this \"%s\" expires before the first period", good->id);
 }
 
 static bool take_level(hf_reading *r, const hf_draft *draft, level *out)
@@ -32,7 +73,13 @@ static bool take_level(hf_reading *r, const hf_draft *draft, level *out)
     if (holder < 0 || g < 0) return false;
     double units = hf_draft_units(r, draft, g);
     double quantity = hf_number_of(draft, HF_A_quantity, 0);
-    out->stock = (hf_stock){draft->at, holder, g, quantity / units};
+    out->stock = (hf_stock){.at = draft->at,
+                            .holder = holder,
+                            .good = g,
+                            .quantity = quantity / units,
+                            .reserve = hf_number_of(draft, HF_A_reserve, 0) / units,
+                            .expires = expiry_of(r, draft, g)};
+    doubt_level(r, draft, &out->stock);
     out->wanted = hf_number_of(draft, HF_A_ending, quantity) / units;
     return true;
 }

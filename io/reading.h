@@ -22,10 +22,12 @@ typedef struct hf_reading {
     hf_unit *units;            /* of the federation, by id */
     int unit_count;
     hf_draft **good_drafts; /* [good] */
+    int spells;             /* times of all `during` together */
 } hf_reading;
 
 /* --- the chapters; each fills its tables --- */
 void hf_read_basis(hf_reading *r);   /* the federation itself, units, goods, sites */
+void hf_read_seasons(hf_reading *r); /* when every `during` holds */
 void hf_read_holders(hf_reading *r); /* co-ops, communities, capacities, labour */
 void hf_read_stocks(hf_reading *r);  /* stocks, receipts */
 void hf_read_recipes(hf_reading *r);
@@ -106,6 +108,18 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
 
 /* The text of its first note; NULL when it has none. */
 const char *hf_note_of(const hf_draft *draft);
+
+/* --- seasons --- */
+
+/* What lies outside `from` and `until`; nothing where neither is given. */
+hf_closings hf_read_off(hf_reading *r, const hf_draft *draft);
+
+/* What the `closed` in a draft say. */
+hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft);
+
+/* The changes of a number by the `during` in a draft, rates per period, each times `factor`. */
+hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute attribute,
+                           double factor);
 
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);

@@ -79,6 +79,20 @@ static void read_date(const reading *r)
     if (fault != HF_TIME_FINE) reject(r, "HF0304", "is not a date", hf_date_hint(fault));
 }
 
+/* A date, or a day of every year. */
+static void read_day(const reading *r)
+{
+    if (strncmp(r->value->text, "--", 2) != 0) {
+        read_date(r);
+        return;
+    }
+    hf_time_fault fault = hf_yearly_read(&r->value->yearly, r->value->text);
+    if (fault == HF_TIME_FINE) return;
+    reject(r, "HF0304", "is not a day of the year",
+           fault == HF_TIME_NO_DAY ? "the calendar has no such day"
+                                   : "write --06-15 for the fifteenth of June of every year");
+}
+
 /* The choice that starts at `at`, without its mark. */
 static size_t choice_at(const char *at, const char **name, bool *built)
 {
@@ -194,6 +208,9 @@ void hf_value_read(hf_value *value, const hf_attribute_row *row, const hf_draft 
         break;
     case HF_KIND_DATE:
         read_date(&r);
+        break;
+    case HF_KIND_DAY:
+        read_day(&r);
         break;
     case HF_KIND_CHOICE:
         read_choice(&r);

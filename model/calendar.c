@@ -157,11 +157,28 @@ hf_time_fault hf_date_read(int64_t *seconds, const char *text)
     take_sign(&text, 'Z');
     if (*text == '+' || *text == '-') return HF_TIME_ZONE;
     if (*text) return HF_TIME_OTHER;
-    bool real = year >= 1900 && year <= 2999 && month >= 1 && month <= 12 && day >= 1 &&
+    bool real = year >= 1900 && year <= HF_LAST_YEAR && month >= 1 && month <= 12 && day >= 1 &&
                 day <= days_in(year, month) && hour <= 23 && minute <= 59 && second <= 59;
     if (!real) return HF_TIME_NO_DAY;
     *seconds = days_to(year, month, day) * 86400 + hour * 3600 + minute * 60 + second;
     return HF_TIME_FINE;
+}
+
+hf_time_fault hf_yearly_read(int *day, const char *text)
+{
+    int month = 0, date = 0;
+    bool shaped = take_sign(&text, '-') && take_sign(&text, '-') && take_digits(&text, 2, &month) &&
+                  take_sign(&text, '-') && take_digits(&text, 2, &date) && !*text;
+    if (!shaped) return HF_TIME_OTHER;
+    bool real = month >= 1 && month <= 12 && date >= 1 && date <= days_in(2000, month);
+    *day = month * 100 + date;
+    return real ? HF_TIME_FINE : HF_TIME_NO_DAY;
+}
+
+int64_t hf_yearly_date(int year, int day)
+{
+    return days_to(year, day / 100, day % 100) *
+           86400; /* a day too many is the next month's first */
 }
 
 const char *hf_date_hint(hf_time_fault fault)
@@ -192,6 +209,11 @@ static clock_date date_of(int64_t seconds)
     int day = (int)(days - days_to_year(year)), month = 1;
     while (day >= days_in(year, month)) day -= days_in(year, month++);
     return (clock_date){year, month, day + 1, (int)rest};
+}
+
+int hf_year_of(int64_t seconds)
+{
+    return date_of(seconds).year;
 }
 
 /* Add the time of day behind a date, unless it is midnight. */

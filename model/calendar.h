@@ -6,6 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { HF_LAST_YEAR = 2999 };
 enum { HF_DATE_ROOM = 40 }; /* bytes that hold any date printed here, with its NUL */
 
 /* What is wrong with a duration or a date. */
@@ -24,6 +25,15 @@ hf_time_fault hf_duration_read(double *hours, const char *text);
 /* "2026-12-01", optionally "T08:00" or "T08:00:00" and "Z", to seconds since 1970-01-01T00:00.
  * Years 1900 to 2999. */
 hf_time_fault hf_date_read(int64_t *seconds, const char *text);
+
+/* "--06-15", the fifteenth of June of every year, to 615: month x 100 + day. */
+hf_time_fault hf_yearly_read(int *day, const char *text);
+
+/* That day in a year, in seconds; 29 February is 1 March where there is none. */
+int64_t hf_yearly_date(int year, int day);
+
+/* The year a moment lies in. */
+int hf_year_of(int64_t seconds);
 
 /* What to write instead, without a full stop; NULL when fine. */
 const char *hf_duration_hint(hf_time_fault fault);

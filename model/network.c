@@ -121,8 +121,9 @@ static void place_everything(hf_network *net)
 {
     for (int s = 0; s < net->stock_count; s++) {
         const hf_stock *stock = &net->stocks[s];
-        net->holdings[hf_network_holding(net, stock->holder, stock->good)].opening +=
-            stock->quantity;
+        hf_holding *holding = &net->holdings[hf_network_holding(net, stock->holder, stock->good)];
+        holding->opening += stock->quantity;
+        holding->reserve += stock->reserve;
     }
     for (int i = 0; i < net->receipt_count; i++)
         net->receipts[i].holding =
@@ -150,8 +151,22 @@ static int lane_end(const hf_network *net, const hf_lane *lane, bool arrival)
     return arrival != lane->back ? route->to : route->from;
 }
 
-/* Pairs (site, good) at which something beside a single holder stands: two holders, a lane or a
- * market. */
+static void meet_routes(const hf_network *net, pairs *met)
+{
+    for (int l = 0; l < net->lane_count; l++) {
+        add_pair(met, lane_end(net, &net->lanes[l], false), net->lanes[l].good);
+        add_pair(met, lane_end(net, &net->lanes[l], true), net->lanes[l].good);
+    }
+    for (int e = 0; e < net->route_count; e++)
+        for (int i = 0; i < net->routes[e].supply_count; i++) {
+            add_pair(met, net->routes[e].from, net->routes[e].supplies[i].good);
+            if (net->routes[e].both_ways)
+                add_pair(met, net->routes[e].to, net->routes[e].supplies[i].good);
+        }
+}
+
+/* Pairs (site, good) at which something beside a single holder stands: two holders, a lane, a
+ * vehicle or a market. */
 static pairs meeting_places(const hf_network *net)
 {
     pairs held = {0}, met = {0};
@@ -162,10 +177,7 @@ static pairs meeting_places(const hf_network *net)
         if (by_pair(&held.at[i], &held.at[i - 1]) == 0)
             add_pair(&met, held.at[i].first, held.at[i].second);
     free(held.at);
-    for (int l = 0; l < net->lane_count; l++) {
-        add_pair(&met, lane_end(net, &net->lanes[l], false), net->lanes[l].good);
-        add_pair(&met, lane_end(net, &net->lanes[l], true), net->lanes[l].good);
-    }
+    meet_routes(net, &met);
     for (int o = 0; o < net->offer_count; o++)
         add_pair(&met, net->markets[net->offers[o].market].site, net->offers[o].good);
     sort_unique(&met);
@@ -189,6 +201,15 @@ int hf_network_pool(const hf_network *net, int site, int good)
     return found ? low : -1;
 }
 
+static void place_supplies(hf_network *net, hf_route *route)
+{
+    for (int i = 0; i < route->supply_count; i++) {
+        hf_supply *supply = &route->supplies[i];
+        supply->pool = hf_network_pool(net, route->from, supply->good);
+        supply->back_pool = hf_network_pool(net, route->to, supply->good);
+    }
+}
+
 static void make_pools(hf_network *net)
 {
     pairs met = meeting_places(net);
@@ -207,6 +228,7 @@ static void make_pools(hf_network *net)
         lane->from_pool = hf_network_pool(net, lane_end(net, lane, false), lane->good);
         lane->to_pool = hf_network_pool(net, lane_end(net, lane, true), lane->good);
     }
+    for (int e = 0; e < net->route_count; e++) place_supplies(net, &net->routes[e]);
     for (int o = 0; o < net->offer_count; o++)
         net->offers[o].pool =
             hf_network_pool(net, net->markets[net->offers[o].market].site, net->offers[o].good);
@@ -217,6 +239,11 @@ void hf_network_derive(hf_network *net)
     make_holdings(net);
     place_everything(net);
     make_pools(net);
+}
+
+hf_clock hf_network_clock(const hf_network *net)
+{
+    return (hf_clock){net->start, net->period};
 }
 
 int hf_network_scenario(const hf_network *net, const char *id)

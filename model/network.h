@@ -6,12 +6,17 @@
  * holder (co-op or community)   h holding (a good at a holder)   p pool (a good at a site) k
  * resource (capacity or labour)   r recipe   e route   l lane (a route, a direction, a good)   m
  * market o offer   n need   u use (a good that serves a need)   t period, from 0 (people see 1)
- * Quantities are in the good's own unit, rates per period, money in the federation's currency. */
+ * Quantities are in the good's own unit, rates per period, money in the federation's currency.
+ *
+ * A number that changes with the seasons has its usual value in its own field and its changes, in
+ * the same unit, in the field ending in _during (hf_series_of() joins the two). `closed` and `off`
+ * are times at which a thing is not there: closed days, and what lies outside its dates. */
 #ifndef HF_MODEL_NETWORK_H
 #define HF_MODEL_NETWORK_H
 
 #include "model/base/diag.h"
 #include "model/base/memory.h"
+#include "model/series.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,6 +45,7 @@ typedef struct hf_holder {
     hf_holder_kind kind;
     int site;
     double population;                /* people; 0 when not given */
+    hf_closings closed;               /* no capacity, labour or new runs then */
     int first_holding, holding_count; /* its holdings: derived */
 } hf_holder;
 
@@ -48,6 +54,7 @@ typedef struct hf_holder {
 typedef struct hf_holding {
     int holder, good;
     double opening; /* stock before period 0 */
+    double reserve; /* level to keep unless needs require it */
     int pool;       /* where it is handed over; -1: nobody to exchange it with */
 } hf_holding;
 
@@ -67,6 +74,9 @@ typedef struct hf_resource {
     int holder;
     double quantity; /* per period; labour always in hours */
     double people;   /* 0 when not given */
+    hf_changes quantity_during;
+    const char *skill; /* labour; or NULL */
+    int pool_periods;  /* 0: spread evenly; else one pool of each so many periods, from the start */
 } hf_resource;
 
 typedef struct hf_room {
@@ -80,6 +90,8 @@ typedef struct hf_storage {
     hf_origin at;
     const char *unit;
     double quantity; /* units of room */
+    double cost;     /* money per unit of room used at the end of a period */
+    hf_changes quantity_during, cost_during;
     hf_room *rooms;
     int room_count;
 } hf_storage;
@@ -91,8 +103,25 @@ typedef struct hf_part {
 
 typedef struct hf_claim {
     int resource;
-    double quantity; /* per run, > 0 */
+    double quantity; /* per run, > 0; on a route: per unit loaded */
+    bool whole;      /* in every period until it is finished, not only in that of the start */
 } hf_claim;
+
+/* Hours of any labour with a skill at one site. */
+typedef struct hf_effort {
+    const char *skill;
+    double quantity; /* as in hf_claim */
+    bool whole;
+    int *crews; /* resources; sorted, at least one */
+    int crew_count;
+} hf_effort;
+
+/* What a run adds to a capacity from its completion on. */
+typedef struct hf_growth {
+    int resource;
+    double quantity; /* per run, added to its quantity per period */
+    double wear;     /* share of what was built that is lost per period */
+} hf_growth;
 
 /* One run turns inputs, in the period it starts, into outputs `lag` periods later. Sorted by co-op,
  * then id. */
@@ -100,23 +129,44 @@ typedef struct hf_recipe {
     const char *id, *name;
     hf_origin at;
     int holder, lag;
-    double duration;           /* hours */
-    double max;                /* runs per period; INFINITY: no limit of its own */
-    double cost;               /* money per run */
+    double duration; /* hours */
+    double max;      /* runs per period; INFINITY: no limit of its own */
+    double min;      /* runs per period; 0: none are asked for */
+    double cost;     /* money per run */
+    hf_changes max_during, min_during, cost_during;
+    hf_closings off;           /* no run starts then; besides what its co-op is closed */
     hf_part *inputs, *outputs; /* sorted by good; each good once */
     int input_count, output_count;
-    hf_claim *claims; /* sorted by resource; each once */
-    int claim_count;
+    hf_claim *claims;   /* sorted by resource; each once */
+    hf_effort *efforts; /* sorted by skill; each once */
+    hf_growth *builds;  /* sorted by resource; each once */
+    int claim_count, effort_count, build_count;
 } hf_recipe;
 
+/* A good that is used up on the way, taken at the site that is left. */
+typedef struct hf_supply {
+    int good;
+    double quantity;     /* per unit loaded, > 0 */
+    int pool, back_pool; /* where it is taken, forward and back; derived */
+} hf_supply;
+
+/* `supplies`, `claims` and `efforts` are per unit loaded: per unit of the route where it has one
+ * (a lane then loads `weight` of them with each unit of its good), else per unit of the good. */
 typedef struct hf_route {
     const char *id, *name, *unit; /* unit: or NULL */
     hf_origin at;
     int from, to; /* sites */
     bool both_ways;
     int lag;
-    double duration; /* hours */
-    double capacity; /* in its unit per period, both directions together; INFINITY: no limit */
+    double duration;   /* hours */
+    double capacity;   /* in its unit per period, both directions together; INFINITY: no limit */
+    double cost, loss; /* per unit loaded; of lanes that have none of their own */
+    hf_changes capacity_during, cost_during, loss_during;
+    hf_closings closed;                /* nothing is loaded then */
+    hf_supply *supplies;               /* sorted by good; each once */
+    hf_claim *claims;                  /* sorted by resource; each once */
+    hf_effort *efforts, *back_efforts; /* of crews at `from`, and at `to` on the way back */
+    int supply_count, claim_count, effort_count; /* effort_count: of both lists */
 } hf_route;
 
 /* One good on one route in one direction: sorted by route, direction (forward first), good. */
@@ -127,12 +177,14 @@ typedef struct hf_lane {
     double loss;            /* share lost, shown on arrival */
     double cost;            /* money per unit of the good */
     double weight; /* units of the route's capacity one unit of the good takes; 0 without a unit */
+    bool own_cost, own_loss; /* changes of the route's do not concern it */
 } hf_lane;
 
 typedef struct hf_market {
     const char *id, *name;
     hf_origin at;
     int site;
+    hf_closings closed; /* nothing is ordered or sold then */
 } hf_market;
 
 typedef enum hf_action { HF_BUY, HF_SELL } hf_action;
@@ -146,13 +198,29 @@ typedef struct hf_offer {
     double price;
     double quantity; /* per period; INFINITY: no limit */
     int lag;         /* buy: goods arrive after it; sell: the money does */
+    hf_changes price_during, quantity_during;
+    hf_closings off;
+    int pool_periods; /* as in hf_resource */
 } hf_offer;
 
 typedef struct hf_income {
     const char *id;
     hf_origin at;
     double amount; /* money per period */
+    hf_changes amount_during;
+    hf_closings off;
 } hf_income;
+
+/* What the fund pays. */
+typedef struct hf_expense {
+    const char *id;
+    hf_origin at;
+    double amount;    /* money per period, for all people together */
+    int priority;     /* served like a need of that priority; 0: paid before anything else */
+    int holder, crew; /* for whom: a community, or a labour pool (resource); -1: neither */
+    hf_changes amount_during;
+    hf_closings off;
+} hf_expense;
 
 /* Sorted by holder, then id. */
 typedef struct hf_need {
@@ -164,6 +232,9 @@ typedef struct hf_need {
     double weight;
     double people;   /* the community's population; 1 for a co-op or where none is given */
     double quantity; /* required per period, in `unit` */
+    hf_changes quantity_during;
+    hf_closings off; /* nothing is needed then */
+    int wait;        /* periods by which it may be met later */
     int first_use, use_count;
 } hf_need;
 
@@ -172,6 +243,8 @@ typedef struct hf_need {
 typedef struct hf_use {
     int need, good, holding; /* holding: derived */
     double gives;
+    double min_share; /* of what is met; 0: none */
+    double max_share; /* of what is required; 1: all */
 } hf_use;
 
 typedef struct hf_receipt {
@@ -185,6 +258,8 @@ typedef struct hf_stock {
     hf_origin at;
     int holder, good;
     double quantity; /* before period 0 */
+    double reserve;  /* level to keep unless needs require it; rows of one good add up */
+    double expires;  /* periods after the start; INFINITY: as the shelf life says */
 } hf_stock;
 
 typedef enum hf_target_kind {
@@ -273,10 +348,11 @@ typedef struct hf_network {
     hf_use *uses;
     hf_receipt *receipts;
     hf_income *incomes;
+    hf_expense *expenses; /* sorted by id */
     hf_scenario *scenarios;
     int good_count, site_count, holder_count, resource_count, storage_count, stock_count,
         recipe_count, route_count, lane_count, market_count, offer_count, need_count, use_count,
-        receipt_count, income_count, scenario_count;
+        receipt_count, income_count, expense_count, scenario_count;
 
     bool has_fund;
     double fund_opening;
@@ -294,6 +370,9 @@ void hf_network_free(hf_network *net); /* NULL is fine */
 /* Work out what the tables imply: holdings with their opening stock, pools, and every index marked
  * "derived". The tables must be complete, sorted, and refer only to what exists. */
 void hf_network_derive(hf_network *net);
+
+/* The clock of its periods. */
+hf_clock hf_network_clock(const hf_network *net);
 
 /* Indices of things by holder, good or site; -1 when there is none. */
 int hf_network_holding(const hf_network *net, int holder, int good);

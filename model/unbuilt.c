@@ -46,6 +46,26 @@ static void search_goods(search *s)
     }
 }
 
+static const char *holder_id(const search *s, int holder)
+{
+    return s->net->holders[holder].id;
+}
+
+static void search_stocks(search *s)
+{
+    int reserved = 0, dated = 0;
+    for (int i = 0; i < s->net->stock_count; i++) {
+        const hf_stock *stock = &s->net->stocks[i];
+        const char *good = s->net->goods[stock->good].id;
+        if (stock->reserve > 0)
+            refuse(s, &reserved, stock->at, "`reserve` of \"%s\" at \"%s\"", good,
+                   holder_id(s, stock->holder));
+        if (isfinite(stock->expires))
+            refuse(s, &dated, stock->at, "`expires` of \"%s\" at \"%s\"", good,
+                   holder_id(s, stock->holder));
+    }
+}
+
 static void search_scenario(search *s)
 {
     if (s->scenario < 0) return;
@@ -59,7 +79,7 @@ static void search_scenario(search *s)
 
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_scenario, search_goods};
+    static void (*const chapters[])(search *) = {search_goods, search_stocks, search_scenario};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;

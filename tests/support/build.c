@@ -76,7 +76,7 @@ int hf_build_community(hf_network *net, const char *id, int site)
 void hf_build_stock(hf_network *net, int holder, int good, double quantity)
 {
     net->stocks[next(&net->stock_count)] =
-        (hf_stock){.holder = holder, .good = good, .quantity = quantity};
+        (hf_stock){.holder = holder, .good = good, .quantity = quantity, .expires = INFINITY};
 }
 
 void hf_build_receipt(hf_network *net, int holder, int good, double quantity, int period)
@@ -148,7 +148,7 @@ void hf_build_output(hf_network *net, int recipe, int good, double quantity)
 void hf_build_claim(hf_network *net, int recipe, int resource, double quantity)
 {
     hf_recipe *r = &net->recipes[recipe];
-    r->claims[next(&r->claim_count)] = (hf_claim){resource, quantity};
+    r->claims[next(&r->claim_count)] = (hf_claim){.resource = resource, .quantity = quantity};
 }
 
 int hf_build_route(hf_network *net, const char *id, int from, int to)
@@ -214,7 +214,7 @@ int hf_build_need(hf_network *net, int holder, int good, double quantity, int pr
 int hf_build_use(hf_network *net, int need, int good, double gives)
 {
     int u = next(&net->use_count);
-    net->uses[u] = (hf_use){.need = need, .good = good, .gives = gives};
+    net->uses[u] = (hf_use){.need = need, .good = good, .gives = gives, .max_share = 1};
     net->needs[need].use_count++;
     return u;
 }

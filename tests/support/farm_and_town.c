@@ -4,7 +4,8 @@
 #include <math.h>
 #include <string.h>
 
-static const hf_good goods[] = {{.id = "grain", .unit = "kg"}, {.id = "seed", .unit = "kg"}};
+static const hf_good goods[] = {{.id = "grain", .unit = "kg", .shelf_life = INFINITY},
+                                {.id = "seed", .unit = "kg", .shelf_life = INFINITY}};
 static const hf_site sites[] = {{.id = "field"}, {.id = "town"}};
 
 static void *copy(hf_network *net, const void *rows, size_t count, size_t size)
@@ -20,13 +21,14 @@ static void add_farm(hf_network *net)
     const hf_resource resources[] = {
         {.id = "tractor", .kind = HF_CAPACITY, .holder = FARM, .quantity = 4},
         {.id = "hands", .kind = HF_LABOUR, .holder = FARM, .quantity = 8}};
-    const hf_stock stocks[] = {{.holder = FARM, .good = GRAIN, .quantity = 5},
-                               {.holder = FARM, .good = SEED, .quantity = 6}};
+    const hf_stock stocks[] = {{.holder = FARM, .good = GRAIN, .quantity = 5, .expires = INFINITY},
+                               {.holder = FARM, .good = SEED, .quantity = 6, .expires = INFINITY}};
     const hf_receipt receipts[] = {{.holder = FARM, .good = SEED, .period = 1, .quantity = 2},
                                    {.holder = FARM, .good = SEED, .period = 7, .quantity = 99}};
     const hf_part input[] = {{.good = SEED, .quantity = 1}};
     const hf_part output[] = {{.good = GRAIN, .quantity = 10}};
-    const hf_claim claims[] = {{TRACTOR, 2}, {HANDS, 3}};
+    const hf_claim claims[] = {{.resource = TRACTOR, .quantity = 2},
+                               {.resource = HANDS, .quantity = 3}};
     const hf_room rooms[] = {{.good = GRAIN, .room = 1}};
     const hf_recipe recipes[] = {{.id = "grow",
                                   .holder = FARM,
@@ -73,7 +75,7 @@ static void add_town(hf_network *net)
                               .people = 1,
                               .quantity = 9,
                               .use_count = 1}};
-    const hf_use uses[] = {{.good = GRAIN, .gives = 1}};
+    const hf_use uses[] = {{.good = GRAIN, .gives = 1, .max_share = 1}};
     const hf_income incomes[] = {{.id = "dues", .amount = 3}};
     PUT(net, routes, route_count, routes);
     PUT(net, lanes, lane_count, lanes);

@@ -102,8 +102,9 @@ static void dump_holders(hf_buffer *out, const hf_network *net)
                          net->resources[i].holder, net->resources[i].quantity,
                          net->resources[i].unit);
     for (int i = 0; i < net->stock_count; i++)
-        hf_buffer_printf(out, "stock of %d %d %.17g\n", net->stocks[i].holder, net->stocks[i].good,
-                         net->stocks[i].quantity);
+        hf_buffer_printf(out, "stock of %d %d %.17g keeps %.17g until %g\n", net->stocks[i].holder,
+                         net->stocks[i].good, net->stocks[i].quantity, net->stocks[i].reserve,
+                         net->stocks[i].expires);
     for (int i = 0; i < net->receipt_count; i++)
         hf_buffer_printf(out, "receipt of %d %d %.17g in %d\n", net->receipts[i].holder,
                          net->receipts[i].good, net->receipts[i].quantity, net->receipts[i].period);

@@ -104,6 +104,31 @@ TEST(what_is_left_at_the_end_is_wanted_at_its_level)
     hf_read_clear(&r);
 }
 
+TEST(goods_perish_and_stocks_are_kept_back)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r, "<good id='ice' unit='kg' spoilage='0.75' per='P2D' dispose='no'/>"
+                       "<good id='milk' unit='L' shelf-life='P3D'/><good id='salt' unit='kg'/>"
+                       "<site id='a'/><coop id='c' at='a'>"
+                       "<stock good='milk' quantity='1' unit='m3' reserve='0.2' "
+                       "expires='2026-12-02T12:00'/>"
+                       "<stock good='milk' quantity='50' reserve='40'/></coop>");
+    const hf_good *goods = r.net->goods; /* ice, milk, salt */
+    assert_near(goods[0].spoilage, 0.5); /* of four parts one is left after two days: half a day */
+    assert_true(goods[0].no_disposal);
+    assert_true(isinf(goods[0].shelf_life));
+    assert_near(goods[1].shelf_life, 72);
+    assert_near(goods[2].spoilage, 0);
+    assert_false(goods[2].no_disposal);
+    const hf_stock *s = r.net->stocks; /* by quantity */
+    assert_near(s[0].reserve, 40);
+    assert_true(isinf(s[0].expires));
+    assert_near(s[1].reserve, 200); /* 0.2 m3 in litres */
+    assert_near(s[1].expires, 1.5);
+    assert_near(r.net->holdings[0].reserve, 240);
+    hf_read_clear(&r);
+}
+
 TEST(a_route_without_goods_carries_all_that_converts)
 {
     hf_read r = hf_read_new();
@@ -419,6 +444,7 @@ TEST(standard_input_is_read_like_a_file)
 RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
     FACT(needs_count_people_and_their_own_units),
     FACT(what_is_left_at_the_end_is_wanted_at_its_level),
+    FACT(goods_perish_and_stocks_are_kept_back),
     FACT(a_route_without_goods_carries_all_that_converts),
     FACT(what_a_route_carries_may_have_its_own_cost_and_loss),
     FACT(a_storage_without_goods_holds_the_rest), FACT(capacities_of_others_are_named_by_owner),

@@ -14,6 +14,7 @@ static const char *sample(const hf_attribute_row *row)
         [HF_KIND_ID] = "some",      [HF_KIND_REF] = "some",  [HF_KIND_REFS] = "some",
         [HF_KIND_UNIT] = "kg",      [HF_KIND_TEXT] = "text", [HF_KIND_NUMBER] = "1",
         [HF_KIND_DURATION] = "P1D", [HF_KIND_SPAN] = "P1D",  [HF_KIND_DATE] = "2026-12-05",
+        [HF_KIND_DAY] = "--12-05",
     };
     static char choice[40];
     if (row->kind != HF_KIND_CHOICE) return samples[row->kind];
@@ -171,11 +172,11 @@ static void write_nonsense(hf_read *r, const hf_attribute_row *row)
     static const struct {
         const char *value, *code;
     } nonsense[] = {
-        [HF_KIND_ID] = {"a b", "HF0209"},          [HF_KIND_REF] = {"/", "HF0209"},
-        [HF_KIND_REFS] = {" ", "HF0209"},          [HF_KIND_UNIT] = {"k g", "HF0305"},
-        [HF_KIND_NUMBER] = {"1,5", "HF0301"},      [HF_KIND_DURATION] = {"P1M", "HF0303"},
-        [HF_KIND_SPAN] = {"PT0S", "HF0303"},       [HF_KIND_DATE] = {"tomorrow", "HF0304"},
-        [HF_KIND_CHOICE] = {"nonsense", "HF0207"},
+        [HF_KIND_ID] = {"a b", "HF0209"},      [HF_KIND_REF] = {"/", "HF0209"},
+        [HF_KIND_REFS] = {" ", "HF0209"},      [HF_KIND_UNIT] = {"k g", "HF0305"},
+        [HF_KIND_NUMBER] = {"1,5", "HF0301"},  [HF_KIND_DURATION] = {"P1M", "HF0303"},
+        [HF_KIND_SPAN] = {"PT0S", "HF0303"},   [HF_KIND_DATE] = {"tomorrow", "HF0304"},
+        [HF_KIND_DAY] = {"--13-45", "HF0304"}, [HF_KIND_CHOICE] = {"nonsense", "HF0207"},
     };
     if (!row->built || row->kind == HF_KIND_TEXT) return;
     change c = {row->element, row, nonsense[row->kind].value, "", ""};

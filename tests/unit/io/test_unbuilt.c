@@ -45,6 +45,15 @@ TEST(goods_that_perish_or_stay_are_refused)
                    "dispose=\"no\" of good \"crate\"");
 }
 
+TEST(stocks_with_a_reserve_or_a_date_are_refused)
+{
+    assert_refused("<good id='milk' unit='L' shelf-life='P3D'/><site id='a'/><coop id='c' at='a'>"
+                   "<stock good='milk' quantity='3' reserve='1' expires='2026-12-03'/>"
+                   "<stock good='milk' quantity='3' reserve='0'/></coop>",
+                   "`shelf-life` of good \"milk\"; `reserve` of \"milk\" at \"c\"; `expires` of "
+                   "\"milk\" at \"c\"");
+}
+
 TEST(three_of_a_kind_are_enough_to_say)
 {
     assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
@@ -55,4 +64,4 @@ TEST(three_of_a_kind_are_enough_to_say)
 }
 
 RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_refused),
-    FACT(three_of_a_kind_are_enough_to_say))
+    FACT(stocks_with_a_reserve_or_a_date_are_refused), FACT(three_of_a_kind_are_enough_to_say))
