@@ -27,7 +27,8 @@ static void read_owners(hf_reading *r)
                                       .at = draft->at,
                                       .kind = draft->element == HF_E_coop ? HF_COOP : HF_COMMUNITY,
                                       .site = hf_reference(r, draft, HF_A_at, HF_TABLE_SITES, 0),
-                                      .population = hf_number_of(draft, HF_A_population, 0)};
+                                      .population = hf_number_of(draft, HF_A_population, 0),
+                                      .closed = hf_read_closed(r, draft)};
     }
 }
 
@@ -61,6 +62,8 @@ static hf_resource make_resource(hf_reading *r, const hf_draft *draft)
                          .kind = labour ? HF_LABOUR : HF_CAPACITY,
                          .holder = draft->owner,
                          .quantity = hf_rate(r, draft, HF_A_quantity) * hours,
+                         .quantity_during = hf_read_changes(r, draft, HF_A_quantity, hours),
+                         .pool_periods = labour ? hf_read_pool(r, draft) : 0,
                          .people = hf_number_of(draft, HF_A_people, 0)};
 }
 

@@ -45,7 +45,11 @@ static void add_offer(hf_reading *r, const hf_draft *draft)
                    .action = hf_value_of(draft, HF_A_action)->choice == 0 ? HF_BUY : HF_SELL,
                    .price = hf_number_of(draft, HF_A_price, 0),
                    .quantity = limited ? hf_rate(r, draft, HF_A_quantity) : (double)INFINITY,
-                   .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), net->period)};
+                   .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), net->period),
+                   .price_during = hf_read_changes(r, draft, HF_A_price, 1),
+                   .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
+                   .off = hf_read_off(r, draft),
+                   .pool_periods = hf_read_pool(r, draft)};
 }
 
 /* Ids of offers are unique in their market; sorting a copy of the list finds the twins. */
@@ -58,12 +62,19 @@ static void check_offer_ids(hf_reading *r)
     hf_sort_by_id(r, &copy, 0);
 }
 
+/* True for an offer that is always there, at one price, without limit. */
+static bool is_unlimited(const hf_offer *offer)
+{
+    return isinf(offer->quantity) && !offer->quantity_during.count && !offer->price_during.count &&
+           !offer->off.count;
+}
+
 /* True when `sell` pays more than `buy` costs, and nothing stops either. */
 static bool gains_without_end(const hf_offer *buy, const hf_offer *sell)
 {
     return buy->market == sell->market && buy->good == sell->good && buy->action == HF_BUY &&
-           sell->action == HF_SELL && sell->price > buy->price && isinf(buy->quantity) &&
-           isinf(sell->quantity);
+           sell->action == HF_SELL && sell->price > buy->price && is_unlimited(buy) &&
+           is_unlimited(sell);
 }
 
 static void check_gains(hf_reading *r)
@@ -109,7 +120,8 @@ static void read_market_list(hf_reading *r)
             (hf_market){.id = id,
                         .name = hf_name_of(r, list->at[m], id),
                         .at = list->at[m]->at,
-                        .site = hf_reference(r, list->at[m], HF_A_at, HF_TABLE_SITES, 0)};
+                        .site = hf_reference(r, list->at[m], HF_A_at, HF_TABLE_SITES, 0),
+                        .closed = hf_read_closed(r, list->at[m])};
     }
     net->market_count = list->count;
 }
@@ -129,9 +141,12 @@ static void read_fund(hf_reading *r)
     hf_sort_by_id(r, incomes, 0);
     net->incomes = hf_table_new(r, incomes->count, sizeof *net->incomes);
     for (int i = 0; i < incomes->count; i++)
-        net->incomes[i] = (hf_income){.id = hf_text_of(incomes->at[i], HF_A_id),
-                                      .at = incomes->at[i]->at,
-                                      .amount = hf_rate(r, incomes->at[i], HF_A_amount)};
+        net->incomes[i] =
+            (hf_income){.id = hf_text_of(incomes->at[i], HF_A_id),
+                        .at = incomes->at[i]->at,
+                        .amount = hf_rate(r, incomes->at[i], HF_A_amount),
+                        .amount_during = hf_read_changes(r, incomes->at[i], HF_A_amount, 1),
+                        .off = hf_read_off(r, incomes->at[i])};
     net->income_count = incomes->count;
 }
 

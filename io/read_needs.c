@@ -54,19 +54,18 @@ static double people_of(hf_reading *r, const hf_draft *need)
     return 1;
 }
 
-/* The unit of the need and its quantity in it per period, before people. */
-static double required(hf_reading *r, const hf_draft *draft, hf_need *need)
+/* Set the unit of the need; returns how many of it one of the quantity's is. */
+static double set_unit(hf_reading *r, const hf_draft *draft, hf_need *need)
 {
-    double rate = hf_rate(r, draft, HF_A_quantity);
     const char *unit = hf_text_of(draft, HF_A_unit);
     if (!hf_value_of(draft, HF_A_good)->given) { /* a unit of its own, known or not */
         need->unit = unit ? unit : "units";
-        return rate;
+        return 1;
     }
     int g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
-    if (g < 0) return rate;
+    if (g < 0) return 1;
     need->unit = r->net->goods[g].unit;
-    return rate / hf_draft_units(r, draft, g);
+    return 1 / hf_draft_units(r, draft, g);
 }
 
 static hf_need make_need(hf_reading *r, const hf_draft *draft)
@@ -85,7 +84,10 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
     int g = hf_lookup(r->net, HF_TABLE_GOODS, 0, id);
     need.name =
         hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
-    need.quantity = required(r, draft, &need) * people_of(r, draft);
+    double factor = set_unit(r, draft, &need) * people_of(r, draft);
+    need.quantity = hf_rate(r, draft, HF_A_quantity) * factor;
+    need.quantity_during = hf_read_changes(r, draft, HF_A_quantity, factor);
+    need.off = hf_read_off(r, draft);
     return need;
 }
 

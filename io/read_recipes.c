@@ -96,7 +96,11 @@ static hf_recipe make_recipe(hf_reading *r, const hf_draft *draft)
                         .lag = hf_lag(hours, r->net->period),
                         .duration = hours,
                         .max = most_runs(r, draft),
-                        .cost = hf_number_of(draft, HF_A_cost, 0)};
+                        .cost = hf_number_of(draft, HF_A_cost, 0),
+                        .max_during = hf_read_changes(r, draft, HF_A_max, 1),
+                        .min_during = hf_read_changes(r, draft, HF_A_min, 1),
+                        .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
+                        .off = hf_read_off(r, draft)};
     check_does_something(r, draft);
     recipe.inputs = read_parts(r, draft, HF_E_input, &recipe.input_count);
     recipe.outputs = read_parts(r, draft, HF_E_output, &recipe.output_count);

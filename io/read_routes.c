@@ -11,6 +11,7 @@
 typedef struct load {
     int good;
     double weight, cost, loss;
+    bool own_cost, own_loss; /* said in its `carries` */
 } load;
 
 static int by_good(const void *left, const void *right)
@@ -49,7 +50,13 @@ static hf_route make_route(hf_reading *r, const hf_draft *draft)
                       .both_ways = hf_value_of(draft, HF_A_both_ways)->choice == 1,
                       .lag = hf_lag(hours, r->net->period),
                       .duration = hours,
-                      .capacity = capacity_of(r, draft)};
+                      .capacity = capacity_of(r, draft),
+                      .cost = hf_number_of(draft, HF_A_cost, 0),
+                      .loss = hf_number_of(draft, HF_A_loss, 0),
+                      .capacity_during = hf_read_changes(r, draft, HF_A_capacity, 1),
+                      .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
+                      .loss_during = hf_read_changes(r, draft, HF_A_loss, 1),
+                      .closed = hf_read_closed(r, draft)};
     hf_unit_of(r, draft, HF_A_unit);
     check_ends(r, draft, &route);
     return route;
@@ -70,11 +77,11 @@ static double weight_of(const hf_reading *r, const hf_route *route, int g, bool 
 /* Cost is written per unit of the route where it has one, else per unit of the good. */
 static load make_load(const hf_route *route, int g, double weight, double cost, double loss)
 {
-    return (load){g, weight, route->unit ? cost * weight : cost, loss};
+    return (load){
+        .good = g, .weight = weight, .cost = route->unit ? cost * weight : cost, .loss = loss};
 }
 
-static int list_loads(hf_reading *r, const hf_draft *draft, const hf_route *route,
-                      const hf_drafts *list, load *loads)
+static int list_loads(hf_reading *r, const hf_route *route, const hf_drafts *list, load *loads)
 {
     int count = 0;
     for (int i = 0; i < list->count; i++) {
@@ -90,22 +97,24 @@ static int list_loads(hf_reading *r, const hf_draft *draft, const hf_route *rout
         }
         double weight = weight_of(r, route, g, &converts);
         if (!converts) hf_refuse_unit(r, row, good->at, g, route->unit);
-        double cost = hf_number_of(row, HF_A_cost, hf_number_of(draft, HF_A_cost, 0));
-        double loss = hf_number_of(row, HF_A_loss, hf_number_of(draft, HF_A_loss, 0));
-        loads[count++] = make_load(route, g, weight, cost, loss);
+        double cost = hf_number_of(row, HF_A_cost, route->cost);
+        double loss = hf_number_of(row, HF_A_loss, route->loss);
+        loads[count] = make_load(route, g, weight, cost, loss);
+        loads[count].own_cost = hf_value_of(row, HF_A_cost)->given;
+        loads[count++].own_loss = hf_value_of(row, HF_A_loss)->given;
     }
     return count;
 }
 
 /* Without `carries`: every good that converts to the route's unit. */
-static int all_loads(hf_reading *r, const hf_draft *draft, const hf_route *route, load *loads)
+static int all_loads(hf_reading *r, const hf_route *route, load *loads)
 {
     int count = 0;
-    double cost = hf_number_of(draft, HF_A_cost, 0), loss = hf_number_of(draft, HF_A_loss, 0);
     for (int g = 0; g < r->net->good_count && route->unit; g++) {
         bool converts;
         double weight = weight_of(r, route, g, &converts);
-        if (converts && weight > 0) loads[count++] = make_load(route, g, weight, cost, loss);
+        if (converts && weight > 0)
+            loads[count++] = make_load(route, g, weight, route->cost, route->loss);
     }
     return count;
 }
@@ -127,8 +136,7 @@ static void refuse_empty(hf_reading *r, const hf_draft *draft, const hf_route *r
 static int read_loads(hf_reading *r, const hf_draft *draft, const hf_route *route, load *loads)
 {
     hf_drafts list = hf_children(r, draft, HF_E_carries);
-    int count =
-        list.count ? list_loads(r, draft, route, &list, loads) : all_loads(r, draft, route, loads);
+    int count = list.count ? list_loads(r, route, &list, loads) : all_loads(r, route, loads);
     if (!count && !list.count) refuse_empty(r, draft, route);
     qsort(loads, (size_t)count, sizeof *loads, by_good);
     return count;
@@ -146,7 +154,9 @@ static void add_lanes(hf_network *net, int e, bool back, const load *loads, int 
                                                   .to_pool = -1,
                                                   .loss = loads[i].loss,
                                                   .cost = loads[i].cost,
-                                                  .weight = loads[i].weight};
+                                                  .weight = loads[i].weight,
+                                                  .own_cost = loads[i].own_cost,
+                                                  .own_loss = loads[i].own_loss};
     }
 }
 

@@ -161,16 +161,15 @@ static int64_t end_of(const hf_reading *r)
     for (int i = 0; i < r->of[HF_E_scenario].count; i++)
         periods = fmax(periods, hf_number_of(r->of[HF_E_scenario].at[i], HF_A_periods, 0));
     double seconds = (double)r->net->start + periods * r->net->period * 3600;
-    return (int64_t)fmin(seconds, 4e10); /* past the last year there is */
+    return (int64_t)fmin(seconds, (double)hf_yearly_date(HF_LAST_YEAR, 101));
 }
 
 static void add_yearly(hf_reading *r, spells *list, const hf_draft *draft, dates d)
 {
     int from = d.from->yearly, until = d.until->yearly;
-    int64_t end = end_of(r);
-    for (int year = hf_year_of(r->net->start) - 1; year <= HF_LAST_YEAR; year++) {
+    int last = hf_year_of(end_of(r)) + 1; /* one more: two that overlap next year do so always */
+    for (int year = hf_year_of(r->net->start) - 1; year <= last; year++) {
         int64_t begin = hf_yearly_date(year, from);
-        if (begin >= end) break;
         int64_t over = hf_yearly_date(until > from ? year : year + 1, until);
         if (over > r->net->start) add_spell(r, list, draft, begin, over);
     }
@@ -277,6 +276,16 @@ static bool is_rate(hf_element element, hf_attribute attribute)
     return !priced && element != HF_E_storage;
 }
 
+/* A rate needs a time: its own, or that of the parent; a recipe's is the period. */
+static void check_timed(hf_reading *r, const hf_draft *during, bool rates)
+{
+    const hf_draft *parent = during->parent;
+    bool timed = hf_value_of(during, HF_A_per)->given || hf_value_of(parent, HF_A_per)->given;
+    if (!rates || timed || parent->element == HF_E_recipe) return;
+    hf_message *message = hf_mistake(r, "HF0211", during, during->at, "this says not for how long");
+    hf_diag_hint(r->diags, message, "add `per`, for example per=\"P1D\" for a day");
+}
+
 static void check_numbers(hf_reading *r, const hf_draft *during)
 {
     const hf_draft *parent = during->parent;
@@ -294,6 +303,7 @@ static void check_numbers(hf_reading *r, const hf_draft *during)
         hf_diag_hint(r->diags, message, "what can change in it: %s", row->text);
     }
     const hf_value *per = hf_value_of(during, HF_A_per);
+    check_timed(r, during, rates > 0);
     if (numbers && per->given && !rates) {
         hf_message *message = hf_mistake(r, "HF0211", during, per->at,
                                          "`per` stands here without "
@@ -358,4 +368,26 @@ hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute at
             (hf_change){spell->from, spell->to, changed(r, spell->during, value) * factor};
     }
     return changes;
+}
+
+/* --- pools --- */
+
+int hf_read_pool(hf_reading *r, const hf_draft *draft)
+{
+    const hf_value *spread = hf_value_of(draft, HF_A_spread), *per = hf_value_of(draft, HF_A_per);
+    if (!spread->sound || spread->choice == 0) return 0;
+    if (!per->given) {
+        hf_message *message =
+            hf_mistake(r, "HF0534", draft, spread->at, "without a quantity there is no pool");
+        hf_diag_hint(r->diags, message, "add `quantity` and `per`, or leave `spread` out");
+    }
+    if (!per->sound) return 0;
+    double periods = per->number / r->net->period, whole = round(periods);
+    if (whole >= 1 && whole <= 1e6 && fabs(periods - whole) <= 1e-9 * whole) return (int)whole;
+    hf_message *message =
+        hf_mistake(r, "HF0534", draft, per->at,
+                   "a pool of %.6g periods cannot be counted in whole ones", periods);
+    hf_diag_hint(r->diags, message,
+                 "with spread=\"no\", `per` is one period of the federation or several");
+    return 0;
 }

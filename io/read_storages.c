@@ -198,7 +198,8 @@ static int by_storage(const void *left, const void *right)
     int first_a = a->room_count ? a->rooms[0].good : -1;
     int first_b = b->room_count ? b->rooms[0].good : -1;
     if (first_a != first_b) return first_a < first_b ? -1 : 1;
-    return (a->quantity > b->quantity) - (a->quantity < b->quantity);
+    if (a->quantity != b->quantity) return a->quantity < b->quantity ? -1 : 1;
+    return (a->cost > b->cost) - (a->cost < b->cost);
 }
 
 static void read_storage(hf_reading *r, const hf_draft *draft, const names *named_goods)
@@ -210,7 +211,10 @@ static void read_storage(hf_reading *r, const hf_draft *draft, const names *name
     *storage = (hf_storage){.holder = holder,
                             .at = draft->at,
                             .unit = hf_text_of(draft, HF_A_unit),
-                            .quantity = hf_number_of(draft, HF_A_quantity, 0)};
+                            .quantity = hf_number_of(draft, HF_A_quantity, 0),
+                            .cost = hf_number_of(draft, HF_A_cost, 0),
+                            .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
+                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1)};
     if (is_listing(draft))
         list_goods(r, storage, draft);
     else

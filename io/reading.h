@@ -121,6 +121,9 @@ hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft);
 hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute attribute,
                            double factor);
 
+/* Periods of one pool of a draft with spread="no"; 0 where it is spread evenly. */
+int hf_read_pool(hf_reading *r, const hf_draft *draft);
+
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);
 

@@ -66,6 +66,136 @@ static void search_stocks(search *s)
     }
 }
 
+/* --- seasons --- */
+
+/* What is counted of each kind while the seasons are searched. */
+typedef struct seasons {
+    search *s;
+    int closed, changed, dated, pooled;
+} seasons;
+
+/* "recipe \"bread\" of \"bakery\""; of: or NULL. */
+static const char *named(const search *s, const char *word, const char *id, const char *of)
+{
+    hf_arena *arena = s->diags->arena;
+    if (!of) return hf_arena_printf(arena, "%s \"%s\"", word, id);
+    return hf_arena_printf(arena, "%s \"%s\" of \"%s\"", word, id, of);
+}
+
+static void find_closed(seasons *w, const hf_closings *closed, hf_origin at, const char *word,
+                        const char *id)
+{
+    if (!hf_closed_ever(closed)) return;
+    refuse(w->s, &w->closed, at, "`closed` of %s", named(w->s, word, id, NULL));
+}
+
+static void find_dated(seasons *w, const hf_closings *off, hf_origin at, const char *word,
+                       const char *id, const char *of)
+{
+    if (!hf_closed_ever(off)) return;
+    refuse(w->s, &w->dated, at, "`from` or `until` of %s", named(w->s, word, id, of));
+}
+
+static void find_changed(seasons *w, int changes, hf_origin at, const char *word, const char *id,
+                         const char *of)
+{
+    if (!changes) return;
+    refuse(w->s, &w->changed, at, "`during` of %s", named(w->s, word, id, of));
+}
+
+static void find_pooled(seasons *w, int periods, hf_origin at, const char *word, const char *id,
+                        const char *of)
+{
+    if (!periods) return;
+    refuse(w->s, &w->pooled, at, "spread=\"no\" of %s", named(w->s, word, id, of));
+}
+
+static void search_holders(seasons *w)
+{
+    const hf_network *net = w->s->net;
+    for (int a = 0; a < net->holder_count; a++) {
+        const hf_holder *holder = &net->holders[a];
+        const char *word = holder->kind == HF_COOP ? "co-op" : "community";
+        find_closed(w, &holder->closed, holder->at, word, holder->id);
+    }
+    for (int k = 0; k < net->resource_count; k++) {
+        const hf_resource *resource = &net->resources[k];
+        const char *word = resource->kind == HF_LABOUR ? "labour" : "capacity";
+        const char *of = holder_id(w->s, resource->holder);
+        find_changed(w, resource->quantity_during.count, resource->at, word, resource->id, of);
+        find_pooled(w, resource->pool_periods, resource->at, word, resource->id, of);
+    }
+    for (int i = 0; i < net->storage_count; i++) {
+        const hf_storage *storage = &net->storages[i];
+        int changes = storage->quantity_during.count + storage->cost_during.count;
+        find_changed(w, changes, storage->at, "storage of", holder_id(w->s, storage->holder), NULL);
+    }
+}
+
+static void search_makers(seasons *w)
+{
+    const hf_network *net = w->s->net;
+    for (int r = 0; r < net->recipe_count; r++) {
+        const hf_recipe *recipe = &net->recipes[r];
+        const char *of = holder_id(w->s, recipe->holder);
+        int changes =
+            recipe->max_during.count + recipe->min_during.count + recipe->cost_during.count;
+        find_changed(w, changes, recipe->at, "recipe", recipe->id, of);
+        find_dated(w, &recipe->off, recipe->at, "recipe", recipe->id, of);
+    }
+    for (int n = 0; n < net->need_count; n++) {
+        const hf_need *need = &net->needs[n];
+        const char *of = holder_id(w->s, need->holder);
+        find_changed(w, need->quantity_during.count, need->at, "need", need->id, of);
+        find_dated(w, &need->off, need->at, "need", need->id, of);
+    }
+}
+
+static void search_ways(seasons *w)
+{
+    const hf_network *net = w->s->net;
+    for (int e = 0; e < net->route_count; e++) {
+        const hf_route *route = &net->routes[e];
+        int changes =
+            route->capacity_during.count + route->cost_during.count + route->loss_during.count;
+        find_closed(w, &route->closed, route->at, "route", route->id);
+        find_changed(w, changes, route->at, "route", route->id, NULL);
+    }
+    for (int m = 0; m < net->market_count; m++)
+        find_closed(w, &net->markets[m].closed, net->markets[m].at, "market", net->markets[m].id);
+    for (int o = 0; o < net->offer_count; o++) {
+        const hf_offer *offer = &net->offers[o];
+        const char *id = offer->id ? offer->id : net->goods[offer->good].id;
+        const char *of = net->markets[offer->market].id;
+        int changes = offer->price_during.count + offer->quantity_during.count;
+        find_changed(w, changes, offer->at, "offer", id, of);
+        find_dated(w, &offer->off, offer->at, "offer", id, of);
+        find_pooled(w, offer->pool_periods, offer->at, "offer", id, of);
+    }
+    for (int i = 0; i < net->income_count; i++) {
+        const hf_income *income = &net->incomes[i];
+        find_changed(w, income->amount_during.count, income->at, "income", income->id, NULL);
+        find_dated(w, &income->off, income->at, "income", income->id, NULL);
+    }
+}
+
+static void search_seasons(search *s)
+{
+    seasons w = {s, 0, 0, 0, 0};
+    search_holders(&w);
+    search_makers(&w);
+    search_ways(&w);
+}
+
+static void search_storages(search *s)
+{
+    int dear = 0;
+    for (int i = 0; i < s->net->storage_count; i++)
+        if (s->net->storages[i].cost > 0)
+            refuse(s, &dear, s->net->storages[i].at, "`cost` of storage of \"%s\"",
+                   holder_id(s, s->net->storages[i].holder));
+}
+
 static void search_scenario(search *s)
 {
     if (s->scenario < 0) return;
@@ -79,7 +209,8 @@ static void search_scenario(search *s)
 
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_goods, search_stocks, search_scenario};
+    static void (*const chapters[])(search *) = {search_goods, search_stocks, search_storages,
+                                                 search_seasons, search_scenario};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;

@@ -143,9 +143,33 @@ TEST(a_moment_falls_into_the_period_it_is_in)
     assert_true(hf_period_of((double)INFINITY) >= 1000000000);
 }
 
-RUN(FACT(durations_are_hours), FACT(months_and_years_have_no_length),
-    FACT(what_is_no_duration_is_refused), FACT(dates_count_seconds_from_1970),
-    FACT(what_is_no_date_is_refused), FACT(every_day_of_two_centuries_reads_back),
+TEST(some_days_come_every_year)
+{
+    int day = 0;
+    int64_t moment;
+    char text[HF_DATE_ROOM];
+    assert_int_equal(hf_yearly_read(&day, "--06-15"), HF_TIME_FINE);
+    assert_int_equal(day, 615);
+    hf_date_text(text, hf_yearly_date(2027, day));
+    assert_string_equal(text, "2027-06-15");
+    assert_int_equal(hf_yearly_read(&day, "--02-29"), HF_TIME_FINE);
+    hf_date_text(text, hf_yearly_date(2028, day));
+    assert_string_equal(text, "2028-02-29");
+    hf_date_text(text, hf_yearly_date(2027, day));
+    assert_string_equal(text, "2027-03-01"); /* no 29 February there */
+    assert_int_equal(hf_yearly_read(&day, "--02-30"), HF_TIME_NO_DAY);
+    assert_int_equal(hf_yearly_read(&day, "--13-01"), HF_TIME_NO_DAY);
+    static const char *const others[] = {"06-15", "--6-15", "--06-15T08:00", "--0615", ""};
+    for (int i = 0; i < 5; i++) assert_int_equal(hf_yearly_read(&day, others[i]), HF_TIME_OTHER);
+    assert_int_equal(hf_date_read(&moment, "2026-12-31T23:59:59"), HF_TIME_FINE);
+    assert_int_equal(hf_year_of(moment), 2026);
+    assert_int_equal(hf_year_of(moment + 1), 2027);
+}
+
+RUN(FACT(some_days_come_every_year), FACT(durations_are_hours),
+    FACT(months_and_years_have_no_length), FACT(what_is_no_duration_is_refused),
+    FACT(dates_count_seconds_from_1970), FACT(what_is_no_date_is_refused),
+    FACT(every_day_of_two_centuries_reads_back),
     FACT(dates_are_shown_with_their_time_where_it_matters),
     FACT(a_lag_is_0_below_a_period_and_rounds_up_above),
     FACT(a_moment_falls_into_the_period_it_is_in))

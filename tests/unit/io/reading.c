@@ -75,6 +75,64 @@ void hf_read_clear(hf_read *r)
 
 /* --- the network as text --- */
 
+static void dump_changes(hf_buffer *out, const char *word, const hf_changes *changes)
+{
+    for (int i = 0; i < changes->count; i++)
+        hf_buffer_printf(out, "  %s %.17g to %.17g: %.17g\n", word, changes->at[i].from,
+                         changes->at[i].to, changes->at[i].value);
+}
+
+static void dump_closings(hf_buffer *out, const char *word, const hf_closings *closings)
+{
+    if (closings->weekdays) hf_buffer_printf(out, "  %s on %x\n", word, closings->weekdays);
+    for (int i = 0; i < closings->count; i++)
+        hf_buffer_printf(out, "  %s %.17g to %.17g\n", word, closings->at[i].from,
+                         closings->at[i].to);
+}
+
+static void dump_seasons(hf_buffer *out, const hf_network *net)
+{
+    for (int i = 0; i < net->holder_count; i++)
+        dump_closings(out, net->holders[i].id, &net->holders[i].closed);
+    for (int i = 0; i < net->resource_count; i++) {
+        hf_buffer_printf(out, "pool %d\n", net->resources[i].pool_periods);
+        dump_changes(out, net->resources[i].id, &net->resources[i].quantity_during);
+    }
+    for (int i = 0; i < net->storage_count; i++) {
+        hf_buffer_printf(out, "room for %.17g\n", net->storages[i].cost);
+        dump_changes(out, "room", &net->storages[i].quantity_during);
+        dump_changes(out, "cost", &net->storages[i].cost_during);
+    }
+    for (int i = 0; i < net->recipe_count; i++) {
+        dump_changes(out, "max", &net->recipes[i].max_during);
+        dump_changes(out, "min", &net->recipes[i].min_during);
+        dump_changes(out, "cost", &net->recipes[i].cost_during);
+        dump_closings(out, net->recipes[i].id, &net->recipes[i].off);
+    }
+    for (int i = 0; i < net->need_count; i++) {
+        dump_changes(out, net->needs[i].id, &net->needs[i].quantity_during);
+        dump_closings(out, net->needs[i].id, &net->needs[i].off);
+    }
+    for (int i = 0; i < net->route_count; i++) {
+        dump_changes(out, "capacity", &net->routes[i].capacity_during);
+        dump_changes(out, "cost", &net->routes[i].cost_during);
+        dump_changes(out, "loss", &net->routes[i].loss_during);
+        dump_closings(out, net->routes[i].id, &net->routes[i].closed);
+    }
+    for (int i = 0; i < net->market_count; i++)
+        dump_closings(out, net->markets[i].id, &net->markets[i].closed);
+    for (int i = 0; i < net->offer_count; i++) {
+        hf_buffer_printf(out, "pool %d\n", net->offers[i].pool_periods);
+        dump_changes(out, "price", &net->offers[i].price_during);
+        dump_changes(out, "quantity", &net->offers[i].quantity_during);
+        dump_closings(out, "offer", &net->offers[i].off);
+    }
+    for (int i = 0; i < net->income_count; i++) {
+        dump_changes(out, net->incomes[i].id, &net->incomes[i].amount_during);
+        dump_closings(out, net->incomes[i].id, &net->incomes[i].off);
+    }
+}
+
 static void dump_parts(hf_buffer *out, const char *word, const hf_part *parts, int count)
 {
     for (int i = 0; i < count; i++)
@@ -178,6 +236,7 @@ void hf_read_dump(hf_buffer *out, const hf_network *net)
     for (int i = 0; i < net->recipe_count; i++) dump_recipe(out, &net->recipes[i]);
     dump_needs(out, net);
     dump_ways(out, net);
+    dump_seasons(out, net);
     for (int i = 0; i < net->scenario_count; i++) {
         hf_buffer_printf(out, "scenario %s %s\n", net->scenarios[i].id, net->scenarios[i].name);
         for (int e = 0; e < net->scenarios[i].event_count; e++)

@@ -54,6 +54,26 @@ TEST(stocks_with_a_reserve_or_a_date_are_refused)
                    "\"milk\" at \"c\"");
 }
 
+TEST(seasons_are_refused_wherever_they_stand)
+{
+#define THEN "<during from='--12-03' until='--12-05' "
+    assert_refused(
+        "<good id='bread' unit='kg'/><site id='a'/><site id='b'/>"
+        "<community id='town' at='a'><need good='bread' quantity='1' per='P1D'>" THEN
+        "quantity='2'/></need></community>"
+        "<coop id='c' at='a'><closed on='sunday'/>"
+        "<labour id='w' quantity='1' per='P1D' spread='no'/>"
+        "<storage quantity='1' unit='kg' cost='1'/>"
+        "<recipe id='bake' from='2026-12-02'><output good='bread' quantity='1'/></recipe></coop>"
+        "<route id='road' from='a' to='b' unit='kg'>" THEN "cost='2'/></route>"
+        "<market id='m' at='a'><closed from='2026-12-02' until='2026-12-03'/>"
+        "<offer good='bread' action='buy' price='1'>" THEN "price='2'/></offer></market>",
+        "`cost` of storage of \"c\"; `closed` of co-op \"c\"; spread=\"no\" of labour \"w\" of "
+        "\"c\"; `from` or `until` of recipe \"bake\" of \"c\"; `during` of need \"bread\" of "
+        "\"town\"; `during` of route \"road\"; `closed` of market \"m\"; `during` of offer "
+        "\"bread\" of \"m\"");
+}
+
 TEST(three_of_a_kind_are_enough_to_say)
 {
     assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
@@ -64,4 +84,5 @@ TEST(three_of_a_kind_are_enough_to_say)
 }
 
 RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_refused),
-    FACT(stocks_with_a_reserve_or_a_date_are_refused), FACT(three_of_a_kind_are_enough_to_say))
+    FACT(stocks_with_a_reserve_or_a_date_are_refused),
+    FACT(seasons_are_refused_wherever_they_stand), FACT(three_of_a_kind_are_enough_to_say))
