@@ -30,6 +30,9 @@ const char *hf_words_example(hf_element element)
 #define DAY                                                                                        \
     "(" YEAR "-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|"      \
     "02-(0[1-9]|1[0-9]|2[0-8]))|" LEAP "-02-29)"
+#define YEARLY                                                                                     \
+    "--((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|"              \
+    "02-(0[1-9]|[12][0-9]))"
 #define TIME "(T([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?)?Z?"
 
 static const hf_words_kind KINDS[] = {
@@ -55,6 +58,8 @@ static const hf_words_kind KINDS[] = {
     [HF_KIND_DATE] = {"value.date", "xs:token", DAY TIME, "date",
                       "A date, 2026-12-01, with a time of day if need be: 2026-12-01T08:00. A "
                       "federation has one clock; there are no time zones."},
+    [HF_KIND_DAY] = {"value.day", "xs:token", "(" DAY TIME ")|" YEARLY, "date",
+                     "A date, 2026-12-01, or a day of every year without it: --06-15."},
     [HF_KIND_CHOICE] = {NULL, NULL, NULL, "one of", "One of a few words."},
 };
 
