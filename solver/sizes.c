@@ -230,16 +230,17 @@ static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions
     free(next);
 }
 
-/* A thousand times what all needs together could use, and never less than what is there to begin
- * with. */
+/* A thousand times what all needs together could use. Trade may go far beyond needs: at least as
+ * much as the multipliers' rounding (1e-16 of it) allows. */
 static double artificial_bound(const hf_network *net, const hf_sizes *s)
 {
+    static const double AT_LEAST = 1e7;
     double total = 1;
     for (int u = 0; u < net->use_count; u++) {
         const hf_use *use = &net->uses[u];
         total += net->needs[use->need].quantity / use->gives / s->good[use->good] * net->periods;
     }
-    return 1000 * total;
+    return fmax(1000 * total, AT_LEAST);
 }
 
 void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *conditions,

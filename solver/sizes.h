@@ -3,8 +3,9 @@
  *
  * Units keep coefficients near 1 whatever units people chose (facts: rows in units of 1e-9 give
  * wrong answers in silence). Bounds come from supply: what has been there, arrived, could be bought
- * or made by then. Where supply has no end, the bound is a thousand times what all needs together
- * could use, and is marked as artificial. */
+ * or made by then. Where supply has no end, or is further away than that, the bound is a thousand
+ * times what all needs together could use, or ten million units if that is more, and is marked as
+ * artificial. */
 #ifndef HF_SOLVER_SIZES_H
 #define HF_SOLVER_SIZES_H
 

@@ -313,6 +313,29 @@ TEST(a_gain_without_limit_is_an_error_that_names_it)
     hf_network_free(net);
 }
 
+/* A town that needs 1 of wool a day and may buy at 1 and sell at 2, up to these limits a day. */
+static double gain(double buy, double sell)
+{
+    hf_network *net = hf_build_new(2);
+    net->criteria[0] = HF_MONEY;
+    net->criterion_count = 1;
+    int wool = hf_build_good(net, "wool"), town = hf_build_site(net, "town");
+    hf_build_need(net, hf_build_community(net, "people", town), wool, 1, 1);
+    int market = hf_build_market(net, "shop", town);
+    net->offers[hf_build_offer(net, market, wool, HF_BUY, 1)].quantity = buy;
+    net->offers[hf_build_offer(net, market, wool, HF_SELL, 2)].quantity = sell;
+    hf_plan *plan = planned(net);
+    double gained = -stage(plan, "money");
+    forget(plan);
+    return gained;
+}
+
+TEST(trade_far_beyond_what_is_needed_is_used_up_to_its_limits)
+{
+    about(gain(300000, INFINITY), 2 * (2 * 299999.0 - 300000)); /* 1 a day is used */
+    about(gain(INFINITY, 300000), 2 * (2 * 300000.0 - 300001));
+}
+
 TEST(a_stop_before_the_first_stage_is_no_answer)
 {
     hf_network *net = depot(10, 1);
@@ -364,5 +387,6 @@ RUN(FACT(one_short_good_is_shared_in_proportion_to_need),
     FACT(a_loop_within_a_period_is_solved_as_leontief_does),
     FACT(one_round_of_max_min_leaves_the_rest_to_the_total),
     FACT(a_gain_without_limit_is_an_error_that_names_it),
+    FACT(trade_far_beyond_what_is_needed_is_used_up_to_its_limits),
     FACT(a_stop_before_the_first_stage_is_no_answer),
     FACT(tiny_and_huge_units_give_the_same_shares), FACT(nothing_needed_is_a_plan_of_nothing))
