@@ -308,16 +308,24 @@ static int by_size(const void *left, const void *right)
     return (a < b) - (a > b);
 }
 
-/* Relative size below which links go so that at most `most` stay. */
-static double size_wanted(const hf_flow *flow, int most)
+/* Larger links than `size` stay, and of those just as large the first `ties`. */
+typedef struct cut {
+    double size;
+    int ties;
+} cut;
+
+/* Where to cut so that at most `most` links stay (0: no limit), none under the least share. */
+static cut find_cut(const hf_flow *flow, int most)
 {
-    if (most <= 0 || flow->link_count <= most) return least_share;
+    cut at = {least_share, flow->link_count};
+    if (most <= 0 || flow->link_count <= most) return at;
     double *sizes = hf_alloc((size_t)flow->link_count, sizeof *sizes);
     for (int i = 0; i < flow->link_count; i++) sizes[i] = size_of(flow, &flow->links[i]);
     qsort(sizes, (size_t)flow->link_count, sizeof *sizes, by_size);
-    double size = fmax(least_share, sizes[most]);
+    if (sizes[most - 1] >= least_share) at = (cut){sizes[most - 1], most};
+    for (int i = 0; i < most && sizes[i] > at.size; i++) at.ties--;
     free(sizes);
-    return size;
+    return at;
 }
 
 /* Small stores count among the small flows of their node. */
@@ -338,16 +346,18 @@ static void gather_stores(hf_flow *flow, double size, int *small)
 /* Small links become one stub "other (n)" at the node they reach. */
 static void gather_small(hf_flow *flow, int most)
 {
-    double size = size_wanted(flow, most);
+    cut at = find_cut(flow, most);
     int places_count = all_places(flow->plan->net).count, kept = 0;
     int *small = hf_alloc((size_t)places_count + 1, sizeof *small);
-    for (int i = 0; i < flow->link_count; i++)
-        if (size_of(flow, &flow->links[i]) >= size)
+    for (int i = 0; i < flow->link_count; i++) {
+        double size = size_of(flow, &flow->links[i]);
+        if (size > at.size || (size >= at.size && at.ties-- > 0))
             flow->links[kept++] = flow->links[i];
         else
             small[flow->links[i].to]++, flow->gathered++;
+    }
     flow->link_count = kept;
-    gather_stores(flow, fmax(size, least_store), small);
+    gather_stores(flow, fmax(at.size, least_store), small);
     for (int place = 0; place < places_count; place++)
         if (small[place])
             add_stub(flow, (hf_flow_stub){HF_STUB_OTHER, place, -1, -1, small[place], 0});

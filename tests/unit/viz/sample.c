@@ -2,8 +2,10 @@
 #include "tests/unit/viz/sample.h"
 
 #include "tests/support/build.h"
+#include "viz/flow_picture.h"
 
 #include <stdio.h>
+#include <string.h>
 
 static void fill(const hf_grid *grid, int thing, double value)
 {
@@ -157,6 +159,40 @@ sample sample_large(int coops, int communities)
         fill(&s.plan->flows.met, n, net->needs[n].quantity * (n % 9 ? 1 : 0.8));
     measure(s.plan);
     return s;
+}
+
+/* --- by hand --- */
+
+sample sample_new(int periods)
+{
+    return (sample){.net = hf_build_new(periods)};
+}
+
+void sample_plan(sample *s)
+{
+    hf_network_derive(s->net);
+    s->plan = hf_plan_new(s->net, -1);
+}
+
+void sample_hand(const sample *s, int holder, int good, int t, double quantity)
+{
+    int h = hf_network_holding(s->net, holder, good);
+    if (t >= 0)
+        *hf_at(&s->plan->flows.handed, h, t) = quantity;
+    else
+        hand(s, holder, good, quantity);
+}
+
+double sample_amount(const hf_flow *flow, const char *from, const char *to, const char *good)
+{
+    for (int i = 0; i < flow->link_count; i++) {
+        const hf_flow_link *link = &flow->links[i];
+        if (strcmp(hf_flow_node_name(flow, link->from).text, from) == 0 &&
+            strcmp(hf_flow_node_name(flow, link->to).text, to) == 0 &&
+            strcmp(flow->plan->net->goods[link->good].id, good) == 0)
+            return link->amount;
+    }
+    return 0;
 }
 
 void sample_clear(sample *s)

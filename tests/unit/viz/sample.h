@@ -4,6 +4,7 @@
 
 #include "model/endurance.h"
 #include "model/plan.h"
+#include "viz/flow.h"
 
 typedef struct sample {
     hf_network *net;
@@ -18,6 +19,18 @@ sample sample_valley(void);
 
 /* `coops` co-ops in five layers and `communities` communities, drawn with a fixed rule. */
 sample sample_large(int coops, int communities);
+
+/* A federation without anything in it over `periods` days, to be filled with build.h. */
+sample sample_new(int periods);
+
+/* Derive the network and make an empty plan for it. */
+void sample_plan(sample *sample);
+
+/* Holder hands over `quantity` (taken: below 0) in period t; -1: in all. */
+void sample_hand(const sample *sample, int holder, int good, int t, double quantity);
+
+/* The amount that goes from one node to another by their names; 0 when nothing does. */
+double sample_amount(const hf_flow *flow, const char *from, const char *to, const char *good);
 
 void sample_clear(sample *sample);
 

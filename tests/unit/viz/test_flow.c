@@ -8,19 +8,6 @@
 
 #include <math.h>
 
-/* The amount that goes from one node to another by their names; 0 when nothing does. */
-static double amount(const hf_flow *flow, const char *from, const char *to, const char *good)
-{
-    for (int i = 0; i < flow->link_count; i++) {
-        const hf_flow_link *link = &flow->links[i];
-        if (strcmp(hf_flow_node_name(flow, link->from).text, from) == 0 &&
-            strcmp(hf_flow_node_name(flow, link->to).text, to) == 0 &&
-            strcmp(flow->plan->net->goods[link->good].id, good) == 0)
-            return link->amount;
-    }
-    return 0;
-}
-
 static bool is_near(double a, double b)
 {
     return fabs(a - b) <= 1e-6 * fmax(1, fabs(b));
@@ -31,9 +18,10 @@ TEST(goods_are_traced_over_roads_to_those_who_take_them)
     sample s = sample_valley();
     hf_flow flow;
     hf_flow_init(&flow, s.plan, -1, -1, 0);
-    assert_true(is_near(amount(&flow, "farm", "mill", "grain"), 27000));             /* 30 x 900 */
-    assert_true(is_near(amount(&flow, "bakery", "North district", "bread"), 12000)); /* 30 x 400 */
-    assert_true(is_near(amount(&flow, "bakery", "Sold: market", "bread"), 3000));
+    assert_true(is_near(sample_amount(&flow, "farm", "mill", "grain"), 27000)); /* 30 x 900 */
+    assert_true(
+        is_near(sample_amount(&flow, "bakery", "North district", "bread"), 12000)); /* 30 x 400 */
+    assert_true(is_near(sample_amount(&flow, "bakery", "Sold: market", "bread"), 3000));
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -44,8 +32,8 @@ TEST(what_two_supply_is_shared_in_proportion)
     hf_flow flow;
     hf_flow_init(&flow, s.plan, -1, -1, 0);
     /* the bakery takes 750 a day of 700 from the mill and 50 bought */
-    assert_true(is_near(amount(&flow, "mill", "bakery", "flour"), 21000));
-    assert_true(is_near(amount(&flow, "Bought: market", "bakery", "flour"), 1500));
+    assert_true(is_near(sample_amount(&flow, "mill", "bakery", "flour"), 21000));
+    assert_true(is_near(sample_amount(&flow, "Bought: market", "bakery", "flour"), 1500));
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -55,9 +43,10 @@ TEST(crates_that_come_back_on_other_days_are_not_mixed_with_those_that_go_out)
     sample s = sample_valley();
     hf_flow flow;
     hf_flow_init(&flow, s.plan, -1, -1, 0);
-    assert_true(is_near(amount(&flow, "bakery", "North district", "crates"), 300)); /* 15 x 20 */
-    assert_true(is_near(amount(&flow, "South district", "bakery", "crates"), 300));
-    assert_true(amount(&flow, "North district", "South district", "crates") == 0);
+    assert_true(
+        is_near(sample_amount(&flow, "bakery", "North district", "crates"), 300)); /* 15 x 20 */
+    assert_true(is_near(sample_amount(&flow, "South district", "bakery", "crates"), 300));
+    assert_true(sample_amount(&flow, "North district", "South district", "crates") == 0);
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -67,7 +56,7 @@ TEST(one_period_holds_a_thirtieth)
     sample s = sample_valley();
     hf_flow flow;
     hf_flow_init(&flow, s.plan, -1, 7, 0);
-    assert_true(is_near(amount(&flow, "farm", "mill", "grain"), 900));
+    assert_true(is_near(sample_amount(&flow, "farm", "mill", "grain"), 900));
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -80,7 +69,7 @@ TEST(what_is_loaded_late_does_not_count_as_arrived)
     for (int t = 0; t < 2; t++) /* nothing arrives on the first two days */
         *hf_at(&s.plan->flows.handed, hf_network_holding(s.net, 2, 3), t) = 0;
     hf_flow_init(&flow, s.plan, -1, -1, 0);
-    assert_true(is_near(amount(&flow, "farm", "mill", "grain"), 28 * 900));
+    assert_true(is_near(sample_amount(&flow, "farm", "mill", "grain"), 28 * 900));
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -91,7 +80,7 @@ TEST(one_good_alone_leaves_the_others_out)
     hf_flow flow;
     hf_flow_init(&flow, s.plan, 0 /* bread */, -1, 0);
     assert_int_equal(flow.link_count, 3);
-    assert_true(amount(&flow, "farm", "mill", "grain") == 0);
+    assert_true(sample_amount(&flow, "farm", "mill", "grain") == 0);
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
