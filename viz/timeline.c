@@ -47,14 +47,15 @@ static const grade grades[] = {
     {1 - 1e-6, HF_INK_FULL, false, false, "met in full"},
     {0.75 - 1e-6, HF_INK_MOST, false, false, "\xC2\xBE or more"},
     {0.5 - 1e-6, HF_INK_HALF, true, false, "\xC2\xBD or more"},
-    {-INFINITY, HF_INK_LITTLE, true, true, "less than \xC2\xBD"},
+    {0, HF_INK_LITTLE, true, true, "less than \xC2\xBD"},
 };
 enum { GRADES = sizeof grades / sizeof *grades };
 
+/* The last one where it fits nowhere: what is no number never looks met. */
 static const grade *grade_of(double share)
 {
-    const grade *g = grades;
-    while (share < g->least) g++;
+    const grade *g = grades, *last = grades + GRADES - 1;
+    while (g < last && !(share >= g->least)) g++;
     return g;
 }
 
