@@ -1,4 +1,4 @@
-/* main.c - hf_language schema: print what is made from the tables of the language. */
+/* main.c - hf_language schema|manual: print what is made from the tables of the language. */
 #include "tools/language/language.h"
 
 #include <stdio.h>
@@ -6,23 +6,22 @@
 
 static const struct page {
     const char *name;
-    void (*write)(hf_buffer *out);
-} PAGES[] = {{"schema", hf_language_schema}};
+    bool (*write)(hf_buffer *out);
+} PAGES[] = {{"schema", hf_language_schema}, {"manual", hf_language_manual}};
 
 static int print(const struct page *page)
 {
     hf_buffer out = {0};
-    page->write(&out);
-    size_t written = fwrite(out.bytes, 1, out.size, stdout);
-    int status = written == out.size && fflush(stdout) == 0 ? 0 : 1;
+    bool made = page->write(&out) && out.size;
+    bool said = made && fwrite(out.bytes, 1, out.size, stdout) == out.size && fflush(stdout) == 0;
     hf_buffer_clear(&out);
-    return status;
+    return said ? 0 : 1;
 }
 
 int main(int argc, char **argv)
 {
     for (size_t i = 0; argc == 2 && i < sizeof PAGES / sizeof *PAGES; i++)
         if (strcmp(argv[1], PAGES[i].name) == 0) return print(&PAGES[i]);
-    fprintf(stderr, "usage: hf_language schema\n");
+    fprintf(stderr, "usage: hf_language schema|manual\n");
     return 2;
 }

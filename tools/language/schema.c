@@ -180,7 +180,7 @@ static const char FOREIGN[] = "  <xs:group name=\"foreign\">\n"
                               "    </xs:choice>\n"
                               "  </xs:group>\n";
 
-void hf_language_schema(hf_buffer *out)
+bool hf_language_schema(hf_buffer *out)
 {
     hf_buffer_text(out, HEAD);
     add_roots(out);
@@ -188,4 +188,5 @@ void hf_language_schema(hf_buffer *out)
     hf_buffer_text(out, FOREIGN);
     add_simple_types(out);
     hf_buffer_text(out, "</xs:schema>\n");
+    return true;
 }

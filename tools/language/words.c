@@ -40,7 +40,7 @@ static const hf_words_kind KINDS[] = {
         {"value.id", "xs:token", ID, "id",
          "A short name: a letter or _, then letters a to z, digits, - _ and ., at most 64."},
     [HF_KIND_REF] =
-        {"value.reference", "xs:token", "(" ID "/)?" ID, "id of ...",
+        {"value.reference", "xs:token", "(" ID "/)?" ID, "id",
          "The id of something; owner/id for what belongs to another co-op or community."},
     [HF_KIND_REFS] = {"value.references", "xs:token", "\\S(.*\\S)?", "ids",
                       "One or more names, separated by blanks."},
