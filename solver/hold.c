@@ -3,6 +3,8 @@
 #include "solver/hold.h"
 
 #include "model/base/memory.h"
+#include "model/ration.h"
+#include "model/world.h"
 #include "solver/formulate.h"
 #include "solver/simplex.h"
 
@@ -12,7 +14,7 @@
 /* Met means at least this part of the level, here as everywhere; below a gram of flour in a tonne.
  */
 static const double MET = 1 - 1e-6;
-/* What the simplex method may leave over in a row of shares. */
+/* What the simplex method may leave over, and the period step then cuts, of a share. */
 static const double ROUNDING = 1e-8;
 
 struct hf_hold {
@@ -21,6 +23,10 @@ struct hf_hold {
     int rung; /* of the ladder of care */
     const volatile sig_atomic_t *stop;
     hf_solution answer;
+    hf_world
+        *world; /* carries answers out: what counts as held is what happens, not what is said */
+    hf_flows wish;
+    bool answered;
     double limit; /* unmet share that still counts as held */
 };
 
@@ -31,6 +37,8 @@ hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, con
     hf_formulate(&hold->f, net, conditions, past, start, HF_ENDURANCE);
     hold->stop = stop;
     hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
+    hold->world = hf_world_new(net);
+    hf_flows_init(&hold->wish, net);
     return hold;
 }
 
@@ -39,6 +47,8 @@ void hf_hold_free(hf_hold *hold)
     if (!hold) return;
     hf_simplex_free(hold->simplex);
     hf_formulation_clear(&hold->f);
+    hf_world_free(hold->world);
+    hf_flows_clear(&hold->wish);
     free(hold);
 }
 
@@ -52,15 +62,19 @@ void hf_hold_level(hf_hold *hold, double level)
         }
 }
 
-int hf_hold_in_answer(const hf_hold *hold, int n)
+static bool is_held(const hf_hold *hold, int n, int t)
 {
     const hf_formulation *f = &hold->f;
-    for (int t = f->start; t < f->periods; t++) {
-        if (!hold->answer.x) return 0;
-        int unmet = hf_formulation_column(f, HF_UNMET, n, t);
-        if (unmet >= 0 && hold->answer.x[unmet] > hold->limit + ROUNDING) return t - f->start;
-    }
-    return f->periods - f->start;
+    double required = hf_required(f->net, f->conditions, n, t);
+    double met = *hf_at(&hf_world_trace(hold->world)->met, n, t);
+    return met >= (1 - hold->limit - ROUNDING) * required;
+}
+
+int hf_hold_in_answer(const hf_hold *hold, int n)
+{
+    int t = hold->f.start;
+    while (hold->answered && t < hold->f.periods && is_held(hold, n, t)) t++;
+    return t - hold->f.start;
 }
 
 static int held_together(const hf_hold *hold, const bool *wanted)
@@ -84,12 +98,23 @@ static void want_prefix(hf_hold *hold, const bool *wanted, int k)
             hf_formulation_cost(f, HF_SLACK, n, t, 2 - (double)(t - f->start) / k);
 }
 
-/* Solve on this rung of the ladder; *held is how many periods the answer holds. When it is fewer
- * than k, that k is impossible is proved. */
+/* False when the step's audit finds that it does not add up. */
+static bool carry_out(hf_hold *hold)
+{
+    const hf_formulation *f = &hold->f;
+    hf_formulation_flows(f, hold->answer.x, &hold->wish);
+    hf_world_start(hold->world, f->conditions, f->past, f->start);
+    return hf_world_carry_out(hold->world, &hold->wish, NULL) <= HF_ROUNDING;
+}
+
+/* Solve on this rung of the ladder; *held is how many periods the answer holds when it is carried
+ * out. When it is fewer than k, that k is impossible is proved. */
 static hf_status solve_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
 {
+    hold->answered = false;
     hf_status status = hf_simplex_solve(hold->simplex, &hold->answer);
     if (status != HF_OK) return status;
+    hold->answered = carry_out(hold);
     *held = held_together(hold, wanted);
     bool proved = *held >= k || hf_lp_bound(&hold->f.lp, hold->answer.y) > 0;
     return proved ? HF_OK : HF_UNCERTIFIED;
@@ -98,7 +123,6 @@ static hf_status solve_prefix(hf_hold *hold, const bool *wanted, int k, int *hel
 static void climb(hf_hold *hold)
 {
     hf_simplex_free(hold->simplex);
-    hold->answer = (hf_solution){0};
     hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[++hold->rung], hold->stop);
 }
 
@@ -136,9 +160,4 @@ hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held)
     }
     *held = low;
     return HF_OK;
-}
-
-void hf_hold_flows(const hf_hold *hold, hf_flows *out)
-{
-    hf_formulation_flows(&hold->f, hold->answer.x, out);
 }

@@ -29,15 +29,13 @@ void hf_hold_free(hf_hold *hold); /* NULL is fine */
 void hf_hold_level(hf_hold *hold, double level);
 
 /* The most whole periods from the start in which all needs with wanted[n] can be held together,
- * knowing that `known` of them can. What is reached was found, and that one more cannot be is
- * proved by weak duality. Errors: HF_SOLVER, HF_UNCERTIFIED (no proof), HF_INTERRUPTED. */
+ * knowing that `known` of them can. What is reached was carried out by the period step, and that
+ * one more cannot be is proved by weak duality. Errors: HF_SOLVER, HF_UNCERTIFIED (no proof),
+ * HF_INTERRUPTED. */
 hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held);
 
 /* Whole periods that need n is held in the last answer, whatever was asked: a lower bound for it.
  */
 int hf_hold_in_answer(const hf_hold *hold, int n);
-
-/* The flows of the last answer; `out` must be initialised. */
-void hf_hold_flows(const hf_hold *hold, hf_flows *out);
 
 #endif
