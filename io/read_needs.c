@@ -1,6 +1,8 @@
 /* read_needs.c - needs, and the goods that serve them. */
 #include "io/reading.h"
 
+#include "model/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -68,6 +70,13 @@ static double set_unit(hf_reading *r, const hf_draft *draft, hf_need *need)
     return 1 / hf_draft_units(r, draft, g);
 }
 
+/* The name under which needs share what is used; the need's own where none is given. */
+static const char *basket_of(const hf_draft *draft, const char *id)
+{
+    const char *basket = hf_text_of(draft, HF_A_basket);
+    return basket ? basket : id;
+}
+
 static hf_need make_need(hf_reading *r, const hf_draft *draft)
 {
     const char *id = hf_text_of(draft, HF_A_id);
@@ -75,12 +84,13 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
     if (!id) id = hf_arena_text(r->net->arena, hf_text_of(draft, HF_A_good));
     bool has_people = holder->kind == HF_COMMUNITY && holder->population > 0;
     hf_need need = {.id = id,
-                    .basket = id,
+                    .basket = basket_of(draft, id),
                     .at = draft->at,
                     .holder = draft->owner,
                     .priority = (int)hf_number_of(draft, HF_A_priority, 1),
                     .weight = hf_number_of(draft, HF_A_weight, 1),
-                    .people = has_people ? holder->population : 1};
+                    .people = has_people ? holder->population : 1,
+                    .wait = hf_lag(hf_number_of(draft, HF_A_wait, 0), r->net->period)};
     int g = hf_lookup(r->net, HF_TABLE_GOODS, 0, id);
     need.name =
         hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
@@ -89,6 +99,55 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
     need.quantity_during = hf_read_changes(r, draft, HF_A_quantity, factor);
     need.off = hf_read_off(r, draft);
     return need;
+}
+
+/* A basket with the name of a need outside it would be mistaken for that need. */
+static void check_basket(hf_reading *r, int n, const hf_draft *draft)
+{
+    const hf_need *need = &r->net->needs[n];
+    const char *basket = hf_text_of(draft, HF_A_basket);
+    int other = basket ? hf_lookup(r->net, HF_TABLE_NEEDS, need->holder, basket) : -1;
+    if (other < 0 || other == n) return;
+    const char *its = hf_text_of(r->of[HF_E_need].at[other], HF_A_basket);
+    if (its && strcmp(its, basket) == 0) return;
+    hf_message *message =
+        hf_mistake(r, "HF0537", draft, hf_value_of(draft, HF_A_basket)->at,
+                   "the basket \"%s\" bears the name of a need that is not in it", basket);
+    hf_diag_hint(r->diags, message,
+                 "give the basket another name, or add basket=\"%s\" to that need, line %d", basket,
+                 r->net->needs[other].at.line);
+}
+
+/* --- what serves a need --- */
+
+static void check_shares(hf_reading *r, const hf_draft *draft, const hf_use *use)
+{
+    if (use->min_share <= use->max_share) return;
+    hf_message *message =
+        hf_mistake(r, "HF0536", draft, hf_value_of(draft, HF_A_min_share)->at,
+                   "`min-share` of \"%s\" is above its `max-share`", r->net->goods[use->good].id);
+    hf_diag_hint(r->diags, message, "exchange the two, or leave one out");
+}
+
+/* The least shares of a need fit into it together; the largest can fill it. */
+static void check_sums(hf_reading *r, const hf_draft *draft, const hf_need *need)
+{
+    double least = 0, most = 0;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
+        least += r->net->uses[u].min_share;
+        most += r->net->uses[u].max_share;
+    }
+    if (least > 1 + 1e-9) {
+        hf_message *message = hf_mistake(
+            r, "HF0536", draft, draft->at,
+            "the min-shares of this need add up to %.6g, which is more than all of it", least);
+        hf_diag_hint(r->diags, message, "lower some of them until they add up to 1 or less");
+    } else if (need->use_count && most < 1 - 1e-9) {
+        hf_message *message = hf_draft_diag(
+            r->diags, HF_WARNING, "HF0623", draft, draft->at,
+            "the max-shares of this need add up to %.6g: it can never be met in full", most);
+        hf_diag_hint(r->diags, message, "raise one of them, or add another satisfier");
+    }
 }
 
 static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
@@ -104,7 +163,14 @@ static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
         hf_diag_hint(r->diags, message, "keep one of them");
         return;
     }
-    net->uses[net->use_count++] = (hf_use){n, g, -1, gives, 0, 1};
+    hf_use *use = &net->uses[net->use_count++];
+    *use = (hf_use){.need = n,
+                    .good = g,
+                    .holding = -1,
+                    .gives = gives,
+                    .min_share = hf_number_of(draft, HF_A_min_share, 0),
+                    .max_share = hf_number_of(draft, HF_A_max_share, 1)};
+    check_shares(r, draft, use);
 }
 
 static void read_uses(hf_reading *r, int n, const hf_draft *draft)
@@ -117,6 +183,7 @@ static void read_uses(hf_reading *r, int n, const hf_draft *draft)
         if (c->element == HF_E_satisfier && hf_reference(r, c, HF_A_good, HF_TABLE_GOODS, 0) >= 0)
             add_use(r, n, c, hf_number_of(c, HF_A_gives, 1));
     need->use_count = net->use_count - need->first_use;
+    check_sums(r, draft, need);
     qsort(net->uses + need->first_use, (size_t)need->use_count, sizeof *net->uses, by_good);
 }
 
@@ -133,5 +200,8 @@ void hf_read_needs(hf_reading *r)
     net->uses = hf_table_new(r, list->count + r->of[HF_E_satisfier].count, sizeof *net->uses);
     for (int n = 0; n < list->count; n++) net->needs[n] = make_need(r, list->at[n]);
     net->need_count = list->count;
-    for (int n = 0; n < list->count; n++) read_uses(r, n, list->at[n]);
+    for (int n = 0; n < list->count; n++) {
+        check_basket(r, n, list->at[n]);
+        read_uses(r, n, list->at[n]);
+    }
 }

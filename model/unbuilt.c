@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <string.h>
 
 enum { OF_A_KIND_MOST = 3 };
 
@@ -207,10 +208,41 @@ static void search_scenario(search *s)
         refuse(s, &ending, scenario->at, "`ending` of scenario \"%s\"", scenario->id);
 }
 
+static bool is_shared(const hf_network *net, int n)
+{
+    const hf_need *need = &net->needs[n];
+    if (strcmp(need->basket, need->id) == 0) return false; /* those that share it are found */
+    for (int m = 0; m < net->need_count; m++)
+        if (m != n && net->needs[m].holder == need->holder &&
+            strcmp(net->needs[m].basket, need->basket) == 0)
+            return true;
+    return false;
+}
+
+static void search_needs(search *s)
+{
+    const hf_network *net = s->net;
+    int waiting = 0, shared = 0, bounded = 0;
+    for (int n = 0; n < net->need_count; n++) {
+        const hf_need *need = &net->needs[n];
+        const char *of = holder_id(s, need->holder);
+        if (need->wait)
+            refuse(s, &waiting, need->at, "`wait` of need \"%s\" of \"%s\"", need->id, of);
+        if (shared < OF_A_KIND_MOST && is_shared(net, n))
+            refuse(s, &shared, need->at, "`basket` of need \"%s\" of \"%s\"", need->id, of);
+        bool bound = false;
+        for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+            bound |= net->uses[u].min_share > 0 || net->uses[u].max_share < 1;
+        if (bound)
+            refuse(s, &bounded, need->at, "`min-share` or `max-share` in need \"%s\" of \"%s\"",
+                   need->id, of);
+    }
+}
+
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_goods, search_stocks, search_storages,
-                                                 search_seasons, search_scenario};
+    static void (*const chapters[])(search *) = {search_needs,    search_goods,   search_stocks,
+                                                 search_storages, search_seasons, search_scenario};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;

@@ -180,11 +180,14 @@ static void dump_needs(hf_buffer *out, const hf_network *net)
 {
     for (int i = 0; i < net->need_count; i++) {
         const hf_need *n = &net->needs[i];
-        hf_buffer_printf(out, "need %s %s of %d %.17g %s priority %d weight %g people %g:", n->id,
-                         n->name, n->holder, n->quantity, n->unit, n->priority, n->weight,
-                         n->people);
+        hf_buffer_printf(out,
+                         "need %s %s of %d %.17g %s in %s priority %d weight %g people %g "
+                         "wait %d:",
+                         n->id, n->name, n->holder, n->quantity, n->unit, n->basket, n->priority,
+                         n->weight, n->people, n->wait);
         for (int u = n->first_use; u < n->first_use + n->use_count; u++)
-            hf_buffer_printf(out, " %d gives %.17g", net->uses[u].good, net->uses[u].gives);
+            hf_buffer_printf(out, " %d gives %.17g from %.17g to %.17g", net->uses[u].good,
+                             net->uses[u].gives, net->uses[u].min_share, net->uses[u].max_share);
         hf_buffer_text(out, "\n");
     }
 }

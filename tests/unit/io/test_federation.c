@@ -89,6 +89,31 @@ TEST(needs_count_people_and_their_own_units)
     hf_read_clear(&r);
 }
 
+TEST(needs_may_share_wait_and_ask_for_a_mixture)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r,
+                   WORLD "<community id='town' at='a'>"
+                         "<need good='bread' quantity='5' per='P1D' basket='diet' wait='PT36H'/>"
+                         "<need id='energy' quantity='9' unit='kcal' per='P1D' basket='diet'>"
+                         "<satisfier good='flour' min-share='0.25'/>"
+                         "<satisfier good='bread' max-share='0.75'/></need>"
+                         "<need good='crate' quantity='1' per='P1D' wait='PT5H'/></community>");
+    const hf_need *n = r.net->needs; /* bread, crate, energy */
+    assert_string_equal(n[0].basket, "diet");
+    assert_int_equal(n[0].wait, 2); /* a day and a half, in days */
+    assert_string_equal(n[1].basket, "crate");
+    assert_int_equal(n[1].wait, 0); /* within the day */
+    assert_string_equal(n[2].basket, "diet");
+    const hf_use *bread = &r.net->uses[n[2].first_use], *flour = bread + 1;
+    assert_near(bread->min_share, 0);
+    assert_near(bread->max_share, 0.75);
+    assert_near(flour->min_share, 0.25);
+    assert_near(flour->max_share, 1);
+    assert_near(r.net->uses[n[0].first_use].max_share, 1);
+    hf_read_clear(&r);
+}
+
 TEST(what_is_left_at_the_end_is_wanted_at_its_level)
 {
     hf_read r = hf_read_new();
@@ -442,7 +467,7 @@ TEST(standard_input_is_read_like_a_file)
 }
 
 RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
-    FACT(needs_count_people_and_their_own_units),
+    FACT(needs_count_people_and_their_own_units), FACT(needs_may_share_wait_and_ask_for_a_mixture),
     FACT(what_is_left_at_the_end_is_wanted_at_its_level),
     FACT(goods_perish_and_stocks_are_kept_back),
     FACT(a_route_without_goods_carries_all_that_converts),

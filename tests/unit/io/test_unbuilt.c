@@ -74,6 +74,20 @@ TEST(seasons_are_refused_wherever_they_stand)
         "\"bread\" of \"m\"");
 }
 
+TEST(needs_that_share_wait_or_mix_are_refused)
+{
+#define TOWN "<good id='bread' unit='kg'/><site id='a'/><community id='town' at='a'>"
+    assert_refused(TOWN "<need good='bread' quantity='1' per='P1D' basket='diet'/></community>",
+                   ""); /* alone in its basket */
+    assert_refused(TOWN
+                   "<need good='bread' quantity='1' per='P1D' basket='diet'/>"
+                   "<need id='more' quantity='1' per='P1D' basket='diet' wait='P2D'>"
+                   "<satisfier good='bread' max-share='1' min-share='0.1'/></need></community>",
+                   "`basket` of need \"bread\" of \"town\"; `wait` of need \"more\" of \"town\"; "
+                   "`basket` of need \"more\" of \"town\"; `min-share` or `max-share` in need "
+                   "\"more\" of \"town\"");
+}
+
 TEST(three_of_a_kind_are_enough_to_say)
 {
     assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
@@ -85,4 +99,5 @@ TEST(three_of_a_kind_are_enough_to_say)
 
 RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_refused),
     FACT(stocks_with_a_reserve_or_a_date_are_refused),
-    FACT(seasons_are_refused_wherever_they_stand), FACT(three_of_a_kind_are_enough_to_say))
+    FACT(seasons_are_refused_wherever_they_stand), FACT(needs_that_share_wait_or_mix_are_refused),
+    FACT(three_of_a_kind_are_enough_to_say))
