@@ -1,21 +1,37 @@
-/* markup.c - the five characters that mean something to XML. */
+/* markup.c - the five characters that mean something to XML, and those that it cannot hold. */
 #include "viz/markup.h"
 
-#include <string.h>
+#include "viz/words.h"
+
+static const char *escape_of(unsigned c)
+{
+    switch (c) {
+    case '&':
+        return "&amp;";
+    case '<':
+        return "&lt;";
+    case '>':
+        return "&gt;";
+    case '"':
+        return "&quot;";
+    case '\'':
+        return "&#39;";
+    case 0xFFFD: /* what is no character, too */
+        return "\xEF\xBF\xBD";
+    default:
+        return NULL;
+    }
+}
 
 void hf_markup_text(hf_buffer *out, const char *text)
 {
-    static const char *const escapes[][2] = {
-        {"&", "&amp;"}, {"<", "&lt;"}, {">", "&gt;"}, {"\"", "&quot;"}, {"'", "&#39;"}};
     while (*text) {
-        size_t plain = strcspn(text, "&<>\"'");
-        hf_buffer_add(out, text, plain);
-        text += plain;
-        for (size_t i = 0; *text && i < sizeof escapes / sizeof *escapes; i++)
-            if (*text == *escapes[i][0]) {
-                hf_buffer_text(out, escapes[i][1]);
-                text++;
-                break;
-            }
+        const char *before = text;
+        unsigned c = hf_next_character(&text);
+        const char *escape = escape_of(c);
+        if (escape)
+            hf_buffer_text(out, escape);
+        else if (hf_is_shown(c))
+            hf_buffer_add(out, before, (size_t)(text - before));
     }
 }

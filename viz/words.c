@@ -46,12 +46,13 @@ unsigned hf_next_character(const char **at)
     return c;
 }
 
-/* Control characters, and those that change the direction of what follows. */
-static bool is_unsafe(unsigned c)
+bool hf_is_shown(unsigned c)
 {
-    return c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0x61C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF ||
-           (c & 0xFFFE) == 0xFFFE;
+    if (c == '\t' || c == '\n') return true;
+    bool control = c < 0x20 || (c >= 0x7F && c < 0xA0) || c == 0xFEFF || (c & 0xFFFE) == 0xFFFE;
+    bool turns = c == 0x61C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+                 (c >= 0x2066 && c <= 0x2069);
+    return !control && !turns;
 }
 
 static void append(hf_label *label, const char *bytes, size_t size)
@@ -70,7 +71,7 @@ hf_label hf_clean(const char *text)
         const char *before = at;
         unsigned c = hf_next_character(&at);
         if (c == '\t' || c == '\n') c = ' ', before = " \0";
-        if (is_unsafe(c)) continue;
+        if (!hf_is_shown(c)) continue;
         if (count++ == NAME_MOST) {
             append(&label, "\xE2\x80\xA6", 3);
             break;

@@ -4,6 +4,8 @@
 
 #include "model/network.h"
 
+#include <stdbool.h>
+
 /* A short text by value, always valid UTF-8. */
 typedef struct hf_label {
     char text[256];
@@ -40,6 +42,10 @@ const char *hf_period_word(const hf_network *net, int count);
 
 /* Estimated width in ems: the widths of DejaVu Sans, which is wider than most. */
 double hf_text_ems(const char *text, bool bold);
+
+/* True for a character that may be shown: no control character (a blank, a tab and an end of line
+ * are none), and none that changes the direction of what follows. */
+bool hf_is_shown(unsigned character);
 
 /* Advance past one UTF-8 character and return it; U+FFFD (one byte taken) when it is not one. 0 at
  * the end. */
