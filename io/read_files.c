@@ -282,7 +282,7 @@ static void take_text(const file *f, hf_draft *draft)
 }
 
 static hf_xml_kind read_children(const file *f, hf_draft *draft);
-static void read_include(const file *f, hf_draft *parent);
+static hf_xml_kind read_include(const file *f, hf_draft *parent);
 
 /* Read the element just started to its end. */
 static hf_xml_kind read_element(const file *f, hf_draft *parent)
@@ -290,10 +290,7 @@ static hf_xml_kind read_element(const file *f, hf_draft *parent)
     if (!is_ours(f)) return hf_xml_skip(f->xml);
     hf_element element = hf_element_find(hf_xml_name(f->xml));
     if (!may_stand(f, parent, element)) return hf_xml_skip(f->xml);
-    if (element == HF_E_include) {
-        read_include(f, parent);
-        return hf_xml_skip(f->xml);
-    }
+    if (element == HF_E_include) return read_include(f, parent);
     return read_children(f, add_draft(f, element, parent));
 }
 
@@ -449,11 +446,10 @@ static bool may_include(const file *f, const char *name, hf_origin at)
     return false;
 }
 
-static void read_include(const file *f, hf_draft *parent)
+/* Read the file that `include` names as children of `parent`. */
+static void follow_include(const file *f, const hf_draft *include, hf_draft *parent)
 {
-    hf_draft include = {.element = HF_E_include, .parent = parent, .at = hf_xml_origin(f->xml)};
-    read_attributes(f, &include);
-    const hf_value *href = hf_value_of(&include, HF_A_href);
+    const hf_value *href = hf_value_of(include, HF_A_href);
     char name[PATH_ROOM];
     if (!href->sound) {
         f->all->broken = true;
@@ -468,6 +464,14 @@ static void read_include(const file *f, hf_draft *parent)
         else
             read_file(f->all, source, parent);
     }
+}
+
+static hf_xml_kind read_include(const file *f, hf_draft *parent)
+{
+    hf_draft include = {.element = HF_E_include, .parent = parent, .at = hf_xml_origin(f->xml)};
+    read_attributes(f, &include);
+    follow_include(f, &include, parent);
+    return read_children(f, &include); /* of which there are none in the language */
 }
 
 hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *diags,

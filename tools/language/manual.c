@@ -53,7 +53,7 @@ static void add_attributes(hf_buffer *out, hf_element element)
     for (int i = 0; i < count; i++) {
         bool must = hf_attribute_is_required(&rows[i]);
         hf_buffer_printf(out, "| `%s` | %s | ", hf_attribute_name(rows[i].attribute),
-                         rows[i].meaning);
+                         hf_words_means(&rows[i]));
         add_value(out, &rows[i]);
         if (must)
             hf_buffer_text(out, " | required |\n");

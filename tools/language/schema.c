@@ -111,7 +111,7 @@ static void add_attribute(hf_buffer *out, const hf_attribute_row *row)
     if (must) hf_buffer_text(out, " use=\"required\"");
     if (row->standard && !must) hf_buffer_printf(out, " default=\"%s\"", row->standard);
     hf_buffer_text(out, ">\n");
-    annotate(out, 3, row->meaning);
+    annotate(out, 3, hf_words_means(row));
     if (choice) add_choices(out, row->choices);
     hf_buffer_text(out, "    </xs:attribute>\n");
 }

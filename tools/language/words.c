@@ -11,6 +11,24 @@ static const struct element_words {
 #undef WORDS
 };
 
+static const struct attribute_words {
+    hf_element element;
+    hf_attribute attribute;
+    const char *meaning;
+} MEANS[] = {
+#define MEANS(element, attribute, meaning) {HF_E_##element, HF_A_##attribute, meaning},
+#include "tools/language/words.def"
+#undef MEANS
+};
+
+const char *hf_words_means(const hf_attribute_row *row)
+{
+    for (size_t i = 0; i < sizeof MEANS / sizeof *MEANS; i++)
+        if (MEANS[i].element == row->element && MEANS[i].attribute == row->attribute)
+            return MEANS[i].meaning;
+    return row->meaning;
+}
+
 const char *hf_words_meaning(hf_element element)
 {
     return WORDS[element].meaning;

@@ -8,6 +8,9 @@
 const char *hf_words_meaning(hf_element element);
 const char *hf_words_example(hf_element element);
 
+/* What an attribute is, at length where the table's few words do not explain it. */
+const char *hf_words_means(const hf_attribute_row *row);
+
 /* One kind of value: the name of its type in the schema ("value.id"; numbers and choices: NULL),
  * the type it narrows and the pattern it must match (NULL: any), its name in tables, what it is. */
 typedef struct hf_words_kind {
