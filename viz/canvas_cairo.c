@@ -142,12 +142,24 @@ static hf_status finish(hf_canvas *canvas)
 static const hf_canvas_ops cairo_ops = {draw_path,  draw_text,   measure,
                                         open_group, close_group, finish};
 
+/* Letters stand where the font wants them, not at whole units: a unit is more than a point. */
+static PangoLayout *make_layout(cairo_t *cairo)
+{
+    PangoLayout *layout = pango_cairo_create_layout(cairo);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(pango_layout_get_context(layout), options);
+    pango_context_set_round_glyph_positions(pango_layout_get_context(layout), FALSE);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    cairo_font_options_destroy(options);
+    return layout;
+}
+
 static drawing *start(hf_buffer *out, cairo_surface_t *surface, bool is_png)
 {
     drawing *self = hf_alloc(1, sizeof *self);
     cairo_t *cairo = cairo_create(surface);
-    *self = (drawing){{&cairo_ops, out}, surface, cairo, pango_cairo_create_layout(cairo), is_png};
-    pango_layout_set_single_paragraph_mode(self->layout, TRUE);
+    *self = (drawing){{&cairo_ops, out}, surface, cairo, make_layout(cairo), is_png};
     set_ink(cairo, HF_INK_PAPER, 1);
     cairo_paint(cairo);
     return self;
@@ -187,11 +199,19 @@ hf_canvas *hf_canvas_pdf(hf_buffer *out, const hf_canvas_size *size)
     return &self->canvas;
 }
 
+/* Of a side; -1, which cairo refuses, for what is no length. Less than a millionth is a rounding.
+ */
+static int pixels(double scale, double side)
+{
+    double count = ceil(scale * side - 1e-6);
+    return side > 0 && count <= side_most ? (int)fmax(count, 1) : -1;
+}
+
 hf_canvas *hf_canvas_png(hf_buffer *out, const hf_canvas_size *size)
 {
     double scale = fmin(pixels_per_unit, side_most / fmax(size->width, size->height));
     cairo_surface_t *surface = cairo_image_surface_create(
-        CAIRO_FORMAT_RGB24, (int)ceil(scale * size->width), (int)ceil(scale * size->height));
+        CAIRO_FORMAT_RGB24, pixels(scale, size->width), pixels(scale, size->height));
     drawing *self = start(out, surface, true);
     cairo_scale(self->cairo, scale, scale);
     pango_cairo_update_layout(self->cairo, self->layout);
@@ -202,7 +222,7 @@ const char *hf_canvas_fonts_missing(void)
 {
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A8, 1, 1);
     cairo_t *cairo = cairo_create(surface);
-    PangoLayout *layout = pango_cairo_create_layout(cairo);
+    PangoLayout *layout = make_layout(cairo);
     lay_out(layout, "Aa0", 10, false);
     int unknown = pango_layout_get_unknown_glyphs_count(layout);
     g_object_unref(layout);

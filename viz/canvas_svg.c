@@ -93,8 +93,8 @@ static void draw_path(hf_canvas *canvas, const hf_path *path, const hf_paint *pa
     put_inks(self, paint->fill, paint->stroke);
     if (paint->stroke != HF_INK_NONE) put_attribute(canvas->out, "stroke-width", paint->width);
     put_dash(canvas->out, paint->dash);
-    if (paint->opacity < 1)
-        hf_buffer_printf(canvas->out, " opacity=\".%02d\"", (int)(100 * paint->opacity + 0.5));
+    int percent = (int)(100 * paint->opacity + 0.5);
+    if (percent < 100) hf_buffer_printf(canvas->out, " opacity=\".%02d\"", percent);
     hf_buffer_text(canvas->out, "/>\n");
 }
 
