@@ -232,7 +232,7 @@ static bool is_without_limit(const hf_network *net, const hf_target *target)
     case HF_TARGET_ROUTE:
         return isinf(net->routes[target->index].capacity);
     case HF_TARGET_RECIPE:
-        return isinf(net->recipes[target->index].max);
+        return isinf(net->recipes[target->index].max) && !net->recipes[target->index].claim_count;
     case HF_TARGET_OFFER:
         return isinf(net->offers[target->index].quantity);
     default:

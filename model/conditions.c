@@ -101,6 +101,24 @@ double hf_limit(double limit, double factor)
     return isinf(limit) ? limit : limit * factor;
 }
 
+/* The most runs that the machines and hours of a recipe allow. */
+static double runs_by_claims(const hf_network *net, const hf_recipe *recipe)
+{
+    double most = INFINITY;
+    for (int i = 0; i < recipe->claim_count; i++)
+        most = fmin(most, net->resources[recipe->claims[i].resource].quantity /
+                              recipe->claims[i].quantity);
+    return most;
+}
+
+double hf_runs_left(const hf_network *net, const hf_conditions *conditions, int r, int t)
+{
+    const hf_recipe *recipe = &net->recipes[r];
+    double factor = *hf_at(&conditions->recipe, r, t), max = recipe->max;
+    bool share_of_claims = isinf(max) && factor < 1;
+    return hf_limit(share_of_claims ? runs_by_claims(net, recipe) : max, factor);
+}
+
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t)
 {
     return net->needs[n].quantity * *hf_at(&conditions->demand, n, t);

@@ -24,6 +24,11 @@ void hf_conditions_clear(hf_conditions *conditions);
  * factor is 0. */
 double hf_limit(double limit, double factor);
 
+/* The most runs of recipe r that may start in period t by its own limit. A share of a recipe
+ * without `max` is one of what the machines and hours it uses allow in calm times; INFINITY where
+ * it uses none, or where nothing is taken away. */
+double hf_runs_left(const hf_network *net, const hf_conditions *conditions, int r, int t);
+
 /* Required by need n in period t under these conditions [the need's unit]. */
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t);
 

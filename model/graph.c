@@ -266,8 +266,7 @@ double hf_graph_available(const hf_graph *graph, const hf_conditions *conditions
     if (limit < graph->recipe_limit)
         return hf_limit(net->resources[limit].quantity, *hf_at(&conditions->resource, limit, t));
     int i = limit - graph->recipe_limit;
-    if (limit < graph->route_limit)
-        return hf_limit(net->recipes[i].max, *hf_at(&conditions->recipe, i, t));
+    if (limit < graph->route_limit) return hf_runs_left(net, conditions, i, t);
     i = limit - graph->route_limit;
     if (limit < graph->offer_limit)
         return hf_limit(net->routes[i].capacity, *hf_at(&conditions->route, i, t));

@@ -5,6 +5,7 @@
 #include "model/ration.h"
 #include "model/touch.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* --- words --- */
@@ -156,6 +157,13 @@ static bool was_cut(const hf_scene *s, int limit, int activity, int t, double le
     return cut;
 }
 
+/* Of what is usually available; only a recipe can have a share of what has no limit of its own. */
+static double share_left(const hf_scene *s, int limit, int t, double left, double usual)
+{
+    if (isfinite(usual)) return left / usual;
+    return *hf_at(&s->conditions->recipe, limit - s->graph->recipe_limit, t);
+}
+
 static const char *explain_limit(const hf_scene *s, int limit, int activity, int t)
 {
     double left = hf_graph_available(s->graph, s->conditions, limit, t);
@@ -164,9 +172,9 @@ static const char *explain_limit(const hf_scene *s, int limit, int activity, int
     if (!event || !(left < usual)) return NULL;
     if (left > 0 && !was_cut(s, limit, activity, t, left)) return NULL;
     limit_words words = limit_text(s, limit);
-    const char *state = left > 0
-                            ? hf_arena_printf(s->arena, "is down to %.0f %%", 100 * left / usual)
-                            : words.stopped;
+    const char *state = left > 0 ? hf_arena_printf(s->arena, "is down to %.0f %%",
+                                                   100 * share_left(s, limit, t, left, usual))
+                                 : words.stopped;
     return hf_arena_printf(s->arena, "%s %s because of %s", words.what, state,
                            event_text(s, event));
 }

@@ -344,7 +344,7 @@ static void check_recipes(const audit *a)
         subject what = recipe_subject(a, r);
         for (int t = 0; t < a->periods; t++)
             check_limit(a, what, t, *hf_at(&a->flows->runs, r, t),
-                        hf_limit(a->net->recipes[r].max, *hf_at(&a->conditions->recipe, r, t)));
+                        hf_runs_left(a->net, a->conditions, r, t));
     }
 }
 

@@ -132,7 +132,7 @@ static double most_runs(const hf_network *net, const hf_conditions *c, const dou
                         int t)
 {
     const hf_recipe *recipe = &net->recipes[r];
-    double most = hf_limit(recipe->max, *hf_at(&c->recipe, r, t));
+    double most = hf_runs_left(net, c, r, t);
     for (int i = 0; i < recipe->claim_count; i++) {
         int k = recipe->claims[i].resource;
         most = fmin(most, net->resources[k].quantity * *hf_at(&c->resource, k, t) /

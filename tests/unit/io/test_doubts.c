@@ -166,6 +166,12 @@ TEST(a_share_of_what_has_no_limit_is_doubted)
     "<scenario id='s'><event id='e' target='" target "' start='2026-12-03' remaining='0.5'/>"      \
     "</scenario>"
     assert_doubts(GOODS SITES TOWN ROAD MILL HALF("route:road"), "HF0609");
+    assert_doubts(GOODS SITES TOWN ROAD
+                  "<coop id='mill' at='hill'><stock good='flour' quantity='9'/>"
+                  "<capacity id='oven' quantity='8' per='P1D' unit='h'/><recipe id='bake'>"
+                  "<input good='flour' quantity='1'/><use capacity='oven' quantity='1'/>"
+                  "<output good='bread' quantity='1'/></recipe></coop>" HALF("recipe:mill/bake"),
+                  ""); /* a share of what the oven allows */
     assert_doubts(
         GOODS SITES TOWN
         "<route id='road' from='hill' to='shore' unit='kg' capacity='5' per='P1D'/>" MILL HALF(

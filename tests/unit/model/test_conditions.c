@@ -271,6 +271,20 @@ static void what_has_no_limit_is_stopped_only_by_nothing_left(void **state)
     assert_near(hf_limit(40, 2), 80); /* volunteers double */
 }
 
+static void a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses(void **state)
+{
+    (void)state;
+    answer a = under((hf_target){HF_TARGET_COOP, MILL, 0}, 1.5, 2.5, 0, 1, 0);
+    hf_build_claim(a.net, GRIND, STONES, 0.5), hf_build_claim(a.net, GRIND, MILLERS, 0.8);
+    assert_true(isinf(hf_runs_left(a.net, &a.under, GRIND, 0)));
+    assert_near(hf_runs_left(a.net, &a.under, GRIND, 1), 5); /* half of min(10 / 0.5, 8 / 0.8) */
+    a.net->recipes[GRIND].max = 30;
+    assert_near(hf_runs_left(a.net, &a.under, GRIND, 0), 30);
+    assert_near(hf_runs_left(a.net, &a.under, GRIND, 1), 15);
+    assert_true(isinf(hf_runs_left(a.net, &a.under, SIEVE, 1))); /* it uses nothing */
+    done(&a);
+}
+
 static void an_event_that_changes_nothing_touches_nothing(void **state)
 {
     (void)state;
@@ -301,6 +315,7 @@ int main(void)
         cmocka_unit_test(overlapping_events_multiply_moment_by_moment),
         cmocka_unit_test(stock_is_lost_in_the_period_the_event_starts_and_losses_compound),
         cmocka_unit_test(what_has_no_limit_is_stopped_only_by_nothing_left),
+        cmocka_unit_test(a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses),
         cmocka_unit_test(an_event_that_changes_nothing_touches_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -178,8 +178,7 @@ static void no_limit_is_passed(void **state)
                               hf_limit(d.net->routes[e].capacity, *hf_at(&under->route, e, t)),
                               seed);
             for (int r = 0; r < d.net->recipe_count; r++)
-                assert_within(*hf_at(&trace->runs, r, t),
-                              hf_limit(d.net->recipes[r].max, *hf_at(&under->recipe, r, t)), seed);
+                assert_within(*hf_at(&trace->runs, r, t), hf_runs_left(d.net, under, r, t), seed);
             for (int o = 0; o < d.net->offer_count; o++)
                 assert_within(*hf_at(&trace->traded, o, t),
                               hf_limit(d.net->offers[o].quantity, *hf_at(&under->offer, o, t)),

@@ -147,6 +147,17 @@ static void where_nothing_was_kept_the_last_good_upstream_is_named(void **state)
                  "from 5 December 2026");
 }
 
+static void a_share_of_a_recipe_without_max_is_named(void **state)
+{
+    (void)state;
+    hf_target bake = {HF_TARGET_RECIPE, BAKE, 0};
+    hf_event half = stop(&bake, 4, "shortage", "yeast");
+    half.remaining = 0.4;
+    assert_cause(valley_and_hill(), &half, 1, 4, BREAD, BAKERY,
+                 "the recipe bread of co-op bakery is down to 40 % because of shortage (yeast) "
+                 "from 5 December 2026");
+}
+
 static void lost_stock_is_named(void **state)
 {
     (void)state;
@@ -252,6 +263,7 @@ int main(void)
         cmocka_unit_test(a_closed_road_is_named),
         cmocka_unit_test(an_offer_that_ends_is_named),
         cmocka_unit_test(where_nothing_was_kept_the_last_good_upstream_is_named),
+        cmocka_unit_test(a_share_of_a_recipe_without_max_is_named),
         cmocka_unit_test(lost_stock_is_named),
         cmocka_unit_test(a_surge_of_need_is_named),
         cmocka_unit_test(an_empty_fund_is_named),
