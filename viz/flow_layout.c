@@ -118,6 +118,13 @@ static double bundle_width(const hf_flow_layout *layout, const hf_bundle *bundle
     return width;
 }
 
+/* How much of its good a stub stands for: what is missing is counted in the unit of the need. */
+static double amount_of_good(const hf_network *net, const hf_flow_stub *stub)
+{
+    if (stub->kind != HF_STUB_UNMET) return stub->amount;
+    return stub->amount / net->uses[net->needs[stub->need].first_use].gives;
+}
+
 /* Stubs are as wide as the band that is missing, or comes from the store, would be. */
 static void size_stubs(hf_flow_layout *layout)
 {
@@ -128,7 +135,8 @@ static void size_stubs(hf_flow_layout *layout)
     for (int i = 0; i < flow->stub_count; i++) {
         const hf_flow_stub *stub = &flow->stubs[i];
         double width = theme->band_least;
-        if (stub->good >= 0) width = band_width(flow, stub->good, stub->amount);
+        if (stub->good >= 0)
+            width = band_width(flow, stub->good, amount_of_good(flow->plan->net, stub));
         if (stub->kind == HF_STUB_UNMET && stub->good < 0) width = theme->band_most * stub->share;
         layout->stub_width[i] = fmax(width, theme->mark);
     }

@@ -94,12 +94,23 @@ static hf_label stub_label(hf_canvas *canvas, const hf_flow *flow, const hf_flow
                   room);
 }
 
+/* Bytes of the longest beginning in whole characters that has at most `most` bytes. */
+static int beginning(const hf_label *label, int most)
+{
+    const char *at = label->text;
+    int taken = 0;
+    while (hf_next_character(&at) && at - label->text <= most) taken = (int)(at - label->text);
+    return taken;
+}
+
 static hf_label link_title(const hf_flow *flow, const hf_flow_link *link)
 {
     const hf_good *good = &flow->plan->net->goods[link->good];
     hf_label from = hf_flow_node_name(flow, link->from), to = hf_flow_node_name(flow, link->to);
-    return hf_label_printf("%.70s \xE2\x86\x92 %.70s: %.40s %s", from.text, to.text,
-                           hf_clean(good->name).text, hf_amount(link->amount, good->unit).text);
+    hf_label name = hf_clean(good->name), amount = hf_amount(link->amount, good->unit);
+    return hf_label_printf("%.*s \xE2\x86\x92 %.*s: %.*s %s", beginning(&from, 70), from.text,
+                           beginning(&to, 70), to.text, beginning(&name, 40), name.text,
+                           amount.text);
 }
 
 /* --- limits at a node --- */
