@@ -1,6 +1,8 @@
 /* network.c - what the tables of a federation imply: who holds what, and where it is exchanged. */
 #include "model/network.h"
 
+#include "model/calendar.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -259,5 +261,5 @@ int hf_scenario_start(const hf_scenario *scenario)
     double first = scenario->events[0].start;
     for (int e = 1; e < scenario->event_count; e++)
         if (scenario->events[e].start < first) first = scenario->events[e].start;
-    return (int)first;
+    return hf_period_of(first);
 }

@@ -193,6 +193,9 @@ static void a_scenario_starts_with_its_first_event(void **state)
     hf_event events[] = {{.start = 4.5}, {.start = 2.75}, {.start = 9}};
     hf_scenario scenario = {.events = events, .event_count = 3};
     assert_int_equal(hf_scenario_start(&scenario), 2); /* 2.75 lies in period 2 */
+    events[1].start = 3720.0 / (31.0 / 60 * 3600); /* 62 minutes in periods of 31: a hair below 2 */
+    assert_true(events[1].start < 2);
+    assert_int_equal(hf_scenario_start(&scenario), 2);
     scenario.event_count = 0;
     assert_int_equal(hf_scenario_start(&scenario), 0);
 }
