@@ -1,7 +1,10 @@
 """The manual's patterns are planned, or refused by name alone: patterns.py HOLDFAST."""
 import json
+import pathlib
+import re
 import subprocess
 import sys
+import tempfile
 
 from mutations import ROOT
 
@@ -48,5 +51,10 @@ if [path.stem for path in paths] != sorted(WAITS_FOR):
 for path in paths:
     features = WAITS_FOR.get(path.stem)
     complaints += refusal_complaints(path, features) if features else plan_complaints(path)
+with tempfile.TemporaryDirectory() as folder:
+    page = (ROOT / "docs/language.md").read_text(encoding="utf-8")
+    first = pathlib.Path(folder, "language.xml")
+    first.write_text(re.search(r"```xml\n(.*?)```", page, re.S)[1], encoding="utf-8")
+    complaints += plan_complaints(first)
 print("\n".join(complaints))
 sys.exit(1 if complaints else 0)
