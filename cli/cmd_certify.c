@@ -79,6 +79,9 @@ static int read_plan(hf_plan **out, const hf_desk *desk, const char *path)
         status = hf_json_plan_read(out, desk->net, text.size ? text.bytes : "", text.size, path,
                                    desk->later);
     hf_buffer_clear(&text);
+    if (status == HF_OK && (*out)->scenario >= 0 &&
+        hf_unbuilt(desk->net, (*out)->scenario, desk->later))
+        status = HF_INPUT;
     return hf_desk_end(desk, status, outcome);
 }
 

@@ -110,7 +110,11 @@ hf_status hf_outage_read(hf_event out[HF_OUTAGE_EVENTS], int *count, hf_network 
                       .target_text = hf_arena_text(net->arena, targets),
                       .start = from,
                       .end = (double)INFINITY,
-                      .demand = 1};
+                      .demand = 1,
+                      .chance = 1,
+                      .after = -1,
+                      .access = 1,
+                      .price = 1};
     if (hf_targets_read(&whole, net, targets, &place)) check_outage(&whole, net, diags);
     if (!whole.target_count && diags->errors == before)
         hf_diag(diags, HF_ERROR, "HF0404", at, "nothing is named that should be missing");

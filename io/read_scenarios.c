@@ -1,6 +1,9 @@
-/* read_scenarios.c - scenarios, and the events they inherit from each other. */
+/* read_scenarios.c - scenarios: the events they inherit, and which event waits for which. */
 #include "io/reading.h"
 
+#include "io/suggest.h"
+
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -176,6 +179,160 @@ static void complete(family *f, int s)
     merge(f, scenario, own, base);
 }
 
+/* --- which event waits for which --- */
+
+static int find_event(const hf_scenario *scenario, const char *id)
+{
+    for (int low = 0, high = scenario->event_count; low < high;) {
+        int middle = low + (high - low) / 2, order = strcmp(scenario->events[middle].id, id);
+        if (order == 0) return middle;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return -1;
+}
+
+static hf_message *event_message(hf_reading *r, hf_severity severity, const char *code,
+                                 const hf_scenario *scenario, const hf_event *event,
+                                 const char *text)
+{
+    hf_message *message = hf_diag(r->diags, severity, code, event->at, "%s", text);
+    hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
+    return message;
+}
+
+static void miss(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+{
+    hf_suggestion near = hf_suggest(event->follows);
+    for (int e = 0; e < scenario->event_count; e++)
+        if (&scenario->events[e] != event) hf_suggest_offer(&near, scenario->events[e].id);
+    hf_message *message =
+        event_message(r, HF_ERROR, "HF0401", scenario, event,
+                      hf_arena_printf(r->scratch, "this scenario has no event \"%s\" to wait for",
+                                      event->follows));
+    if (near.best)
+        hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
+    else
+        hf_diag_hint(r->diags, message, "`after` names another event of the same scenario");
+}
+
+static void find_followed(hf_reading *r, hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++) {
+        hf_event *event = &scenario->events[e];
+        if (!event->follows) continue;
+        event->after = find_event(scenario, event->follows);
+        if (event->after < 0 && !event->inherited) miss(r, scenario, event);
+    }
+}
+
+/* True when start and end are known beforehand. */
+static bool is_known(const hf_scenario *scenario, const hf_event *event)
+{
+    bool fixed = !hf_law_is_random(&event->drawn[HF_DRAW_DURATION]);
+    bool started = event->when == HF_WHEN_CERTAIN ||
+                   (event->when == HF_WHEN_AFTER && event->start < scenario->periods);
+    return fixed && started;
+}
+
+/* Start an event when the other one ends, where that is known. */
+static void follow(hf_reading *r, const hf_scenario *scenario, hf_event *event)
+{
+    const hf_event *other = event->after >= 0 ? &scenario->events[event->after] : NULL;
+    const hf_law *lasts = &event->drawn[HF_DRAW_DURATION];
+    if (!other || !is_known(scenario, other)) return;
+    bool lasting = isinf(other->end), late = other->end >= scenario->periods;
+    if (late && !event->inherited) {
+        hf_message *message = event_message(
+            r, HF_WARNING, lasting ? "HF0620" : "HF0605", scenario, event,
+            lasting ? "this event never starts" : "this event starts after the last period");
+        if (lasting)
+            hf_diag_hint(r->diags, message,
+                         "it waits for \"%s\", which does not end: give that a "
+                         "<duration>",
+                         other->id);
+        else
+            hf_diag_hint(r->diags, message,
+                         "raise `periods` of the federation, or let \"%s\" end "
+                         "earlier",
+                         other->id);
+    }
+    event->start = late ? scenario->periods : other->end;
+    if (lasts->kind != HF_LAW_NONE) event->end = event->start + lasts->median;
+}
+
+static void refuse_waiting(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+{
+    if (event->inherited) return;
+    hf_message *message = event_message(r, HF_ERROR, "HF0525", scenario, event,
+                                        "this event waits for itself in the end");
+    hf_diag_hint(r->diags, message, "give one of those that wait for each other a `start`");
+}
+
+/* Every event after the one it waits for: walk up the line, then start them on the way down. */
+static void start_followers(hf_reading *r, hf_scenario *scenario)
+{
+    enum { NEW, WAITING, DONE };
+    char *state = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, 1);
+    int *line = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, sizeof *line);
+    for (int first = 0; first < scenario->event_count; first++) {
+        int count = 0, e = first;
+        for (; e >= 0 && state[e] == NEW; e = scenario->events[e].after) {
+            state[e] = WAITING;
+            line[count++] = e;
+        }
+        if (e >= 0 && state[e] == WAITING) refuse_waiting(r, scenario, &scenario->events[e]);
+        while (count--) {
+            state[line[count]] = DONE;
+            follow(r, scenario, &scenario->events[line[count]]);
+        }
+    }
+}
+
+/* --- events of one cause --- */
+
+static int by_cause(const void *left, const void *right)
+{
+    const hf_event *a = *(hf_event *const *)left, *b = *(hf_event *const *)right;
+    int order = strcmp(a->cause, b->cause);
+    return order ? order : strcmp(a->id, b->id);
+}
+
+static void compare_rates(hf_reading *r, const hf_scenario *scenario, const hf_event *one,
+                          const hf_event *other)
+{
+    const hf_event *own = other->inherited ? one : other;
+    const hf_event *first = own == one ? other : one;
+    bool alike = fabs(one->chance - other->chance) <= 1e-9 * one->chance;
+    if (strcmp(one->cause, other->cause) != 0 || alike || own->inherited) return;
+    hf_message *message = event_message(
+        r, HF_ERROR, "HF0526", scenario, own,
+        hf_arena_printf(r->scratch, "events of the cause \"%s\" have different chances per time",
+                        own->cause));
+    hf_diag_hint(r->diags, message, "write those of event \"%s\", line %d, or another cause",
+                 first->id, first->at.line);
+}
+
+static void check_causes(hf_reading *r, const hf_scenario *scenario)
+{
+    hf_event **list = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, sizeof(hf_event *));
+    int count = 0;
+    for (int e = 0; e < scenario->event_count; e++)
+        if (scenario->events[e].cause && scenario->events[e].when == HF_WHEN_HAZARD)
+            list[count++] = &scenario->events[e];
+    if (count) qsort(list, (size_t)count, sizeof *list, by_cause);
+    for (int i = 1; i < count; i++) compare_rates(r, scenario, list[i - 1], list[i]);
+}
+
+static void connect_events(hf_reading *r, hf_scenario *scenario)
+{
+    find_followed(r, scenario);
+    start_followers(r, scenario);
+    check_causes(r, scenario);
+}
+
 void hf_read_scenarios(hf_reading *r)
 {
     hf_network *net = r->net;
@@ -191,4 +348,5 @@ void hf_read_scenarios(hf_reading *r)
     for (int s = 0; s < list->count; s++) read_own_events(&f, s);
     find_bases(&f);
     for (int s = 0; s < list->count; s++) complete(&f, s);
+    for (int s = 0; s < list->count; s++) connect_events(r, &net->scenarios[s]);
 }

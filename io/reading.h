@@ -37,6 +37,10 @@ void hf_read_routes(hf_reading *r);   /* routes and their lanes */
 void hf_read_markets(hf_reading *r);  /* markets, offers, the fund */
 void hf_read_scenarios(hf_reading *r);
 
+/* A duration, recovery or effect: a value or a law with what it needs. Lengths become periods.
+ * False with messages when something is wrong. */
+bool hf_read_law(hf_reading *r, const hf_draft *draft, hf_law *out);
+
 /* One event of a scenario. */
 hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario);
 

@@ -16,6 +16,7 @@
 
 #include "model/base/diag.h"
 #include "model/base/memory.h"
+#include "model/law.h"
 #include "model/series.h"
 
 #include <stdbool.h>
@@ -288,6 +289,26 @@ typedef struct hf_target {
     int good; /* HF_TARGET_STOCK only */
 } hf_target;
 
+/* How an event comes about. */
+typedef enum hf_when {
+    HF_WHEN_CERTAIN, /* at its start */
+    HF_WHEN_PERHAPS, /* at its start, with its chance */
+    HF_WHEN_ONCE,    /* with its chance, at a moment drawn from the whole horizon */
+    HF_WHEN_HAZARD,  /* with its chance in each period; again in the period after it ended */
+    HF_WHEN_AFTER    /* when another event ends, before that one's recovery */
+} hf_when;
+
+/* What of an event may be drawn. */
+typedef enum hf_draw {
+    HF_DRAW_DURATION, /* periods */
+    HF_DRAW_RECOVERY, /* periods, from the end back to normal, linearly */
+    HF_DRAW_REMAINING,
+    HF_DRAW_DEMAND,
+    HF_DRAW_DESTROYS,
+    HF_DRAW_PRICE
+} hf_draw;
+enum { HF_DRAWS = 6 };
+
 typedef struct hf_event {
     const char *id, *kind; /* kind: or NULL */
     hf_origin at;
@@ -295,11 +316,24 @@ typedef struct hf_event {
     const char *target_text; /* as written, for people: "coop:mill route:r3" */
     hf_target *targets;
     int target_count;
-    double start;     /* periods after the start of the federation, >= 0 */
-    double end;       /* the same; INFINITY: until the horizon ends */
-    double remaining; /* factor on what is available */
-    double demand;    /* factor on what is required */
-    double destroys;  /* share of stock lost in the period in which it starts */
+    const char *spared_text; /* as written; NULL: nothing */
+    hf_target *spared;       /* what the event does not touch, though it is among the targets */
+    int spared_count;
+    hf_when when;
+    double chance;       /* HAZARD: per period; 1 for what is certain */
+    const char *cause;   /* events of one cause share their draws; NULL: none */
+    const char *follows; /* AFTER: the id of the other event */
+    int after;           /* AFTER: its place in the scenario; else -1 */
+    double start;        /* periods after the start of the federation, >= 0; where it is not known
+                            beforehand: the horizon's end, so that it does not happen in a plan */
+    double end;          /* the same, by the median; INFINITY: until the horizon ends */
+    double remaining;    /* factor on what is available; this and the next: the median */
+    double demand;       /* factor on what is required */
+    double destroys;     /* share of stock lost in the period in which it starts */
+    double access;       /* share of hand-over, loading and unloading that is left */
+    double price;        /* factor on prices */
+    double delay;        /* hours, added to the duration of what leaves */
+    hf_law drawn[HF_DRAWS]; /* [hf_draw] HF_LAW_NONE where nothing is said by an element */
 } hf_event;
 
 typedef struct hf_scenario {

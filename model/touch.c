@@ -173,10 +173,17 @@ static bool target_leads(const hf_network *net, const hf_target *target, hf_thin
     return false;
 }
 
+static bool any_leads(const hf_network *net, const hf_target *targets, int count, hf_thing thing,
+                      int i)
+{
+    for (int j = 0; j < count; j++)
+        if (target_leads(net, &targets[j], thing, i)) return true;
+    return false;
+}
+
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i)
 {
     if (changes_nothing(event, thing)) return false;
-    for (int j = 0; j < event->target_count; j++)
-        if (target_leads(net, &event->targets[j], thing, i)) return true;
-    return false;
+    return any_leads(net, event->targets, event->target_count, thing, i) &&
+           !any_leads(net, event->spared, event->spared_count, thing, i);
 }

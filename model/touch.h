@@ -19,7 +19,8 @@ enum { HF_THINGS = 7 };
 int hf_touch_count(const hf_network *net, hf_thing thing);
 
 /* True when the event touches thing `i` of a kind; a thing is touched once, however many of the
- * event's targets lead to it. An effect that changes nothing (remaining 1) touches nothing. */
+ * event's targets lead to it, and not at all when something the event spares leads to it. An effect
+ * that changes nothing (remaining 1) touches nothing. */
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i);
 
 /* What the event does to things of a kind: the factor on what is available or required; for

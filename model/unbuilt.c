@@ -197,6 +197,35 @@ static void search_storages(search *s)
                    holder_id(s, s->net->storages[i].holder));
 }
 
+/* --- scenarios --- */
+
+static const char *const DRAWS[HF_DRAWS] = {
+    [HF_DRAW_DURATION] = "duration",   [HF_DRAW_RECOVERY] = "recovery",
+    [HF_DRAW_REMAINING] = "remaining", [HF_DRAW_DEMAND] = "demand",
+    [HF_DRAW_DESTROYS] = "destroys",   [HF_DRAW_PRICE] = "price"};
+
+/* How often each feature of events was met. */
+typedef struct tally {
+    int chance, access, price, delay, recovery, drawn[HF_DRAWS];
+} tally;
+
+static void search_event(search *s, tally *seen, const hf_event *event)
+{
+    const char *id = event->id;
+    bool price_drawn = hf_law_is_random(&event->drawn[HF_DRAW_PRICE]);
+    if (event->when != HF_WHEN_CERTAIN && event->when != HF_WHEN_AFTER)
+        refuse(s, &seen->chance, event->at, "`chance` of event \"%s\"", id);
+    if (event->access != 1) refuse(s, &seen->access, event->at, "`access` of event \"%s\"", id);
+    if (event->delay > 0) refuse(s, &seen->delay, event->at, "`delay` of event \"%s\"", id);
+    if (event->price != 1 && !price_drawn)
+        refuse(s, &seen->price, event->at, "`price` of event \"%s\"", id);
+    if (event->drawn[HF_DRAW_RECOVERY].median > 0)
+        refuse(s, &seen->recovery, event->at, "`recovery` of event \"%s\"", id);
+    for (int d = 0; d < HF_DRAWS; d++)
+        if (d != HF_DRAW_RECOVERY && hf_law_is_random(&event->drawn[d]))
+            refuse(s, &seen->drawn[d], event->at, "the drawn `%s` of event \"%s\"", DRAWS[d], id);
+}
+
 static void search_scenario(search *s)
 {
     if (s->scenario < 0) return;
@@ -206,6 +235,8 @@ static void search_scenario(search *s)
         refuse(s, &longer, scenario->at, "`periods` of scenario \"%s\"", scenario->id);
     if (scenario->keep_ending != s->net->keep_ending)
         refuse(s, &ending, scenario->at, "`ending` of scenario \"%s\"", scenario->id);
+    tally seen = {0};
+    for (int e = 0; e < scenario->event_count; e++) search_event(s, &seen, &scenario->events[e]);
 }
 
 static bool is_shared(const hf_network *net, int n)

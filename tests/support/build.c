@@ -227,6 +227,10 @@ hf_event hf_build_event(hf_target *target, double start, double end)
                       .target_count = 1,
                       .start = start,
                       .end = end,
+                      .chance = 1,
+                      .after = -1,
                       .remaining = 1,
-                      .demand = 1};
+                      .demand = 1,
+                      .access = 1,
+                      .price = 1};
 }

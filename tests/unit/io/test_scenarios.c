@@ -1,4 +1,5 @@
 /* test_scenarios.c - what scenarios inherit, and what their events say. */
+#include "model/conditions.h"
 #include "model/unbuilt.h"
 #include "tests/support/facts.h"
 #include "tests/unit/io/reading.h"
@@ -16,6 +17,11 @@
     "<route id='r1' from='a' to='b' unit='kg'/>"                                                   \
     "<market id='m' at='a'><offer id='big' good='flour' action='buy' price='1'/></market>"         \
     "<fund><income id='dues' amount='1' per='P1D'/></fund>"
+
+static void assert_near(double a, double b, double by)
+{
+    if (!(fabs(a - b) <= by)) fail_msg("%.17g is not %.17g", a, b);
+}
 
 static const hf_scenario *scenario_of(const hf_read *r, const char *id)
 {
@@ -142,6 +148,182 @@ TEST(lines_of_scenarios_end_somewhere)
     hf_read_clear(&r);
 }
 
+/* --- when --- */
+
+#define MILL "target='coop:mill' remaining='0' "
+
+/* The event "e" of the scenario "s" in which `inside` stands. */
+static const hf_event *read_e(hf_read *r, const char *inside)
+{
+    char text[2000];
+    snprintf(text, sizeof text, "<scenario id='s'>%s</scenario>", inside);
+    const hf_scenario *s = read_s(r, text);
+    for (int e = 0; e < s->event_count; e++)
+        if (strcmp(s->events[e].id, "e") == 0) return &s->events[e];
+    fail_msg("no event e");
+    return NULL;
+}
+
+TEST(an_event_is_certain_possible_a_hazard_or_follows)
+{
+    hf_read r = hf_read_new();
+    const hf_event *e = read_e(&r, "<event id='e' " MILL "start='2026-12-03'/>");
+    assert_true(e->when == HF_WHEN_CERTAIN && e->chance == 1 && e->start == 2);
+    e = read_e(&r, "<event id='e' " MILL "start='2026-12-03' chance='0.3'/>");
+    assert_true(e->when == HF_WHEN_PERHAPS && e->chance == 0.3 && e->start == 2);
+    assert_refused(&r, "`chance` of event \"e\"");
+    e = read_e(&r, "<event id='e' " MILL "chance='0.3'/>");
+    assert_true(e->when == HF_WHEN_ONCE && e->chance == 0.3);
+    assert_true(e->start == 10); /* when is not known: not within the plan */
+    e = read_e(&r, "<event id='e' " MILL "chance='0.19' per='P2D' cause='snow'/>");
+    assert_int_equal(e->when, HF_WHEN_HAZARD);
+    assert_near(e->chance, 0.1, 1e-15); /* 1 - (1 - 0.19)^(1 / 2) = 1 - 0.9 */
+    assert_string_equal(e->cause, "snow");
+    e = read_e(&r, "<event id='e' " MILL "chance='1' per='P1W'/>");
+    assert_true(e->chance == 1);
+    hf_read_clear(&r);
+}
+
+TEST(an_event_starts_when_the_one_before_ends)
+{
+    hf_read r = hf_read_new();
+    const hf_event *e =
+        read_e(&r, "<event id='e' " MILL "after='f'><duration value='P1D'/></event>"
+                   "<event id='f' " MILL "after='a'><duration value='PT12H'/></event>"
+                   "<event id='a' " MILL "start='2026-12-03'><duration value='P2D'/></event>");
+    assert_int_equal(e->when, HF_WHEN_AFTER);
+    assert_true(e->start == 4.5 && e->end == 5.5); /* 2 + 2 + 0.5, and a day */
+    assert_int_equal(e->after, 2);                 /* a, e, f */
+    assert_planned(&r);
+    e = read_e(&r, "<event id='e' " MILL "after='a'/>"
+                   "<event id='a' " MILL "chance='0.5'><duration value='P2D'/></event>");
+    assert_true(e->start == 10);
+    assert_refused(&r, "`chance` of event \"a\"");
+    e = read_e(&r, "<event id='e' " MILL "after='a'/><event id='a' " MILL "start='2026-12-03'/>");
+    assert_true(e->start == 10); /* a does not end */
+    assert_string_equal(r.diags->messages[0].code, "HF0620");
+    hf_read_clear(&r);
+}
+
+TEST(who_waits_in_a_base_waits_in_those_that_inherit)
+{
+    hf_read r = hf_read_new();
+    const hf_scenario *s = read_s(
+        &r, "<scenario id='s' base='t'><event id='aa' " MILL "after='z'/></scenario><scenario "
+            "id='t'><event id='b' " MILL "after='z'/><event id='z' " MILL
+            "start='2026-12-03'><duration value='P1D'/></event></scenario>");
+    assert_int_equal(s->event_count, 3);
+    assert_int_equal(s->events[0].after, 2); /* aa of s itself */
+    assert_int_equal(s->events[1].after, 2); /* b, whose place in t is another */
+    assert_true(s->events[0].start == 3 && s->events[1].start == 3);
+    assert_int_equal(scenario_of(&r, "t")->events[0].after, 1);
+    hf_read_clear(&r);
+}
+
+/* --- what --- */
+
+TEST(what_an_event_spares_goes_on)
+{
+    hf_read r = hf_read_new();
+    const hf_event *e =
+        read_e(&r, "<event id='e' target='site:a' except='labour:mill/crew offer:m/big' "
+                   "start='2026-12-03' remaining='0'/>");
+    assert_int_equal(e->spared_count, 2);
+    assert_string_equal(e->spared_text, "labour:mill/crew offer:m/big");
+    assert_planned(&r);
+    hf_conditions calm;
+    hf_conditions_init(&calm, r.net, e, 1);
+    assert_true(*hf_at(&calm.resource, 0, 5) == 0); /* the stones stand still */
+    assert_true(*hf_at(&calm.resource, 1, 5) == 1); /* the crew does not */
+    assert_true(*hf_at(&calm.offer, 0, 5) == 1);
+    assert_true(*hf_at(&calm.recipe, 0, 5) == 0);
+    assert_true(*hf_at(&calm.route, 0, 5) == 0);
+    hf_conditions_clear(&calm);
+    hf_read_clear(&r);
+}
+
+TEST(effects_that_no_plan_heeds_are_refused_by_name)
+{
+    static const struct {
+        const char *event, *what;
+    } rows[] = {
+        {"target='coop:mill community:town site:a' access='0.5'", "`access` of event \"e\""},
+        {"target='route:r1 offer:m/big' delay='PT6H'", "`delay` of event \"e\""},
+        {"target='market:m offer:m/flour' price='1.5'", "`price` of event \"e\""},
+    };
+    hf_read r = hf_read_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[300];
+        snprintf(text, sizeof text, "<event id='e' %s start='2026-12-03'/>", rows[i].event);
+        const hf_event *e = read_e(&r, text);
+        assert_true(e->access == (i == 0 ? 0.5 : 1));
+        assert_true(e->delay == (i == 1 ? 6 : 0)); /* hours */
+        assert_true(e->price == (i == 2 ? 1.5 : 1));
+        assert_refused(&r, rows[i].what);
+    }
+    hf_read_clear(&r);
+}
+
+/* --- drawn --- */
+
+TEST(lengths_and_effects_may_be_drawn)
+{
+    static const struct {
+        const char *child, *what;
+        hf_draw draw;
+        hf_law_kind kind;
+        double median;
+    } rows[] = {
+        {"<duration distribution='lognormal' median='P2D' p90='P5D'/>", "the drawn `duration`",
+         HF_DRAW_DURATION, HF_LAW_LOGNORMAL, 2},
+        {"<duration distribution='exponential' median='P2D'/>", "the drawn `duration`",
+         HF_DRAW_DURATION, HF_LAW_EXPONENTIAL, 2},
+        {"<duration distribution='exponential' median='P100D' p90='P332D'/>",
+         "the drawn `duration`", HF_DRAW_DURATION, HF_LAW_EXPONENTIAL, 100},
+        {"<duration distribution='uniform' min='PT0S' max='P4D'/>", "the drawn `duration`",
+         HF_DRAW_DURATION, HF_LAW_UNIFORM, 2},
+        {"<duration distribution='observed' values='P9D PT12H P3D'/>", "the drawn `duration`",
+         HF_DRAW_DURATION, HF_LAW_OBSERVED, 3},
+        {"<duration value='P1D'/><recovery value='P4D'/>", "`recovery`", HF_DRAW_RECOVERY,
+         HF_LAW_FIXED, 4},
+        {"<remaining distribution='triangular' min='0.1' mode='0.5' max='0.9'/>",
+         "the drawn `remaining`", HF_DRAW_REMAINING, HF_LAW_TRIANGULAR, 0.5},
+        {"<destroys distribution='gamma' median='0.2' p90='0.7'/>", "the drawn `destroys`",
+         HF_DRAW_DESTROYS, HF_LAW_GAMMA, 0.2},
+    };
+    hf_read r = hf_read_new();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[300], what[80];
+        bool effect = rows[i].draw > HF_DRAW_RECOVERY;
+        snprintf(text, sizeof text,
+                 "<event id='e' target='coop:mill' start='2026-12-03'%s>%s</event>",
+                 effect ? "" : " remaining='0'", rows[i].child);
+        snprintf(what, sizeof what, "%s of event \"e\"", rows[i].what);
+        const hf_event *e = read_e(&r, text);
+        assert_int_equal(e->drawn[rows[i].draw].kind, rows[i].kind);
+        assert_near(e->drawn[rows[i].draw].median, rows[i].median, 1e-12);
+        assert_refused(&r, what);
+    }
+    hf_read_clear(&r);
+}
+
+TEST(an_event_lasts_its_median_and_a_fixed_one_what_it_says)
+{
+    hf_read r = hf_read_new();
+    const hf_event *e = read_e(&r, "<event id='e' " MILL "start='2026-12-03'><duration "
+                                   "distribution='weibull' median='P3D' p90='P4D'/></event>");
+    assert_true(e->end == 5); /* 2 + 3 */
+    e = read_e(&r, "<event id='e' target='coop:mill' start='2026-12-03'><duration value='P1D'/>"
+                   "<remaining value='0.25'/></event>");
+    assert_true(e->end == 3 && e->remaining == 0.25);
+    assert_planned(&r);
+    hf_read_clear(&r);
+}
+
 RUN(FACT(a_scenario_has_the_events_of_its_bases_in_the_order_of_ids),
     FACT(what_is_doubtful_in_a_base_is_said_once), FACT(a_scenario_may_be_longer_and_end_otherwise),
-    FACT(lines_of_scenarios_end_somewhere))
+    FACT(lines_of_scenarios_end_somewhere), FACT(an_event_is_certain_possible_a_hazard_or_follows),
+    FACT(an_event_starts_when_the_one_before_ends),
+    FACT(who_waits_in_a_base_waits_in_those_that_inherit), FACT(what_an_event_spares_goes_on),
+    FACT(effects_that_no_plan_heeds_are_refused_by_name), FACT(lengths_and_effects_may_be_drawn),
+    FACT(an_event_lasts_its_median_and_a_fixed_one_what_it_says))
