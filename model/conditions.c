@@ -17,14 +17,22 @@ typedef struct span_list {
     int count;
 } span_list;
 
+/* A hair beside the edge of a period is the edge: what has no limit is stopped only by nothing
+ * left. */
+static double snapped(double position)
+{
+    double edge = round(position);
+    return fabs(position - edge) <= 1e-9 ? edge : position;
+}
+
 static void gather(span_list *out, const hf_network *net, const hf_event *events, int count,
                    hf_thing thing, int i)
 {
     out->count = 0;
     for (int e = 0; e < count; e++)
         if (hf_touches(net, &events[e], thing, i))
-            out->at[out->count++] =
-                (span){events[e].start, events[e].end, hf_touch_effect(&events[e], thing)};
+            out->at[out->count++] = (span){snapped(events[e].start), snapped(events[e].end),
+                                           hf_touch_effect(&events[e], thing)};
 }
 
 /* Integral over [t, t+1) of the product of the factors that hold, cut wherever one begins or ends.

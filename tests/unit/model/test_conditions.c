@@ -229,6 +229,18 @@ static void a_period_counts_the_time_an_event_holds(void **state)
     done(&a);
 }
 
+static void a_hair_beside_the_edge_of_a_period_is_the_edge(void **state)
+{
+    (void)state;
+    /* from minute 93 to 124 in periods of 31 minutes: rounding makes it a hair less than 3 to 4 */
+    double start = 5580 / (31.0 / 60 * 3600), end = start + 1;
+    assert_true(start < 3 && end < 4);
+    answer a = under((hf_target){HF_TARGET_ROUTE, NEAR_ROAD, 0}, start, end, 0, 1, 0);
+    assert_true(*hf_at(&a.under.route, NEAR_ROAD, 2) == 1);
+    assert_true(hf_limit(INFINITY, *hf_at(&a.under.route, NEAR_ROAD, 3)) == 0);
+    done(&a);
+}
+
 static void overlapping_events_multiply_moment_by_moment(void **state)
 {
     (void)state;
@@ -312,6 +324,7 @@ int main(void)
         cmocka_unit_test(single_things_are_touched_alone),
         cmocka_unit_test(demand_on_all_touches_every_need_on_one_that_one),
         cmocka_unit_test(a_period_counts_the_time_an_event_holds),
+        cmocka_unit_test(a_hair_beside_the_edge_of_a_period_is_the_edge),
         cmocka_unit_test(overlapping_events_multiply_moment_by_moment),
         cmocka_unit_test(stock_is_lost_in_the_period_the_event_starts_and_losses_compound),
         cmocka_unit_test(what_has_no_limit_is_stopped_only_by_nothing_left),
