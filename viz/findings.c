@@ -1,6 +1,7 @@
 /* findings.c - comparing how long needs hold. */
 #include "viz/findings.h"
 
+#include <limits.h>
 #include <string.h>
 
 const hf_held *hf_findings_held(const hf_endurance *endurance, int n, int level)
@@ -46,27 +47,28 @@ hf_label hf_findings_outage(const hf_endurance *endurance)
     return list;
 }
 
-/* In the period in which it first falls short, the need gets less than in the calm plan. */
-static bool is_caused(const hf_endurance *e, const hf_plan *calm, int n)
+int hf_findings_unharmed(const hf_endurance *endurance, const hf_plan *calm, int n)
 {
-    int t = e->start + hf_findings_held(e, n, 0)->plan;
-    if (t >= e->net->periods) return false;
-    double planned =
-        hf_share(*hf_at(&calm->flows.met, n, t), hf_required(e->net, &calm->conditions, n, t));
-    return e->share[(long)n * e->net->periods + t] < planned - 1e-6;
+    const hf_network *net = endurance->net;
+    int held = hf_findings_held(endurance, n, 0)->plan;
+    for (int t = endurance->start + held; held < endurance->horizon; t++, held++) {
+        double share = endurance->share[(long)n * net->periods + t];
+        double planned =
+            hf_share(*hf_at(&calm->flows.met, n, t), hf_required(net, &calm->conditions, n, t));
+        if (share < 1 && share < planned - 1e-6) break;
+    }
+    return held;
 }
 
 int hf_findings_first_need(const hf_endurance *endurance, const hf_plan *calm, int priority)
 {
     const hf_network *net = endurance->net;
-    int first = -1;
+    int first = -1, least = endurance->horizon;
     for (int n = 0; n < net->need_count; n++) {
         if (priority && net->needs[n].priority != priority) continue;
-        if (!hf_findings_fails(endurance, n) || !is_caused(endurance, calm, n)) continue;
-        int held = hf_findings_held(endurance, n, 0)->plan;
-        int least = first < 0 ? held + 1 : hf_findings_held(endurance, first, 0)->plan;
+        int held = hf_findings_unharmed(endurance, calm, n);
         bool first_served = first >= 0 && net->needs[n].priority < net->needs[first].priority;
-        if (held < least || (held == least && first_served)) first = n;
+        if (held < least || (held == least && first_served)) first = n, least = held;
     }
     return first;
 }
@@ -75,13 +77,11 @@ static hf_first first_of(const hf_endurance *const *endurances, int count, const
                          int priority)
 {
     hf_first first = {-1, -1, priority};
+    int least = INT_MAX;
     for (int i = 0; i < count; i++) {
         int n = hf_findings_first_need(endurances[i], calm, priority);
-        if (n < 0) continue;
-        if (first.endurance < 0 ||
-            hf_findings_held(endurances[i], n, 0)->plan <
-                hf_findings_held(endurances[first.endurance], first.need, 0)->plan)
-            first.endurance = i, first.need = n;
+        int held = n < 0 ? INT_MAX : hf_findings_unharmed(endurances[i], calm, n);
+        if (held < least) first.endurance = i, first.need = n, least = held;
     }
     return first;
 }

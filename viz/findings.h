@@ -21,9 +21,13 @@ hf_label hf_findings_need_name(const hf_network *net, int n);
 /* The scenario's name with its id, or "Without coop:mill, route:r3". */
 hf_label hf_findings_outage(const hf_endurance *endurance);
 
-/* The need that fails first when everybody carries on with the plan; ties: the better priority,
- * then the order of needs. Needs that the calm plan leaves just as short in that period do not
- * count: the outage is not why. `priority` 0: any. -1: none. */
+/* Whole periods from the start of the outage until need n falls short of what it requires and of
+ * what the calm plan gives it in that period: where the calm plan leaves it just as short, the
+ * outage is not why. The horizon when that never happens. */
+int hf_findings_unharmed(const hf_endurance *endurance, const hf_plan *calm, int n);
+
+/* The need that the outage harms first when everybody carries on with the plan; ties: the better
+ * priority, then the order of needs. `priority` 0: any. -1: none. */
 int hf_findings_first_need(const hf_endurance *endurance, const hf_plan *calm, int priority);
 
 typedef struct hf_first {

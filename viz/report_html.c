@@ -70,7 +70,7 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
     hf_report_outage(&words, report, i);
     hf_markup_text(out, words.bytes);
     hf_buffer_clear(&words);
-    if (first >= 0) hf_report_why(&words, e, first);
+    if (first >= 0) hf_report_why(&words, report, i, first);
     if (words.size) {
         put(out, " <span class=\"why\">Why: ");
         hf_markup_text(out, words.bytes);

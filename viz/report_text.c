@@ -8,9 +8,15 @@
 
 enum { OUTAGES_SHOWN = 6, NAMES_SHOWN = 3 };
 
-static int horizon_of(const hf_report *report)
+/* "within 28 days"; outages that start at different times have that much less to look at. */
+static hf_label within(const hf_report *report)
 {
-    return report->count ? report->endurances[0]->horizon : report->plan->net->periods;
+    const hf_network *net = report->plan->net;
+    int horizon = report->endurances[0]->horizon;
+    for (int i = 1; i < report->count; i++)
+        if (report->endurances[i]->horizon != horizon)
+            return hf_label_printf("before the %s end", hf_span(net, net->periods).text);
+    return hf_label_printf("within %s", hf_span(net, horizon).text);
 }
 
 static hf_first first_of(const hf_report *report)
@@ -32,11 +38,17 @@ static int coordinated(const hf_endurance *e, int n)
 }
 
 /* "bread in North holds 6 of 30 days (12 with perfect coordination)" */
-static void add_held(hf_buffer *out, const hf_endurance *e, int n)
+static void add_held(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
 {
     int plan = hf_findings_held(e, n, 0)->plan, best = coordinated(e, n);
-    hf_buffer_printf(out, "%s holds %s", hf_findings_need_name(e->net, n).text,
-                     hf_held_text(e->net, plan, e->horizon).text);
+    int unharmed = hf_findings_unharmed(e, calm, n);
+    hf_label name = hf_findings_need_name(e->net, n);
+    if (unharmed > plan) { /* it is short without the outage, and shorter with it */
+        hf_buffer_printf(out, "%s gets what is planned, which is short, for %s", name.text,
+                         hf_held_text(e->net, unharmed, e->horizon).text);
+        return;
+    }
+    hf_buffer_printf(out, "%s holds %s", name.text, hf_held_text(e->net, plan, e->horizon).text);
     if (best >= e->horizon)
         hf_buffer_text(out, " (throughout with perfect coordination)");
     else if (best != plan)
@@ -45,9 +57,8 @@ static void add_held(hf_buffer *out, const hf_endurance *e, int n)
 
 static void nothing_fails(hf_buffer *out, const hf_report *report)
 {
-    const hf_network *net = report->plan->net;
     const char *more = hf_findings_short(report->plan) ? "Nothing more fails" : "Nothing fails";
-    hf_buffer_printf(out, "%s within %s under ", more, hf_span(net, horizon_of(report)).text);
+    hf_buffer_printf(out, "%s %s under ", more, within(report).text);
     if (report->count == 1)
         hf_buffer_text(out, "the one scenario.");
     else
@@ -69,7 +80,7 @@ void hf_report_headline(hf_buffer *out, const hf_report *report)
     if (first.priority > 1)
         hf_buffer_text(out, "No need of first priority fails under any scenario; of the others, ");
     hf_buffer_printf(out, "%s bites first: ", hf_findings_outage(e).text);
-    add_held(out, e, first.need);
+    add_held(out, e, report->plan, first.need);
     hf_buffer_text(out, ".");
 }
 
@@ -103,12 +114,15 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
 }
 
 /* Of less urgent needs, one may fall short even earlier. */
-static void add_earlier(hf_buffer *out, const hf_endurance *e, int first, int earliest)
+static void add_earlier(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int first)
 {
-    int held = hf_findings_held(e, earliest, 0)->plan;
-    if (held < hf_findings_held(e, first, 0)->plan)
-        hf_buffer_printf(out, "; less urgent, %s holds %s",
-                         hf_findings_need_name(e->net, earliest).text, hf_span(e->net, held).text);
+    int earliest = hf_findings_first_need(e, calm, 0);
+    int held = hf_findings_unharmed(e, calm, earliest);
+    bool short_anyway = held > hf_findings_held(e, earliest, 0)->plan;
+    if (held < hf_findings_unharmed(e, calm, first))
+        hf_buffer_printf(
+            out, "; less urgent, %s %s %s", hf_findings_need_name(e->net, earliest).text,
+            short_anyway ? "gets what is planned for" : "holds", hf_span(e->net, held).text);
 }
 
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
@@ -121,8 +135,8 @@ void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
                          hf_span(e->net, e->horizon).text);
         return;
     }
-    add_held(out, e, first);
-    add_earlier(out, e, first, hf_findings_first_need(e, report->plan, 0));
+    add_held(out, e, report->plan, first);
+    add_earlier(out, e, report->plan, first);
     if (failing == 1)
         hf_buffer_text(out, "; nothing else falls short.");
     else
@@ -130,10 +144,13 @@ void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
                          e->net->need_count);
 }
 
-void hf_report_why(hf_buffer *out, const hf_endurance *endurance, int need)
+void hf_report_why(hf_buffer *out, const hf_report *report, int i, int need)
 {
+    const hf_endurance *endurance = report->endurances[i];
     const hf_cause *cause = &endurance->causes[need];
     const hf_network *net = endurance->net;
+    int held = hf_findings_held(endurance, need, 0)->plan;
+    if (hf_findings_unharmed(endurance, report->plan, need) > held) return;
     if (cause->because && *cause->because)
         hf_buffer_printf(out, "%s.", cause->because);
     else if (cause->good >= 0 && cause->holder >= 0)
@@ -171,7 +188,7 @@ static void add_why(hf_buffer *out, const hf_report *report)
 {
     hf_first first = first_of(report);
     hf_buffer why = {0};
-    if (first.endurance >= 0) hf_report_why(&why, report->endurances[first.endurance], first.need);
+    if (first.endurance >= 0) hf_report_why(&why, report, first.endurance, first.need);
     if (why.size) hf_buffer_printf(out, "Why: %s\n", why.bytes);
     hf_buffer_clear(&why);
 }

@@ -11,8 +11,9 @@ void hf_report_calm(hf_buffer *out, const hf_report *report);
  * later", or that nothing falls short; without the outage's name. */
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance);
 
-/* What gave out first, as a sentence; nothing when it is not known. */
-void hf_report_why(hf_buffer *out, const hf_endurance *endurance, int need);
+/* What gave out first under an outage, as a sentence; nothing when it is not known, or when the
+ * need is short before the outage harms it. */
+void hf_report_why(hf_buffer *out, const hf_report *report, int endurance, int need);
 
 typedef struct hf_purchase {
     int offer;

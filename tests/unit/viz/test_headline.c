@@ -1,0 +1,309 @@
+/* test_headline.c - which outage and which need the first line names, and what it says of them. */
+#include "tests/support/build.h"
+#include "tests/support/facts.h"
+#include "tests/unit/viz/sample.h"
+
+#include "viz/findings.h"
+#include "viz/report.h"
+
+enum { NEEDS = 3, DAYS = 20, OUTAGES = 2 };
+
+typedef struct desk {
+    sample sample;
+    hf_endurance *answers[OUTAGES];
+    hf_buffer out;
+} desk;
+
+/* Nothing fails; the outage starts on day `start`, from 0. */
+static hf_endurance *calm_answer(const hf_network *net, const char *scenario, int start)
+{
+    hf_endurance *e = hf_endurance_new(net);
+    e->scenario = scenario, e->start = start, e->horizon = DAYS - start;
+    e->level_count = 1, e->levels[0] = 1;
+    for (int n = 0; n < NEEDS; n++) {
+        e->needs[n] = (hf_held){e->horizon, e->horizon};
+        e->causes[n] = (hf_cause){-1, -1, NULL};
+        for (int t = 0; t < DAYS; t++) e->share[n * DAYS + t] = 1;
+    }
+    return e;
+}
+
+/* North needs bread, milk and warmth of priorities 1, 2 and 3, and gets all; two outages. */
+static desk new_desk(void)
+{
+    static hf_scenario scenarios[OUTAGES] = {{.id = "flood", .name = "flood"},
+                                             {.id = "strike", .name = "strike"}};
+    static const char *const names[NEEDS] = {"bread", "milk", "warmth"};
+    desk d = {.sample = sample_new(DAYS)};
+    hf_network *net = d.sample.net;
+    hf_build_site(net, "town"), hf_build_community(net, "north", 0);
+    for (int n = 0; n < NEEDS; n++) hf_build_need(net, 0, hf_build_good(net, names[n]), 10, n + 1);
+    net->scenarios = scenarios, net->scenario_count = OUTAGES;
+    sample_plan(&d.sample);
+    for (int n = 0; n < NEEDS; n++)
+        for (int t = 0; t < DAYS; t++) *hf_at(&d.sample.plan->flows.met, n, t) = 10;
+    hf_plan_measure(d.sample.plan);
+    d.answers[0] = calm_answer(net, "flood", 0), d.answers[1] = calm_answer(net, "strike", 0);
+    return d;
+}
+
+/* Under an outage need n is met for `held` days and gets `share` from then on. */
+static void fail_after(const desk *d, int outage, int n, int held, double share)
+{
+    hf_endurance *e = d->answers[outage];
+    e->needs[n] = (hf_held){held, held};
+    for (int t = e->start + held; t < DAYS; t++) e->share[n * DAYS + t] = share;
+}
+
+/* In the calm plan need n gets `met` of 10 every day, and no more under any outage. */
+static void leave_short(const desk *d, int n, double met)
+{
+    for (int t = 0; t < DAYS; t++) *hf_at(&d->sample.plan->flows.met, n, t) = met;
+    hf_plan_measure(d->sample.plan);
+    for (int i = 0; i < OUTAGES; i++) fail_after(d, i, n, 0, met / 10);
+}
+
+static void clear(desk *d)
+{
+    for (int i = 0; i < OUTAGES; i++) hf_endurance_free(d->answers[i]);
+    hf_buffer_clear(&d->out);
+    sample_clear(&d->sample);
+}
+
+static const char *headline(desk *d)
+{
+    hf_buffer_clear(&d->out);
+    hf_report_headline(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL});
+    return d->out.bytes;
+}
+
+static const char *text(desk *d)
+{
+    hf_buffer_clear(&d->out);
+    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL});
+    return d->out.bytes;
+}
+
+/* --- nothing fails --- */
+
+TEST(when_nothing_fails_the_horizon_is_named)
+{
+    desk d = new_desk();
+    assert_string_equal(headline(&d), "Nothing fails within 20 days under any of the 2 scenarios.");
+    clear(&d);
+}
+
+TEST(one_scenario_is_called_the_one)
+{
+    desk d = new_desk();
+    hf_report_headline(&d.out, &(hf_report){d.sample.plan, d.answers, 1, NULL});
+    assert_string_equal(d.out.bytes, "Nothing fails within 20 days under the one scenario.");
+    clear(&d);
+}
+
+TEST(no_more_days_are_promised_than_were_looked_at)
+{
+    desk d = new_desk();
+    hf_endurance_free(d.answers[1]);
+    d.answers[1] = calm_answer(d.sample.net, "strike", 15); /* 5 days are left of the 20 */
+    assert_string_equal(headline(&d),
+                        "Nothing fails before the 20 days end under any of the 2 scenarios.");
+    clear(&d);
+}
+
+/* --- which need, which outage --- */
+
+TEST(the_most_urgent_need_comes_before_an_earlier_one)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 2, 1, 0), fail_after(&d, 0, 1, 2, 0), fail_after(&d, 0, 0, 9, 0);
+    assert_string_equal(headline(&d), "flood bites first: bread in north holds 9 of 20 days.");
+    assert_non_null(strstr(text(&d), "; less urgent, warmth in north holds 1 day"));
+    clear(&d);
+}
+
+TEST(an_outage_that_harms_only_less_urgent_needs_does_not_bite_first)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 1, 0, 0), fail_after(&d, 1, 0, 19, 0);
+    assert_string_equal(headline(&d), "strike bites first: bread in north holds 19 of 20 days.");
+    clear(&d);
+}
+
+TEST(when_only_less_urgent_needs_fail_it_says_so)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 2, 3, 0), fail_after(&d, 1, 1, 7, 0);
+    assert_string_equal(headline(&d),
+                        "No need of first priority fails under any scenario; of the others, "
+                        "strike bites first: milk in north holds 7 of 20 days.");
+    clear(&d);
+}
+
+TEST(between_outages_alike_the_earlier_counts)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 0, 4, 0.2), fail_after(&d, 1, 0, 4, 0);
+    assert_memory_equal(headline(&d), "flood bites", 11);
+    clear(&d);
+}
+
+TEST(between_needs_alike_the_order_of_needs_counts)
+{
+    desk d = new_desk();
+    for (int n = 0; n < NEEDS; n++) {
+        d.sample.net->needs[n].priority = 1;
+        fail_after(&d, 0, n, n == 0 ? 5 : 4, 0);
+    }
+    assert_int_equal(hf_findings_first_need(d.answers[0], d.sample.plan, 0), 1); /* milk, warmth */
+    d.sample.net->needs[1].priority = 2;
+    assert_int_equal(hf_findings_first_need(d.answers[0], d.sample.plan, 0), 2); /* now warmth */
+    clear(&d);
+}
+
+TEST(a_need_that_falls_at_once_holds_no_day)
+{
+    desk d = new_desk();
+    fail_after(&d, 1, 0, 0, 0.99);
+    assert_string_equal(headline(&d), "strike bites first: bread in north holds 0 of 20 days.");
+    clear(&d);
+}
+
+/* --- with perfect coordination --- */
+
+TEST(what_coordination_could_hold_is_said_where_it_is_more)
+{
+    static const struct {
+        int best;
+        const char *said;
+    } cases[] = {{4, "days."},
+                 {11, "days (11 with perfect coordination)."},
+                 {20, "days (throughout with perfect coordination)."}};
+    for (int i = 0; i < 3; i++) {
+        desk d = new_desk();
+        fail_after(&d, 0, 0, 4, 0);
+        d.answers[0]->needs[0].best = cases[i].best;
+        assert_non_null(strstr(headline(&d), cases[i].said));
+        clear(&d);
+    }
+}
+
+TEST(coordination_is_for_all_needs_as_urgent)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 0, 4, 0);
+    d.answers[0]->needs[0].best = 15; /* alone, it would starve the others */
+    d.answers[0]->priority_count = 1, d.answers[0]->priorities[0] = 1;
+    d.answers[0]->by_priority[0] = (hf_held){8, 4};
+    assert_non_null(strstr(headline(&d), "(8 with perfect coordination)"));
+    clear(&d);
+}
+
+/* --- short in the calm plan --- */
+
+TEST(what_is_as_short_without_an_outage_is_not_blamed_on_one)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 9);
+    assert_string_equal(headline(&d),
+                        "Nothing more fails within 20 days under any of the 2 scenarios.");
+    assert_non_null(strstr(text(&d), "- flood: nothing more fails within 20 days."));
+    assert_non_null(strstr(d.out.bytes, "2 of 3 needs are met in full"));
+    clear(&d);
+}
+
+TEST(what_is_short_anyway_and_then_shorter_is_blamed_from_then_on)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 9);
+    for (int t = 6; t < DAYS; t++) d.answers[1]->share[t] = 0;
+    assert_int_equal(hf_findings_unharmed(d.answers[0], d.sample.plan, 0), 20);
+    assert_int_equal(hf_findings_unharmed(d.answers[1], d.sample.plan, 0), 6);
+    assert_string_equal(headline(&d), "strike bites first: bread in north gets what is planned, "
+                                      "which is short, for 6 of 20 days.");
+    clear(&d);
+}
+
+TEST(the_cause_of_a_shortage_in_the_calm_plan_is_not_why_an_outage_bites)
+{
+    desk d = new_desk();
+    d.answers[1]->causes[0].because = "the plan itself leaves it short";
+    fail_after(&d, 1, 0, 6, 0);
+    assert_non_null(strstr(text(&d), "Why: the plan itself"));
+    leave_short(&d, 0, 9);
+    for (int t = 6; t < DAYS; t++) d.answers[1]->share[t] = 0;
+    assert_null(strstr(text(&d), "Why:"));
+    clear(&d);
+}
+
+TEST(a_surplus_over_the_calm_plan_harms_nobody)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 5);
+    for (int t = 0; t < DAYS; t++) d.answers[0]->share[t] = 0.8; /* others went without */
+    assert_int_equal(hf_findings_first_need(d.answers[0], d.sample.plan, 0), -1);
+    clear(&d);
+}
+
+/* --- names and lines --- */
+
+TEST(names_break_no_line_and_no_terminal)
+{
+    desk d = new_desk();
+    d.sample.net->holders[0].name = "north\nNothing fails\x1B[2J";
+    d.sample.net->needs[0].name = "b\xE2\x80\xAEread";
+    fail_after(&d, 0, 0, 4, 0);
+    assert_string_equal(headline(&d),
+                        "flood bites first: bread in north Nothing fails[2J holds 4 of 20 days.");
+    clear(&d);
+}
+
+TEST(a_need_without_a_name_goes_by_its_id)
+{
+    desk d = new_desk();
+    d.sample.net->needs[0].name = "";
+    assert_string_equal(hf_findings_need_name(d.sample.net, 0).text, "bread in north");
+    d.sample.net->needs[0].name = NULL;
+    assert_string_equal(hf_findings_need_name(d.sample.net, 0).text, "bread in north");
+    clear(&d);
+}
+
+TEST(an_outage_is_called_by_its_name_and_id_unless_they_are_one)
+{
+    desk d = new_desk();
+    assert_string_equal(hf_findings_outage(d.answers[0]).text, "flood");
+    d.answers[0]->scenario = "gone"; /* not in the file: nothing is known of it */
+    assert_string_equal(hf_findings_outage(d.answers[0]).text, "Without");
+    clear(&d);
+}
+
+TEST(the_list_of_what_is_short_ends_after_three)
+{
+    desk d = new_desk();
+    hf_build_need(d.sample.net, 0, 0, 10, 4);
+    hf_plan *plan = hf_plan_new(d.sample.net, -1); /* in which nobody gets anything */
+    hf_plan_measure(plan);
+    hf_report_headline(&d.out, &(hf_report){plan, NULL, 0, NULL});
+    assert_non_null(strstr(d.out.bytes, "0 of 4 needs are met in full for 20 days;"));
+    assert_non_null(strstr(d.out.bytes, ", and 1 more."));
+    hf_plan_free(plan);
+    clear(&d);
+}
+
+RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
+    FACT(no_more_days_are_promised_than_were_looked_at),
+    FACT(the_most_urgent_need_comes_before_an_earlier_one),
+    FACT(an_outage_that_harms_only_less_urgent_needs_does_not_bite_first),
+    FACT(when_only_less_urgent_needs_fail_it_says_so),
+    FACT(between_outages_alike_the_earlier_counts),
+    FACT(between_needs_alike_the_order_of_needs_counts),
+    FACT(a_need_that_falls_at_once_holds_no_day),
+    FACT(what_coordination_could_hold_is_said_where_it_is_more),
+    FACT(coordination_is_for_all_needs_as_urgent),
+    FACT(what_is_as_short_without_an_outage_is_not_blamed_on_one),
+    FACT(what_is_short_anyway_and_then_shorter_is_blamed_from_then_on),
+    FACT(the_cause_of_a_shortage_in_the_calm_plan_is_not_why_an_outage_bites),
+    FACT(a_surplus_over_the_calm_plan_harms_nobody), FACT(names_break_no_line_and_no_terminal),
+    FACT(a_need_without_a_name_goes_by_its_id),
+    FACT(an_outage_is_called_by_its_name_and_id_unless_they_are_one),
+    FACT(the_list_of_what_is_short_ends_after_three))
