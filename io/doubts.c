@@ -42,13 +42,32 @@ static void doubt_goods(hf_reading *r)
 
 /* --- capacity and labour nobody uses --- */
 
+static void mark_claims(bool *used, const hf_claim *claims, int count)
+{
+    for (int c = 0; c < count; c++) used[claims[c].resource] = true;
+}
+
+static void mark_efforts(bool *used, const hf_effort *efforts, int count)
+{
+    for (int i = 0; i < count; i++)
+        for (int k = 0; k < efforts[i].crew_count; k++) used[efforts[i].crews[k]] = true;
+}
+
 static void doubt_resources(hf_reading *r)
 {
     const hf_network *net = r->net;
     bool *used = flags(r, net->resource_count);
-    for (int i = 0; i < net->recipe_count; i++)
-        for (int c = 0; c < net->recipes[i].claim_count; c++)
-            used[net->recipes[i].claims[c].resource] = true;
+    for (int i = 0; i < net->recipe_count; i++) {
+        const hf_recipe *recipe = &net->recipes[i];
+        mark_claims(used, recipe->claims, recipe->claim_count);
+        mark_efforts(used, recipe->efforts, recipe->effort_count);
+    }
+    for (int e = 0; e < net->route_count; e++) {
+        const hf_route *route = &net->routes[e];
+        mark_claims(used, route->claims, route->claim_count);
+        mark_efforts(used, route->efforts, route->effort_count);
+        if (route->back_efforts) mark_efforts(used, route->back_efforts, route->effort_count);
+    }
     for (int k = 0; k < net->resource_count; k++) {
         const hf_resource *resource = &net->resources[k];
         if (used[k]) continue;

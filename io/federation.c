@@ -14,6 +14,7 @@ static void read_chapters(hf_reading *r)
     hf_read_basis(r);
     hf_read_seasons(r);
     hf_read_holders(r);
+    hf_read_skills(r);
     hf_read_stocks(r);
     hf_read_recipes(r);
     hf_read_needs(r);

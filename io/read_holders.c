@@ -64,6 +64,7 @@ static hf_resource make_resource(hf_reading *r, const hf_draft *draft)
                          .quantity = hf_rate(r, draft, HF_A_quantity) * hours,
                          .quantity_during = hf_read_changes(r, draft, HF_A_quantity, hours),
                          .pool_periods = labour ? hf_read_pool(r, draft) : 0,
+                         .skill = labour ? hf_text_of(draft, HF_A_skill) : NULL,
                          .people = hf_number_of(draft, HF_A_people, 0)};
 }
 

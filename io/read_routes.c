@@ -37,6 +37,28 @@ static double capacity_of(hf_reading *r, const hf_draft *draft)
     return given ? hf_rate(r, draft, HF_A_capacity) : (double)INFINITY;
 }
 
+/* --- what is used on the way --- */
+
+static void take_supplies(hf_reading *r, const hf_draft *draft, hf_route *route)
+{
+    hf_part *parts = hf_read_parts(r, draft, HF_E_input, &route->supply_count);
+    route->supplies = hf_table_new(r, route->supply_count, sizeof *route->supplies);
+    for (int i = 0; i < route->supply_count; i++)
+        route->supplies[i] = (hf_supply){
+            .good = parts[i].good, .quantity = parts[i].quantity, .pool = -1, .back_pool = -1};
+}
+
+static void take_claims(hf_reading *r, const hf_draft *draft, hf_route *route)
+{
+    hf_claim_place place = {-1, route->from, route->both_ways ? route->to : -1};
+    hf_claims claims = hf_read_claims(r, draft, place);
+    route->claims = claims.claims;
+    route->claim_count = claims.claim_count;
+    route->efforts = claims.efforts;
+    route->back_efforts = claims.back_efforts;
+    route->effort_count = claims.effort_count;
+}
+
 static hf_route make_route(hf_reading *r, const hf_draft *draft)
 {
     const char *id = hf_text_of(draft, HF_A_id);
@@ -59,8 +81,12 @@ static hf_route make_route(hf_reading *r, const hf_draft *draft)
                       .closed = hf_read_closed(r, draft)};
     hf_unit_of(r, draft, HF_A_unit);
     check_ends(r, draft, &route);
+    take_supplies(r, draft, &route);
+    take_claims(r, draft, &route);
     return route;
 }
+
+/* --- what it carries --- */
 
 /* Units of the route one unit of the good takes; without a unit every good counts alike, and
  * nothing counts where there is no capacity either. 0: it does not convert. */

@@ -13,6 +13,12 @@ typedef struct hf_drafts {
     int count;
 } hf_drafts;
 
+/* A labour pool that has a skill. */
+typedef struct hf_skilled {
+    const char *skill;
+    int site, resource;
+} hf_skilled;
+
 typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
@@ -22,13 +28,16 @@ typedef struct hf_reading {
     hf_unit *units;            /* of the federation, by id */
     int unit_count;
     hf_draft **good_drafts; /* [good] */
-    int spells;             /* times of all `during` together */
+    hf_skilled *skilled;    /* by skill, site and resource */
+    int skilled_count;
+    int spells; /* times of all `during` together */
 } hf_reading;
 
 /* --- the chapters; each fills its tables --- */
 void hf_read_basis(hf_reading *r);   /* the federation itself, units, goods, sites */
 void hf_read_seasons(hf_reading *r); /* when every `during` holds */
 void hf_read_holders(hf_reading *r); /* co-ops, communities, capacities, labour */
+void hf_read_skills(hf_reading *r);  /* who can do what where */
 void hf_read_stocks(hf_reading *r);  /* stocks, receipts */
 void hf_read_recipes(hf_reading *r);
 void hf_read_needs(hf_reading *r);    /* needs and what serves them */
@@ -112,6 +121,26 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
 
 /* The text of its first note; NULL when it has none. */
 const char *hf_note_of(const hf_draft *draft);
+
+/* --- use and work --- */
+
+/* Where names are looked up: capacities and crews of `owner` (-1: only owner/id), skills at `site`,
+ * and at `back_site` on the way back (-1: there is none). */
+typedef struct hf_claim_place {
+    int owner, site, back_site;
+} hf_claim_place;
+
+typedef struct hf_claims {
+    hf_claim *claims;                  /* sorted by resource; each once */
+    hf_effort *efforts, *back_efforts; /* sorted by skill; each once */
+    int claim_count, effort_count;
+} hf_claims;
+
+/* What the `use` and `work` in a draft say. */
+hf_claims hf_read_claims(hf_reading *r, const hf_draft *draft, hf_claim_place place);
+
+/* The goods of the `input` or `output` in a draft, sorted, each once. */
+hf_part *hf_read_parts(hf_reading *r, const hf_draft *draft, hf_element element, int *count);
 
 /* --- seasons --- */
 

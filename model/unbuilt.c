@@ -270,10 +270,56 @@ static void search_needs(search *s)
     }
 }
 
+/* --- recipes and routes --- */
+
+/* What is counted of each kind while recipes are searched. */
+typedef struct kinds {
+    int least, whole, skilled, building;
+} kinds;
+
+/* Of what takes at most a period, the start is the whole. */
+static bool holds_whole(const hf_recipe *recipe)
+{
+    bool whole = false;
+    for (int c = 0; c < recipe->claim_count; c++) whole |= recipe->claims[c].whole;
+    for (int i = 0; i < recipe->effort_count; i++) whole |= recipe->efforts[i].whole;
+    return whole && recipe->lag > 1;
+}
+
+static void search_recipe(search *s, kinds *found, const hf_recipe *recipe)
+{
+    const char *who = named(s, "recipe", recipe->id, holder_id(s, recipe->holder));
+    if (recipe->min > 0) refuse(s, &found->least, recipe->at, "`min` of %s", who);
+    if (holds_whole(recipe)) refuse(s, &found->whole, recipe->at, "hold=\"whole\" in %s", who);
+    if (recipe->effort_count) refuse(s, &found->skilled, recipe->at, "work by `skill` in %s", who);
+    if (recipe->build_count) refuse(s, &found->building, recipe->at, "`build` in %s", who);
+}
+
+static void search_recipes(search *s)
+{
+    kinds found = {0};
+    for (int r = 0; r < s->net->recipe_count; r++) search_recipe(s, &found, &s->net->recipes[r]);
+}
+
+static void search_routes(search *s)
+{
+    int supplied = 0, using = 0, worked = 0;
+    for (int e = 0; e < s->net->route_count; e++) {
+        const hf_route *route = &s->net->routes[e];
+        if (route->supply_count)
+            refuse(s, &supplied, route->at, "`input` of route \"%s\"", route->id);
+        if (route->claim_count)
+            refuse(s, &using, route->at, "`use` or `work` of route \"%s\"", route->id);
+        if (route->effort_count)
+            refuse(s, &worked, route->at, "work by `skill` of route \"%s\"", route->id);
+    }
+}
+
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_needs,    search_goods,   search_stocks,
-                                                 search_storages, search_seasons, search_scenario};
+    static void (*const chapters[])(search *) = {search_recipes, search_routes,  search_needs,
+                                                 search_goods,   search_stocks,  search_storages,
+                                                 search_seasons, search_scenario};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;

@@ -95,7 +95,8 @@ static void dump_seasons(hf_buffer *out, const hf_network *net)
     for (int i = 0; i < net->holder_count; i++)
         dump_closings(out, net->holders[i].id, &net->holders[i].closed);
     for (int i = 0; i < net->resource_count; i++) {
-        hf_buffer_printf(out, "pool %d\n", net->resources[i].pool_periods);
+        hf_buffer_printf(out, "pool %d skill %s\n", net->resources[i].pool_periods,
+                         net->resources[i].skill ? net->resources[i].skill : "-");
         dump_changes(out, net->resources[i].id, &net->resources[i].quantity_during);
     }
     for (int i = 0; i < net->storage_count; i++) {
@@ -139,14 +140,46 @@ static void dump_parts(hf_buffer *out, const char *word, const hf_part *parts, i
         hf_buffer_printf(out, " %s %d %.17g", word, parts[i].good, parts[i].quantity);
 }
 
+static void dump_claims(hf_buffer *out, const hf_claim *claims, int count)
+{
+    for (int i = 0; i < count; i++)
+        hf_buffer_printf(out, " claim %d %.17g %d", claims[i].resource, claims[i].quantity,
+                         claims[i].whole);
+}
+
+static void dump_efforts(hf_buffer *out, const hf_effort *efforts, int count)
+{
+    for (int i = 0; i < count; i++) {
+        hf_buffer_printf(out, " effort %s %.17g %d by", efforts[i].skill, efforts[i].quantity,
+                         efforts[i].whole);
+        for (int k = 0; k < efforts[i].crew_count; k++)
+            hf_buffer_printf(out, " %d", efforts[i].crews[k]);
+    }
+}
+
+static void dump_route(hf_buffer *out, const hf_route *route)
+{
+    for (int i = 0; i < route->supply_count; i++)
+        hf_buffer_printf(out, " takes %d %.17g", route->supplies[i].good,
+                         route->supplies[i].quantity);
+    dump_claims(out, route->claims, route->claim_count);
+    dump_efforts(out, route->efforts, route->effort_count);
+    if (route->back_efforts) dump_efforts(out, route->back_efforts, route->effort_count);
+    hf_buffer_printf(out, " costs %.17g loses %.17g\n", route->cost, route->loss);
+}
+
 static void dump_recipe(hf_buffer *out, const hf_recipe *r)
 {
     hf_buffer_printf(out, "recipe %s %s of %d lag %d max %.17g cost %.17g", r->id, r->name,
                      r->holder, r->lag, r->max, r->cost);
     dump_parts(out, "in", r->inputs, r->input_count);
     dump_parts(out, "out", r->outputs, r->output_count);
-    for (int i = 0; i < r->claim_count; i++)
-        hf_buffer_printf(out, " claim %d %.17g", r->claims[i].resource, r->claims[i].quantity);
+    hf_buffer_printf(out, " min %.17g", r->min);
+    dump_claims(out, r->claims, r->claim_count);
+    dump_efforts(out, r->efforts, r->effort_count);
+    for (int i = 0; i < r->build_count; i++)
+        hf_buffer_printf(out, " builds %d %.17g wear %.17g", r->builds[i].resource,
+                         r->builds[i].quantity, r->builds[i].wear);
     hf_buffer_text(out, "\n");
 }
 
@@ -198,6 +231,7 @@ static void dump_ways(hf_buffer *out, const hf_network *net)
         hf_buffer_printf(out, "route %s %d to %d lag %d capacity %.17g\n", net->routes[i].id,
                          net->routes[i].from, net->routes[i].to, net->routes[i].lag,
                          net->routes[i].capacity);
+    for (int i = 0; i < net->route_count; i++) dump_route(out, &net->routes[i]);
     for (int i = 0; i < net->lane_count; i++)
         hf_buffer_printf(out, "lane %d good %d back %d loss %.17g cost %.17g weight %.17g\n",
                          net->lanes[i].route, net->lanes[i].good, net->lanes[i].back,

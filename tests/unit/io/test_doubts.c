@@ -68,6 +68,16 @@ TEST(what_nobody_uses_limits_nothing)
                   "");
 }
 
+TEST(routes_and_skills_use_what_is_there)
+{
+    assert_doubts(GOODS SITES TOWN ROAD MILL
+                  "<coop id='c' at='hill'><labour id='w' quantity='1' per='P1D' skill='driving'/>"
+                  "<capacity id='van' quantity='1' unit='h' per='P1D'/></coop>"
+                  "<route id='r' from='hill' to='shore' unit='kg'><use capacity='c/van' "
+                  "quantity='1'/><work skill='driving' quantity='1'/></route>",
+                  "");
+}
+
 TEST(a_need_no_road_reaches_is_doubted)
 {
     assert_doubts(GOODS SITES TOWN MILL, "HF0603");
@@ -195,8 +205,8 @@ TEST(doubts_wait_until_there_are_no_mistakes)
 }
 
 RUN(FACT(a_sound_federation_is_not_doubted), FACT(a_good_must_come_from_somewhere),
-    FACT(what_nobody_uses_limits_nothing), FACT(a_need_no_road_reaches_is_doubted),
-    FACT(a_recipe_without_its_inputs_serves_nobody),
+    FACT(what_nobody_uses_limits_nothing), FACT(routes_and_skills_use_what_is_there),
+    FACT(a_need_no_road_reaches_is_doubted), FACT(a_recipe_without_its_inputs_serves_nobody),
     FACT(a_loop_starts_by_itself_only_within_a_period), FACT(what_comes_after_the_end_is_doubted),
     FACT(more_stock_than_room_is_doubted), FACT(a_good_that_takes_no_room_is_doubted),
     FACT(short_steps_must_fit_a_period_together), FACT(a_share_of_what_has_no_limit_is_doubted),

@@ -229,6 +229,74 @@ TEST(capacities_of_others_are_named_by_owner)
     hf_read_clear(&r);
 }
 
+TEST(recipes_hold_build_and_ask_for_skills)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(
+        &r,
+        WORLD "<coop id='c' at='a'><capacity id='bed' quantity='7' unit='piece' per='P1W'/>"
+              "<capacity id='desk' quantity='7' unit='piece' per='P1W'/>"
+              "<labour id='anna' quantity='8' per='P1D' skill='care'/>"
+              "<labour id='berta' quantity='8' per='P1D' skill='cooking'/>"
+              "<recipe id='stay' min='14' max='21' per='P1W' duration='P3D'>"
+              "<use capacity='desk' quantity='1'/><use capacity='bed' quantity='1' hold='whole'/>"
+              "<work skill='care' quantity='2' hold='whole'/><work labour='berta' quantity='1'/>"
+              "<output good='crate' quantity='1'/></recipe>"
+              "<recipe id='joinery'><build capacity='bed' quantity='7' wear='0.75' per='P2D'/>"
+              "<build capacity='d/cot' quantity='1'/></recipe></coop>"
+              "<coop id='d' at='a'><labour id='clara' quantity='8' per='P1D' skill='care'/>"
+              "<capacity id='cot' quantity='1' unit='piece' per='P1D'/></coop>"
+              "<coop id='e' at='b'><labour id='dora' quantity='8' per='P1D' skill='care'/></coop>");
+    enum { BED, DESK, COT, ANNA, BERTA, CLARA };
+    const hf_recipe *joinery = &r.net->recipes[0], *stay = &r.net->recipes[1];
+    assert_near(stay->min, 2);
+    assert_near(stay->max, 3);
+    assert_int_equal(stay->claim_count, 3);
+    assert_int_equal(stay->claims[0].resource, BED);
+    assert_true(stay->claims[0].whole);
+    assert_false(stay->claims[1].whole);
+    assert_int_equal(stay->effort_count, 1);
+    assert_string_equal(stay->efforts[0].skill, "care");
+    assert_true(stay->efforts[0].whole);
+    assert_int_equal(stay->efforts[0].crew_count, 2); /* dora works at another site */
+    assert_int_equal(stay->efforts[0].crews[0], ANNA);
+    assert_int_equal(stay->efforts[0].crews[1], CLARA);
+    assert_int_equal(joinery->build_count, 2);
+    assert_near(joinery->builds[0].quantity, 1); /* 7 a week more are 1 a day */
+    assert_near(joinery->builds[0].wear, 0.5);   /* a quarter is left after two days */
+    assert_int_equal(joinery->builds[1].resource, COT);
+    assert_near(joinery->builds[1].wear, 0);
+    assert_near(joinery->min, 0);
+    hf_read_clear(&r);
+}
+
+TEST(routes_use_fuel_vans_and_drivers)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r, WORLD
+                   "<coop id='c' at='a'><capacity id='van' quantity='8' unit='h' per='P1D'/>"
+                   "<labour id='anna' quantity='8' per='P1D' skill='driving'/></coop>"
+                   "<coop id='d' at='b'><labour id='bob' quantity='8' per='P1D' skill='driving'/>"
+                   "</coop><route id='road' from='a' to='b' both-ways='yes' unit='kg'>"
+                   "<carries good='flour'/><input good='diesel' quantity='2' unit='m3'/>"
+                   "<use capacity='c/van' quantity='0.01'/>"
+                   "<work skill='driving' quantity='0.5'/></route>");
+    const hf_route *road = &r.net->routes[0];
+    assert_int_equal(road->supply_count, 1);
+    assert_int_equal(road->supplies[0].good, DIESEL);
+    assert_near(road->supplies[0].quantity, 2000); /* litres */
+    int here = road->supplies[0].pool, there = road->supplies[0].back_pool;
+    assert_true(here >= 0 && there >= 0);
+    assert_int_equal(r.net->pools[here].site, 0); /* taken where it leaves */
+    assert_int_equal(r.net->pools[there].site, 1);
+    assert_int_equal(road->claim_count, 1);
+    assert_near(road->claims[0].quantity, 0.01);
+    assert_int_equal(road->effort_count, 1);
+    assert_int_equal(road->efforts[0].crews[0], 1);      /* anna, on the way there */
+    assert_int_equal(road->back_efforts[0].crews[0], 2); /* bob, on the way back */
+    hf_read_clear(&r);
+}
+
 TEST(events_have_a_place_on_the_axis_of_periods)
 {
     hf_read r = hf_read_new();
@@ -473,6 +541,7 @@ RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
     FACT(a_route_without_goods_carries_all_that_converts),
     FACT(what_a_route_carries_may_have_its_own_cost_and_loss),
     FACT(a_storage_without_goods_holds_the_rest), FACT(capacities_of_others_are_named_by_owner),
+    FACT(recipes_hold_build_and_ask_for_skills), FACT(routes_use_fuel_vans_and_drivers),
     FACT(events_have_a_place_on_the_axis_of_periods),
     FACT(receipts_arrive_in_the_period_of_their_date),
     FACT(names_come_in_the_language_of_the_federation),

@@ -88,6 +88,35 @@ TEST(needs_that_share_wait_or_mix_are_refused)
                    "\"more\" of \"town\"");
 }
 
+TEST(recipes_with_more_than_inputs_and_hours_are_refused)
+{
+#define BEDS                                                                                       \
+    "<good id='night' unit='piece'/><site id='a'/><coop id='c' at='a'>"                            \
+    "<capacity id='bed' quantity='7' unit='piece' per='P1D'/>"                                     \
+    "<labour id='w' quantity='8' per='P1D' skill='care'/>"
+    assert_refused(
+        BEDS "<recipe id='stay' min='1' duration='P2D'>"
+             "<use capacity='bed' quantity='1' hold='whole'/>"
+             "<work skill='care' quantity='1'/><output good='night' quantity='1'/>"
+             "<build capacity='bed' quantity='1'/></recipe></coop>",
+        "`min` of recipe \"stay\" of \"c\"; hold=\"whole\" in recipe \"stay\" of \"c\"; "
+        "work by `skill` in recipe \"stay\" of \"c\"; `build` in recipe \"stay\" of \"c\"");
+    /* what takes one period holds for the whole of it already */
+    assert_refused(BEDS "<recipe id='stay' duration='P1D'>"
+                        "<use capacity='bed' quantity='1' hold='whole'/>"
+                        "<output good='night' quantity='1'/></recipe></coop>",
+                   "");
+}
+
+TEST(routes_that_use_something_are_refused)
+{
+    assert_refused(BEDS "</coop><site id='b'/><route id='road' from='a' to='b' unit='piece'>"
+                        "<input good='night' quantity='1'/><use capacity='c/bed' quantity='1'/>"
+                        "<work skill='care' quantity='1'/></route>",
+                   "`input` of route \"road\"; `use` or `work` of route \"road\"; work by `skill` "
+                   "of route \"road\"");
+}
+
 TEST(three_of_a_kind_are_enough_to_say)
 {
     assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
@@ -100,4 +129,5 @@ TEST(three_of_a_kind_are_enough_to_say)
 RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_refused),
     FACT(stocks_with_a_reserve_or_a_date_are_refused),
     FACT(seasons_are_refused_wherever_they_stand), FACT(needs_that_share_wait_or_mix_are_refused),
-    FACT(three_of_a_kind_are_enough_to_say))
+    FACT(recipes_with_more_than_inputs_and_hours_are_refused),
+    FACT(routes_that_use_something_are_refused), FACT(three_of_a_kind_are_enough_to_say))
