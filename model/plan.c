@@ -136,7 +136,17 @@ static hf_tight name_limit(const hf_graph *graph, int limit)
         return (hf_tight){.kind = HF_LIMIT_RECIPE, .index = limit - graph->recipe_limit};
     if (limit < graph->offer_limit)
         return (hf_tight){.kind = HF_LIMIT_ROUTE, .index = limit - graph->route_limit};
-    return (hf_tight){.kind = HF_LIMIT_OFFER, .index = limit - graph->offer_limit};
+    if (limit < graph->money)
+        return (hf_tight){.kind = HF_LIMIT_OFFER, .index = limit - graph->offer_limit};
+    return (hf_tight){.kind = HF_LIMIT_FUND};
+}
+
+static double available_of(const hf_plan *plan, const hf_graph *graph, int limit, int t)
+{
+    if (limit < graph->money) return hf_graph_available(graph, &plan->conditions, limit, t);
+    if (!plan->net->has_fund) return INFINITY;
+    double before = t > 0 ? *hf_at(&plan->flows.fund, 0, t - 1) : plan->net->fund_opening;
+    return before + hf_graph_income(graph, &plan->conditions, t);
 }
 
 static double used_of(const hf_graph *graph, const double *amounts, int limit)
@@ -153,11 +163,11 @@ static void find_tight_limits(hf_plan *plan, const hf_graph *graph, int *capacit
     double *amounts = hf_alloc((size_t)graph->activities, sizeof(double));
     for (int t = 0; t < plan->net->periods; t++) {
         hf_graph_read(amounts, graph, &plan->flows, t);
-        for (int limit = 0; limit < graph->money; limit++) {
+        for (int limit = 0; limit < graph->limits; limit++) {
             hf_tight tight = name_limit(graph, limit);
             tight.period = t;
             tight.used = used_of(graph, amounts, limit);
-            tight.available = hf_graph_available(graph, &plan->conditions, limit, t);
+            tight.available = available_of(plan, graph, limit, t);
             add_tight(plan, capacity, tight);
         }
     }

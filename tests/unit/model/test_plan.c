@@ -132,6 +132,27 @@ static void what_is_used_up_is_tight_and_what_is_nearly_so_is_not(void **state)
     done(plan);
 }
 
+static void a_fund_that_is_spent_is_tight(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    hf_network *net = (hf_network *)plan->net;
+    net->has_fund = true, net->fund_opening = 10;
+    *hf_at(&plan->flows.traded, BUYING, 0) = 2; /* 4 of 10 */
+    *hf_at(&plan->flows.fund, 0, 0) = 6;
+    *hf_at(&plan->flows.traded, BUYING, 1) = 3; /* all 6 that are left */
+    hf_plan_measure(plan);
+    assert_int_equal(plan->tight_count, 1);
+    assert_int_equal(plan->tight[0].kind, HF_LIMIT_FUND);
+    assert_int_equal(plan->tight[0].period, 1);
+    assert_near(plan->tight[0].used, 6);
+    assert_near(plan->tight[0].available, 6);
+    net->has_fund = false; /* then money is not limited */
+    hf_plan_measure(plan);
+    assert_int_equal(plan->tight_count, 0);
+    done(plan);
+}
+
 static void labour_is_told_apart_from_capacity(void **state)
 {
     (void)state;
@@ -184,6 +205,7 @@ int main(void)
         cmocka_unit_test(a_need_that_is_met_has_no_worst_period),
         cmocka_unit_test(totals_count_hours_money_transport_and_waste),
         cmocka_unit_test(what_is_used_up_is_tight_and_what_is_nearly_so_is_not),
+        cmocka_unit_test(a_fund_that_is_spent_is_tight),
         cmocka_unit_test(labour_is_told_apart_from_capacity),
         cmocka_unit_test(what_a_closure_leaves_nothing_of_is_not_tight),
         cmocka_unit_test(a_plan_for_a_scenario_has_its_conditions),
