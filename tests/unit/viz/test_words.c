@@ -108,10 +108,137 @@ TEST(wider_texts_are_estimated_wider)
     assert_true(fabs(hf_text_ems("00", false) - 2 * 0.636) < 1e-12);
 }
 
+/* --- characters --- */
+
+TEST(characters_are_read_one_by_one)
+{
+    const char *at = "a\xC3\xA9\xE2\x82\xAC\xF0\x9F\x8D\x9E";
+    static const unsigned wanted[] = {'a', 0xE9, 0x20AC, 0x1F35E, 0, 0};
+    for (int i = 0; i < 6; i++) assert_int_equal(hf_next_character(&at), wanted[i]);
+}
+
+TEST(one_byte_is_taken_of_what_is_no_character)
+{
+    static const char *const broken[] = {
+        "\x80",             /* in the middle of one */
+        "\xC3",             /* cut off */
+        "\xE2\x82",         /* the same */
+        "\xC1\xBF",         /* longer than it need be */
+        "\xE0\x9F\xBF",     /* the same */
+        "\xED\xA0\x80",     /* half of a pair */
+        "\xF4\x90\x80\x80", /* past the last character */
+        "\xF8\x88\x80\x80"  /* five bytes: never */
+    };
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        const char *at = broken[i];
+        assert_int_equal(hf_next_character(&at), 0xFFFD);
+        assert_ptr_equal(at, broken[i] + 1);
+    }
+}
+
+static bool is_utf8(const char *text)
+{
+    while (*text)
+        if (hf_next_character(&text) == 0xFFFD) return false;
+    return true;
+}
+
+TEST(a_label_that_is_too_long_ends_with_a_whole_character)
+{
+    char text[401] = "";
+    for (int i = 0; i < 100; i++) memcpy(text + 4 * i, "\xF0\x9F\x8D\x9E", 5);
+    for (int shift = 0; shift < 5; shift++) {
+        hf_label label = hf_label_printf("%.*s%s", shift, "xxxxx", text);
+        assert_true(is_utf8(label.text));
+        assert_in_range(strlen(label.text), 252, 255); /* no more is lost than must be */
+    }
+}
+
+TEST(a_name_of_nothing_but_controls_is_empty)
+{
+    assert_string_equal(hf_clean("\x01\x7F\xC2\x85\xE2\x81\xA9").text, "");
+    assert_string_equal(hf_clean("").text, "");
+    assert_string_equal(hf_clean("a\tb\r\nc").text, "a b c");
+}
+
+TEST(hidden_characters_do_not_count_towards_the_length)
+{
+    char text[200] = "";
+    for (int i = 0; i < 60; i++) memcpy(text + 3 * i, "\x01\x02x", 4);
+    assert_int_equal(strlen(hf_clean(text).text), 60); /* no ellipsis */
+}
+
+TEST(a_unit_is_made_safe_like_a_name)
+{
+    assert_string_equal(hf_amount(1, "k\x1Bg").text, "1" THIN "kg");
+    assert_string_equal(hf_amount(3, NULL).text, "3");
+}
+
+/* --- numbers --- */
+
+TEST(percentages_stay_within_their_words)
+{
+    static const struct {
+        double share;
+        const char *text;
+    } wanted[] = {{0.01, "1"},       {0.0099, "under 1"},    {0.985, "99"},
+                  {0.99, "over 99"}, {1 - 1e-12, "over 99"}, {-0.5, "0"},
+                  {0.5, "50"},       {(double)NAN, "0"}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        assert_string_equal(hf_percent(wanted[i].share).text,
+                            hf_label_printf("%s" THIN "%%", wanted[i].text).text);
+}
+
+/* --- time --- */
+
+TEST(one_of_a_kind_has_no_s)
+{
+    static const struct {
+        double hours;
+        const char *one, *none;
+    } wanted[] = {{1, "1 hour", "0 hours"},
+                  {24, "1 day", "0 days"},
+                  {168, "1 week", "0 weeks"},
+                  {0.5, "1 period of 30 minutes", "0 periods of 30 minutes"},
+                  {1.5, "1 period of 1.5 hours", "0 periods of 1.5 hours"},
+                  {48, "1 period of 2 days", "0 periods of 2 days"}};
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        hf_network *net = hf_build_new(30);
+        net->period = wanted[i].hours;
+        assert_string_equal(hf_span(net, 1).text, wanted[i].one);
+        assert_string_equal(hf_span(net, 0).text, wanted[i].none);
+        hf_network_free(net);
+    }
+}
+
+TEST(years_and_leap_days_are_counted)
+{
+    hf_network *net = hf_build_new(800); /* from 2026-12-01 */
+    assert_string_equal(hf_period_start(net, 31).text, "1 January 2027");
+    assert_string_equal(hf_period_start(net, 455).text, "29 February 2028"); /* 31 + 365 + 59 */
+    assert_string_equal(hf_period_tick(net, 455).text, "29 Feb");
+    net->period = 0.5;
+    assert_string_equal(hf_period_start(net, 3).text, "1 December 2026, 01:30");
+    hf_network_free(net);
+}
+
+TEST(marks_that_stand_on_others_have_no_width)
+{
+    assert_true(fabs(hf_text_ems("e\xCC\x81", false) - hf_text_ems("e", false)) < 1e-12);
+    assert_true(hf_text_ems("\xE9\xBA\xA6", false) > hf_text_ems("m", false)); /* a Han sign */
+    assert_true(hf_text_ems("", true) == 0);
+}
+
 RUN(FACT(control_and_override_characters_are_left_out_of_names),
     FACT(right_to_left_names_stay_as_they_are), FACT(names_are_cut_after_sixty_characters),
     FACT(sixty_wide_characters_fit_in_a_label),
     FACT(bytes_that_are_no_characters_become_replacements), FACT(amounts_have_their_unit),
     FACT(a_percentage_never_hides_a_shortage), FACT(periods_have_the_word_for_their_length),
     FACT(what_never_fails_holds_more_than_the_horizon), FACT(dates_follow_the_federation_s_clock),
-    FACT(wider_texts_are_estimated_wider))
+    FACT(wider_texts_are_estimated_wider), FACT(characters_are_read_one_by_one),
+    FACT(one_byte_is_taken_of_what_is_no_character),
+    FACT(a_label_that_is_too_long_ends_with_a_whole_character),
+    FACT(a_name_of_nothing_but_controls_is_empty),
+    FACT(hidden_characters_do_not_count_towards_the_length), FACT(a_unit_is_made_safe_like_a_name),
+    FACT(percentages_stay_within_their_words), FACT(one_of_a_kind_has_no_s),
+    FACT(years_and_leap_days_are_counted), FACT(marks_that_stand_on_others_have_no_width))
