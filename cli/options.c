@@ -104,6 +104,8 @@ static error_t take_share(const parse *p, const option_row *row, double *field, 
 static error_t take(const parse *p, const option_row *row, char *text)
 {
     void *field = field_of(p->ask, row);
+    if (row->kind == TEXT && !*text) /* an unset variable of a shell, which nobody means */
+        return complain(p->command, "\"--%s\" needs a value: %s", row->name, row->argument);
     if (row->kind == FLAG) *(bool *)field = true;
     if (row->kind == SHARE) return take_share(p, row, field, text);
     if (row->kind == CHOICE && !is_choice(row->argument, text))
@@ -115,6 +117,7 @@ static error_t take(const parse *p, const option_row *row, char *text)
 
 static error_t take_argument(const parse *p, char *text)
 {
+    if (!*text) return complain(p->command, "%s is empty", p->command->arguments);
     if (p->ask->file_count == p->command->most)
         return complain(p->command, "one argument too many: \"%s\"", text);
     p->ask->files[p->ask->file_count++] = text;

@@ -124,6 +124,19 @@ def missing_and_surplus_arguments_are_wrong_usage(p):
     expect(p.run("plan", "kitchen/federation.xml", "--fairness", "mean"), 2, err="leximin")
 
 
+def nothing_is_written_where_an_empty_name_leads(p):
+    """An unset variable of a shell: new "" once wrote into the root folder of the machine."""
+    file = "kitchen/federation.xml"
+    expect(p.run("new", ""), 2, err="DIR is empty")
+    expect(p.run("check", ""), 2, err="FILE is empty")
+    expect(p.run("certify", file, ""), 2, err="FILE PLAN.json is empty")
+    for command in (["plan", file, "-o", ""], ["run", file, "--output="], ["draw", file, "-o", ""]):
+        expect(p.run(*command), 2, err='"--output" needs a value: PATH')
+    expect(p.run("plan", file, "--scenario", ""), 2, err='"--scenario" needs a value: ID')
+    expect(p.run("endure", file, "--without="), 2, err='"--without" needs a value: TARGET,...')
+    assert os.listdir(p.folder) == ["kitchen"]
+
+
 # --- new, check, explain
 
 
