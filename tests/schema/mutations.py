@@ -120,6 +120,8 @@ def move_element(text, lot):
     start, end = element_span(text, lot)
     piece, rest = text[start:end], text[:start] + text[end:]
     i, found = opening(rest, lot, below_root=False)
+    if not found:  # it was the root
+        return text
     at = found[i].start() if i and lot.random() < 0.5 else found[i].end()
     return rest[:at] + piece + rest[at:]
 
@@ -162,5 +164,5 @@ def mutated(texts, count, seed=1):
     for _ in range(count):
         text = lot.choice(plain)
         for _ in range(1 if lot.random() < 0.8 else 2):
-            text = lot.choice(CHANGES)(text, lot)
+            text = lot.choice(CHANGES)(text, lot) if tags(text) else text
         yield text

@@ -16,6 +16,7 @@ WAITS_FOR = {
     "driving-hours": "shelf-life input",
     "seconds-and-scraps": "",
     "shared-van": "use",
+    "time-bank": "shelf-life skill",
 }
 
 
