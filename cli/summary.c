@@ -6,9 +6,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *name_of(const hf_network *net)
+/* Names come from files of others: nothing in them may steer a terminal. */
+static hf_label name_of(const hf_network *net)
 {
-    return net->name && net->name[0] ? net->name : net->id;
+    return hf_clean(net->name && net->name[0] ? net->name : net->id);
+}
+
+static hf_label scenario_name(const hf_scenario *scenario)
+{
+    return hf_clean(scenario->name ? scenario->name : scenario->id);
 }
 
 static hf_label need_name(const hf_network *net, int n)
@@ -71,12 +77,11 @@ static void write_stages(hf_buffer *out, const hf_plan *plan)
 void hf_summary_plan(hf_buffer *out, const hf_plan *plan)
 {
     const hf_network *net = plan->net;
-    hf_buffer_printf(out, "%s: %s from %s", name_of(net), hf_span(net, net->periods).text,
+    hf_buffer_printf(out, "%s: %s from %s", name_of(net).text, hf_span(net, net->periods).text,
                      hf_period_start(net, 0).text);
-    if (plan->scenario >= 0) {
-        const hf_scenario *scenario = &net->scenarios[plan->scenario];
-        hf_buffer_printf(out, ", under \"%s\"", scenario->name ? scenario->name : scenario->id);
-    }
+    if (plan->scenario >= 0)
+        hf_buffer_printf(out, ", under \"%s\"",
+                         scenario_name(&net->scenarios[plan->scenario]).text);
     hf_buffer_text(out, "\n");
     write_needs(out, plan);
     write_stages(out, plan);
@@ -170,12 +175,11 @@ static void write_outage(hf_buffer *out, const hf_endurance *e)
 {
     int s = e->scenario ? hf_network_scenario(e->net, e->scenario) : -1;
     if (s >= 0)
-        hf_buffer_printf(out, "\"%s\"",
-                         e->net->scenarios[s].name ? e->net->scenarios[s].name : e->scenario);
+        hf_buffer_printf(out, "\"%s\"", scenario_name(&e->net->scenarios[s]).text);
     else
         hf_buffer_text(out, "Without");
     for (int i = 0; s < 0 && i < e->without_count; i++)
-        hf_buffer_printf(out, "%s %s", i ? "," : "", e->without[i]);
+        hf_buffer_printf(out, "%s %s", i ? "," : "", hf_clean(e->without[i]).text);
 }
 
 void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance)

@@ -126,6 +126,37 @@ static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
     hf_network_free(net);
 }
 
+/* Federations come from others, and a terminal obeys what is written to it. */
+static void names_cannot_steer_a_terminal(void **state)
+{
+    (void)state;
+    static hf_scenario flood = {.id = "flood", .name = "Fl\xE2\x80\xAEood\x1B[2J"};
+    static const char *target[] = {"coop:\x1B[2Jfarm"};
+    hf_network *net = december();
+    hf_buffer text = {0};
+    net->name = "Farm\xC2\x9B"
+                "2J and town"; /* the one-character form of escape [ */
+    net->scenarios = &flood, net->scenario_count = 1;
+    hf_plan *plan = hf_plan_new(net, 0);
+    hf_plan_measure(plan);
+    hf_summary_plan(&text, plan);
+    assert_non_null(strstr(text.bytes, "Farm2J and town: 3 days from 1 December 2026, under "
+                                       "\"Flood[2J\"\n"));
+    hf_buffer_clear(&text);
+    hf_endurance *e = outage(net);
+    e->without = target, e->without_count = 1;
+    hf_summary_endure(&text, e);
+    assert_non_null(strstr(text.bytes, "Without coop:[2Jfarm, from"));
+    hf_buffer_clear(&text);
+    e->scenario = "flood";
+    hf_summary_endure(&text, e);
+    assert_non_null(strstr(text.bytes, "\"Flood[2J\", from"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -133,6 +164,7 @@ int main(void)
         cmocka_unit_test(a_full_plan_says_so_in_one_line),
         cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
         cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
+        cmocka_unit_test(names_cannot_steer_a_terminal),
     };
     return cmocka_run_group_tests_name("summary", tests, NULL, NULL);
 }
