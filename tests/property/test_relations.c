@@ -123,7 +123,10 @@ static bool is_amount(const char *stage)
 static bool amounts_are_times(hf_drawn *drawn, const hf_plan *before, const hf_plan *after,
                               double factor)
 {
-    for (int n = 0; n < before->stage_count && n < after->stage_count; n++) {
+    if (before->stage_count != after->stage_count)
+        return hf_drawn_fails(drawn, "%d stages, and then %d", before->stage_count,
+                              after->stage_count);
+    for (int n = 0; n < before->stage_count; n++) {
         const hf_stage *was = &before->stages[n], *is = &after->stages[n];
         double expected = was->value * factor;
         if (is_amount(was->name) && fabs(is->value - expected) > rounding(expected))
