@@ -100,12 +100,19 @@ static saying read_effect(hf_reading *r, const hf_draft *draft, const struct eff
     return said;
 }
 
+/* What an event brings to a community comes times `remaining` too. */
+static bool scales_reliefs(const hf_event *event, hf_target_kind kind)
+{
+    return kind == HF_TARGET_COMMUNITY && event->receipt_count + event->labour_count > 0;
+}
+
 static void check_effect(hf_reading *r, const hf_draft *draft, const hf_event *event,
                          const saying *said)
 {
     for (int i = 0; i < event->target_count; i++) {
         const hf_target *target = &event->targets[i];
         if (effects_on(target->kind) & said->row->effect) continue;
+        if (said->row->effect == REMAINING && scales_reliefs(event, target->kind)) continue;
         const char *name = hf_attribute_name(said->row->attribute);
         hf_message *message = hf_mistake(r, "HF0405", draft, said->at, "`%s` does nothing to %s",
                                          name, hf_target_text(r->net, target));
@@ -299,8 +306,9 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
     read_length(r, draft, &event);
     read_spared(r, draft, &event);
     bool aimed = read_list(r, draft, HF_A_target, &event);
+    bool relief = hf_read_reliefs(r, draft, &event);
     bool sound = read_effects(r, draft, &event, aimed, &any);
-    if (aimed && sound && !any) refuse_idle(r, draft);
+    if (aimed && sound && !any && !relief) refuse_idle(r, draft);
     return event;
 }
 
@@ -346,6 +354,8 @@ static hf_event felt(const hf_event *event)
 
 static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
 {
+    if (event->receipt_count + event->labour_count + event->offer_count + event->income_count)
+        return;
     hf_event probe = felt(event);
     if (event->end <= event->start && !(event->destroys > 0)) probe.end = 0;
     if (hf_conditions_touched(r->net, &probe, 1) > 0) return;

@@ -1,6 +1,7 @@
 /* read_holders.c - co-ops and communities, with their capacities and labour. */
 #include "io/reading.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static hf_drafts joined(hf_reading *r, hf_element one, hf_element other)
@@ -50,7 +51,7 @@ static double hours_of(hf_reading *r, const hf_draft *draft)
     return 0;
 }
 
-static hf_resource make_resource(hf_reading *r, const hf_draft *draft)
+hf_resource hf_read_resource(hf_reading *r, const hf_draft *draft)
 {
     const char *id = hf_text_of(draft, HF_A_id);
     bool labour = draft->element == HF_E_labour;
@@ -68,21 +69,79 @@ static hf_resource make_resource(hf_reading *r, const hf_draft *draft)
                          .people = hf_number_of(draft, HF_A_people, 0)};
 }
 
+/* --- labour that only events bring is known everywhere, with no hours otherwise --- */
+
+static bool is_brought(const hf_draft *draft)
+{
+    return draft->parent->element == HF_E_event;
+}
+
+static int by_owner_id_and_parent(const void *left, const void *right)
+{
+    const hf_draft *a = *(hf_draft *const *)left, *b = *(hf_draft *const *)right;
+    if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
+    int order = strcmp(hf_text_of(a, HF_A_id), hf_text_of(b, HF_A_id));
+    if (!order) order = is_brought(a) - is_brought(b);
+    return order ? order : (a->order > b->order) - (a->order < b->order);
+}
+
+static bool is_like(const hf_draft *a, const hf_draft *b)
+{
+    return a->owner == b->owner && strcmp(hf_text_of(a, HF_A_id), hf_text_of(b, HF_A_id)) == 0;
+}
+
+/* Labour of holders, and of events where no holder has it; each once, sorted by owner and id. */
+static hf_drafts all_labour(hf_reading *r)
+{
+    hf_drafts given = r->of[HF_E_labour];
+    hf_drafts held = {hf_arena_alloc(r->scratch, (size_t)given.count, sizeof *given.at), 0};
+    hf_drafts all = held;
+    all.at = hf_arena_alloc(r->scratch, (size_t)given.count, sizeof *given.at);
+    for (int i = 0; i < given.count; i++) {
+        hf_draft *draft = given.at[i];
+        bool brought = is_brought(draft);
+        draft->owner = brought ? hf_event_holder(r, draft->parent) : hf_holder_of(draft);
+        if (!brought) held.at[held.count++] = draft;
+        if (brought && draft->owner >= 0 && hf_text_of(draft, HF_A_id)) all.at[all.count++] = draft;
+    }
+    hf_sort_by_id(r, &held, 0);
+    memcpy(all.at + all.count, held.at, (size_t)held.count * sizeof *held.at);
+    all.count += held.count;
+    if (all.count) qsort(all.at, (size_t)all.count, sizeof *all.at, by_owner_id_and_parent);
+    int kept = 0;
+    for (int i = 0; i < all.count; i++)
+        if (!kept || !is_like(all.at[i], all.at[kept - 1])) all.at[kept++] = all.at[i];
+    all.count = kept;
+    return all;
+}
+
+static hf_resource labour_of(hf_reading *r, hf_draft *draft)
+{
+    const char *id = hf_text_of(draft, HF_A_id);
+    if (!is_brought(draft)) return hf_read_resource(r, draft);
+    return (hf_resource){.id = id,
+                         .name = hf_name_of(r, draft, id),
+                         .unit = "h",
+                         .at = draft->at,
+                         .kind = HF_LABOUR,
+                         .holder = draft->owner};
+}
+
 static void read_resources(hf_reading *r)
 {
     hf_network *net = r->net;
-    hf_drafts *capacities = &r->of[HF_E_capacity], *labours = &r->of[HF_E_labour];
+    hf_drafts *capacities = &r->of[HF_E_capacity], labours = all_labour(r);
     for (int i = 0; i < capacities->count; i++)
         capacities->at[i]->owner = hf_holder_of(capacities->at[i]);
-    for (int i = 0; i < labours->count; i++) labours->at[i]->owner = hf_holder_of(labours->at[i]);
     hf_sort_by_id(r, capacities, 0);
-    hf_sort_by_id(r, labours, capacities->count);
-    net->resource_count = capacities->count + labours->count;
+    net->resource_count = capacities->count + labours.count;
     net->resources = hf_table_new(r, net->resource_count, sizeof *net->resources);
     for (int i = 0; i < capacities->count; i++)
-        net->resources[i] = make_resource(r, capacities->at[i]);
-    for (int i = 0; i < labours->count; i++)
-        net->resources[capacities->count + i] = make_resource(r, labours->at[i]);
+        net->resources[i] = hf_read_resource(r, capacities->at[i]);
+    for (int i = 0; i < labours.count; i++) {
+        labours.at[i]->index = capacities->count + i;
+        net->resources[capacities->count + i] = labour_of(r, labours.at[i]);
+    }
 }
 
 void hf_read_holders(hf_reading *r)

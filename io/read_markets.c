@@ -29,37 +29,44 @@ static int by_offer(const void *left, const void *right)
     return order ? order : by_number(a->lag, b->lag);
 }
 
-static void add_offer(hf_reading *r, const hf_draft *draft)
+bool hf_read_offer(hf_reading *r, const hf_draft *draft, int market, hf_offer *out)
 {
-    hf_network *net = r->net;
     int g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
     hf_check_per(r, draft, HF_A_quantity);
-    if (g < 0 || draft->parent->index < 0) return;
+    if (g < 0 || market < 0) return false;
     bool limited = hf_value_of(draft, HF_A_quantity)->sound;
-    net->offers[net->offer_count++] =
-        (hf_offer){.id = hf_text_of(draft, HF_A_id),
-                   .at = draft->at,
-                   .market = draft->parent->index,
-                   .good = g,
-                   .pool = -1,
-                   .action = hf_value_of(draft, HF_A_action)->choice == 0 ? HF_BUY : HF_SELL,
-                   .price = hf_number_of(draft, HF_A_price, 0),
-                   .quantity = limited ? hf_rate(r, draft, HF_A_quantity) : (double)INFINITY,
-                   .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), net->period),
-                   .price_during = hf_read_changes(r, draft, HF_A_price, 1),
-                   .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
-                   .off = hf_read_off(r, draft),
-                   .pool_periods = hf_read_pool(r, draft)};
+    *out = (hf_offer){.id = hf_text_of(draft, HF_A_id),
+                      .at = draft->at,
+                      .market = market,
+                      .good = g,
+                      .pool = -1,
+                      .action = hf_value_of(draft, HF_A_action)->choice == 0 ? HF_BUY : HF_SELL,
+                      .price = hf_number_of(draft, HF_A_price, 0),
+                      .quantity = limited ? hf_rate(r, draft, HF_A_quantity) : (double)INFINITY,
+                      .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), r->net->period),
+                      .price_during = hf_read_changes(r, draft, HF_A_price, 1),
+                      .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
+                      .off = hf_read_off(r, draft),
+                      .pool_periods = hf_read_pool(r, draft)};
+    return true;
+}
+
+/* What stands in `parent` itself, and not in an event. */
+static hf_drafts standing_in(const hf_reading *r, hf_element element, hf_element parent)
+{
+    hf_drafts all = r->of[element];
+    hf_drafts list = {hf_arena_alloc(r->scratch, (size_t)all.count, sizeof *all.at), 0};
+    for (int i = 0; i < all.count; i++)
+        if (all.at[i]->parent->element == parent) list.at[list.count++] = all.at[i];
+    return list;
 }
 
 /* Ids of offers are unique in their market; sorting a copy of the list finds the twins. */
 static void check_offer_ids(hf_reading *r)
 {
-    hf_drafts list = r->of[HF_E_offer];
+    hf_drafts list = standing_in(r, HF_E_offer, HF_E_market);
     for (int i = 0; i < list.count; i++) list.at[i]->owner = list.at[i]->parent->index;
-    hf_drafts copy = {hf_arena_alloc(r->scratch, (size_t)list.count, sizeof *list.at), list.count};
-    memcpy(copy.at, list.at, (size_t)list.count * sizeof *list.at);
-    hf_sort_by_id(r, &copy, 0);
+    hf_sort_by_id(r, &list, 0);
 }
 
 /* True for an offer that is always there, at one price, without limit. */
@@ -100,9 +107,11 @@ static void check_gains(hf_reading *r)
 static void read_offers(hf_reading *r)
 {
     hf_network *net = r->net;
-    hf_drafts list = r->of[HF_E_offer];
+    hf_drafts list = standing_in(r, HF_E_offer, HF_E_market);
     net->offers = hf_table_new(r, list.count, sizeof *net->offers);
-    for (int i = 0; i < list.count; i++) add_offer(r, list.at[i]);
+    for (int i = 0; i < list.count; i++)
+        net->offer_count +=
+            hf_read_offer(r, list.at[i], list.at[i]->parent->index, &net->offers[net->offer_count]);
     qsort(net->offers, (size_t)net->offer_count, sizeof *net->offers, by_offer);
     check_offer_ids(r);
     check_gains(r);
@@ -126,10 +135,19 @@ static void read_market_list(hf_reading *r)
     net->market_count = list->count;
 }
 
+hf_income hf_read_income(hf_reading *r, const hf_draft *draft)
+{
+    return (hf_income){.id = hf_text_of(draft, HF_A_id),
+                       .at = draft->at,
+                       .amount = hf_rate(r, draft, HF_A_amount),
+                       .amount_during = hf_read_changes(r, draft, HF_A_amount, 1),
+                       .off = hf_read_off(r, draft)};
+}
+
 static void read_fund(hf_reading *r)
 {
     hf_network *net = r->net;
-    hf_drafts funds = r->of[HF_E_fund], *incomes = &r->of[HF_E_income];
+    hf_drafts funds = r->of[HF_E_fund], incomes = standing_in(r, HF_E_income, HF_E_fund);
     for (int i = 1; i < funds.count; i++) {
         hf_message *message =
             hf_mistake(r, "HF0507", funds.at[i], funds.at[i]->at, "a second fund");
@@ -138,16 +156,10 @@ static void read_fund(hf_reading *r)
     }
     net->has_fund = funds.count > 0;
     if (net->has_fund) net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
-    hf_sort_by_id(r, incomes, 0);
-    net->incomes = hf_table_new(r, incomes->count, sizeof *net->incomes);
-    for (int i = 0; i < incomes->count; i++)
-        net->incomes[i] =
-            (hf_income){.id = hf_text_of(incomes->at[i], HF_A_id),
-                        .at = incomes->at[i]->at,
-                        .amount = hf_rate(r, incomes->at[i], HF_A_amount),
-                        .amount_during = hf_read_changes(r, incomes->at[i], HF_A_amount, 1),
-                        .off = hf_read_off(r, incomes->at[i])};
-    net->income_count = incomes->count;
+    hf_sort_by_id(r, &incomes, 0);
+    net->incomes = hf_table_new(r, incomes.count, sizeof *net->incomes);
+    for (int i = 0; i < incomes.count; i++) net->incomes[i] = hf_read_income(r, incomes.at[i]);
+    net->income_count = incomes.count;
 }
 
 void hf_read_markets(hf_reading *r)

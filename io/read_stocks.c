@@ -110,10 +110,22 @@ static int by_receipt(const void *left, const void *right)
     return by_number(a->quantity, b->quantity);
 }
 
-/* The period a receipt arrives in; -1 with a message when that is before the start. */
+/* A receipt without a date stands in an event, and arrives when that starts. */
+static void check_date(hf_reading *r, const hf_draft *draft, const hf_value *date)
+{
+    if (date->given || draft->parent->element == HF_E_event) return;
+    hf_message *message =
+        hf_mistake(r, "HF0204", draft, draft->at, "nothing says when this arrives");
+    char start[HF_DATE_ROOM];
+    hf_date_text(start, r->net->start);
+    hf_diag_hint(r->diags, message, "add `date`, for example date=\"%s\"", start);
+}
+
+/* The period a receipt arrives in; -1 without a date, and with a message when that is wrong. */
 static int arrival_of(hf_reading *r, const hf_draft *draft)
 {
     const hf_value *date = hf_value_of(draft, HF_A_date);
+    check_date(r, draft, date);
     if (!date->sound) return -1;
     int period = hf_period_of(hf_position(r, date->date));
     if (period >= 0) return period;
@@ -126,19 +138,17 @@ static int arrival_of(hf_reading *r, const hf_draft *draft)
     return -1;
 }
 
-static void add_receipt(hf_reading *r, const hf_draft *draft)
+bool hf_read_receipt(hf_reading *r, const hf_draft *draft, int holder, hf_receipt *out)
 {
-    hf_network *net = r->net;
-    int holder = hf_holder_of(draft), g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
-    int period = arrival_of(r, draft);
-    if (holder < 0 || g < 0) return;
-    net->receipts[net->receipt_count++] =
-        (hf_receipt){.at = draft->at,
-                     .holder = holder,
-                     .good = g,
-                     .holding = -1,
-                     .period = period,
-                     .quantity = hf_reading_amount(r, draft, HF_A_quantity, g)};
+    int g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0), period = arrival_of(r, draft);
+    if (holder < 0 || g < 0) return false;
+    *out = (hf_receipt){.at = draft->at,
+                        .holder = holder,
+                        .good = g,
+                        .holding = -1,
+                        .period = period,
+                        .quantity = hf_reading_amount(r, draft, HF_A_quantity, g)};
+    return true;
 }
 
 void hf_read_stocks(hf_reading *r)
@@ -147,6 +157,10 @@ void hf_read_stocks(hf_reading *r)
     hf_drafts receipts = r->of[HF_E_receipt];
     read_levels(r);
     net->receipts = hf_table_new(r, receipts.count, sizeof *net->receipts);
-    for (int i = 0; i < receipts.count; i++) add_receipt(r, receipts.at[i]);
+    for (int i = 0; i < receipts.count; i++)
+        if (receipts.at[i]->parent->element != HF_E_event &&
+            hf_read_receipt(r, receipts.at[i], hf_holder_of(receipts.at[i]),
+                            &net->receipts[net->receipt_count]))
+            net->receipt_count++;
     qsort(net->receipts, (size_t)net->receipt_count, sizeof *net->receipts, by_receipt);
 }

@@ -50,6 +50,20 @@ void hf_read_scenarios(hf_reading *r);
  * False with messages when something is wrong. */
 bool hf_read_law(hf_reading *r, const hf_draft *draft, hf_law *out);
 
+/* The co-op or community among the targets of an event, by what is written: negative when there is
+ * none, or more than one. */
+int hf_event_holder(const hf_reading *r, const hf_draft *draft);
+
+/* What an event brings, into its lists; true when there is any of it. */
+bool hf_read_reliefs(hf_reading *r, const hf_draft *draft, hf_event *event);
+
+/* A receipt, a labour or capacity (its owner is the holder), an offer, an income. False (said) when
+ * it refers to what is not there. */
+bool hf_read_receipt(hf_reading *r, const hf_draft *draft, int holder, hf_receipt *out);
+hf_resource hf_read_resource(hf_reading *r, const hf_draft *draft);
+bool hf_read_offer(hf_reading *r, const hf_draft *draft, int market, hf_offer *out);
+hf_income hf_read_income(hf_reading *r, const hf_draft *draft);
+
 /* One event of a scenario. */
 hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario);
 

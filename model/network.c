@@ -62,6 +62,15 @@ static void name_parts(pairs *named, int holder, const hf_part *parts, int count
     for (int i = 0; i < count; i++) add_pair(named, holder, parts[i].good);
 }
 
+/* What events bring, somebody keeps or trades: every scenario on one network. */
+static void name_brought(pairs *named, const hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++)
+        for (int i = 0; i < scenario->events[e].receipt_count; i++)
+            add_pair(named, scenario->events[e].receipts[i].holder,
+                     scenario->events[e].receipts[i].good);
+}
+
 /* A holder keeps only goods it names in a stock, receipt, recipe, need or storage. */
 static pairs named_goods(const hf_network *net)
 {
@@ -80,6 +89,7 @@ static pairs named_goods(const hf_network *net)
         name_parts(&named, recipe->holder, recipe->inputs, recipe->input_count);
         name_parts(&named, recipe->holder, recipe->outputs, recipe->output_count);
     }
+    for (int s = 0; s < net->scenario_count; s++) name_brought(&named, &net->scenarios[s]);
     sort_unique(&named);
     return named;
 }
@@ -119,6 +129,15 @@ static void place_parts(const hf_network *net, int holder, hf_part *parts, int c
         parts[i].holding = hf_network_holding(net, holder, parts[i].good);
 }
 
+static void place_brought(hf_network *net, hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++)
+        for (int i = 0; i < scenario->events[e].receipt_count; i++) {
+            hf_receipt *receipt = &scenario->events[e].receipts[i];
+            receipt->holding = hf_network_holding(net, receipt->holder, receipt->good);
+        }
+}
+
 static void place_everything(hf_network *net)
 {
     for (int s = 0; s < net->stock_count; s++) {
@@ -143,6 +162,7 @@ static void place_everything(hf_network *net)
         place_parts(net, recipe->holder, recipe->inputs, recipe->input_count);
         place_parts(net, recipe->holder, recipe->outputs, recipe->output_count);
     }
+    for (int s = 0; s < net->scenario_count; s++) place_brought(net, &net->scenarios[s]);
 }
 
 /* --- pools --- */
@@ -167,6 +187,15 @@ static void meet_routes(const hf_network *net, pairs *met)
         }
 }
 
+static void meet_brought(pairs *met, const hf_network *net, const hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++)
+        for (int i = 0; i < scenario->events[e].offer_count; i++) {
+            const hf_offer *offer = &scenario->events[e].offers[i];
+            add_pair(met, net->markets[offer->market].site, offer->good);
+        }
+}
+
 /* Pairs (site, good) at which something beside a single holder stands: two holders, a lane, a
  * vehicle or a market. */
 static pairs meeting_places(const hf_network *net)
@@ -182,6 +211,7 @@ static pairs meeting_places(const hf_network *net)
     meet_routes(net, &met);
     for (int o = 0; o < net->offer_count; o++)
         add_pair(&met, net->markets[net->offers[o].market].site, net->offers[o].good);
+    for (int s = 0; s < net->scenario_count; s++) meet_brought(&met, net, &net->scenarios[s]);
     sort_unique(&met);
     return met;
 }
@@ -212,6 +242,15 @@ static void place_supplies(hf_network *net, hf_route *route)
     }
 }
 
+static void pool_brought(const hf_network *net, hf_scenario *scenario)
+{
+    for (int e = 0; e < scenario->event_count; e++)
+        for (int i = 0; i < scenario->events[e].offer_count; i++) {
+            hf_offer *offer = &scenario->events[e].offers[i];
+            offer->pool = hf_network_pool(net, net->markets[offer->market].site, offer->good);
+        }
+}
+
 static void make_pools(hf_network *net)
 {
     pairs met = meeting_places(net);
@@ -234,6 +273,7 @@ static void make_pools(hf_network *net)
     for (int o = 0; o < net->offer_count; o++)
         net->offers[o].pool =
             hf_network_pool(net, net->markets[net->offers[o].market].site, net->offers[o].good);
+    for (int s = 0; s < net->scenario_count; s++) pool_brought(net, &net->scenarios[s]);
 }
 
 void hf_network_derive(hf_network *net)

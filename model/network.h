@@ -333,6 +333,14 @@ typedef struct hf_event {
     double access;       /* share of hand-over, loading and unloading that is left */
     double price;        /* factor on prices */
     double delay;        /* hours, added to the duration of what leaves */
+    /* What is there while it lasts, times `remaining`. A receipt's period is -1 where it arrives
+     * when the event starts; labour adds to the pool of its holder and id, which is known always.
+     */
+    hf_receipt *receipts;
+    hf_resource *labours;
+    hf_offer *offers;
+    hf_income *incomes;
+    int receipt_count, labour_count, offer_count, income_count;
     hf_law drawn[HF_DRAWS]; /* [hf_draw] HF_LAW_NONE where nothing is said by an element */
 } hf_event;
 

@@ -206,7 +206,7 @@ static const char *const DRAWS[HF_DRAWS] = {
 
 /* How often each feature of events was met. */
 typedef struct tally {
-    int chance, access, price, delay, recovery, drawn[HF_DRAWS];
+    int chance, access, price, delay, recovery, relief, drawn[HF_DRAWS];
 } tally;
 
 static void search_event(search *s, tally *seen, const hf_event *event)
@@ -221,6 +221,8 @@ static void search_event(search *s, tally *seen, const hf_event *event)
         refuse(s, &seen->price, event->at, "`price` of event \"%s\"", id);
     if (event->drawn[HF_DRAW_RECOVERY].median > 0)
         refuse(s, &seen->recovery, event->at, "`recovery` of event \"%s\"", id);
+    if (event->receipt_count + event->labour_count + event->offer_count + event->income_count)
+        refuse(s, &seen->relief, event->at, "what event \"%s\" brings", id);
     for (int d = 0; d < HF_DRAWS; d++)
         if (d != HF_DRAW_RECOVERY && hf_law_is_random(&event->drawn[d]))
             refuse(s, &seen->drawn[d], event->at, "the drawn `%s` of event \"%s\"", DRAWS[d], id);

@@ -320,10 +320,64 @@ TEST(an_event_lasts_its_median_and_a_fixed_one_what_it_says)
     hf_read_clear(&r);
 }
 
+/* --- what events bring --- */
+
+TEST(an_event_brings_deliveries_hands_offers_and_income)
+{
+    hf_read r = hf_read_new();
+    const hf_event *e =
+        read_e(&r, "<event id='e' target='community:town market:m fund' start='2026-12-03' "
+                   "remaining='0.5'><receipt good='flour' quantity='70'/>"
+                   "<receipt good='flour' quantity='7' date='2026-12-06'/>"
+                   "<labour id='kitchen' quantity='21' per='P1W'/>"
+                   "<offer good='flour' action='buy' price='2' quantity='14' per='P1W'/>"
+                   "<income id='gifts' amount='70' per='P1W'/></event>");
+    assert_int_equal(e->receipt_count, 2);
+    assert_true(e->receipts[0].quantity == 70 && e->receipts[0].period == -1); /* at its start */
+    assert_int_equal(e->receipts[1].period, 5);
+    assert_true(e->receipts[0].holding >= 0);
+    assert_near(e->labours[0].quantity, 3, 1e-12); /* hours a day */
+    assert_near(e->offers[0].quantity, 2, 1e-12);
+    assert_true(e->offers[0].pool >= 0 && e->offers[0].price == 2);
+    assert_near(e->incomes[0].amount, 10, 1e-12);
+    assert_refused(&r, "what event \"e\" brings");
+    assert_int_equal(r.net->receipt_count, 0); /* the calm federation has none of it */
+    assert_int_equal(r.net->offer_count, 1);
+    assert_int_equal(r.net->income_count, 1);
+    hf_read_clear(&r);
+}
+
+TEST(labour_of_a_scenario_is_known_everywhere_with_no_hours)
+{
+    hf_read r = hf_read_new();
+    read_s(&r, "<coop id='cook' at='a'><recipe id='soup'><work labour='town/kitchen' "
+               "quantity='1'/><output good='flour' quantity='1'/></recipe></coop>"
+               "<scenario id='s'><event id='a' target='community:town' start='2026-12-03'>"
+               "<labour id='kitchen' quantity='8' per='P1D'/></event><event id='b' "
+               "target='coop:mill' start='2026-12-03'><labour id='crew' quantity='8' per='P1D'/>"
+               "<labour id='aids' quantity='8' per='P1D'/></event></scenario>"
+               "<scenario id='t'><event id='a' target='community:town' start='2026-12-04'>"
+               "<labour id='kitchen' quantity='4' per='P1D'/></event></scenario>");
+    /* stones, then the labour of mill (aids, crew) and of town (kitchen, though named twice) */
+    assert_int_equal(r.net->resource_count, 4);
+    assert_string_equal(r.net->resources[1].id, "aids");
+    assert_true(r.net->resources[1].quantity == 0);
+    assert_string_equal(r.net->resources[2].id, "crew");
+    assert_true(r.net->resources[2].quantity == 8); /* its own hours stay */
+    assert_string_equal(r.net->resources[3].id, "kitchen");
+    assert_true(r.net->resources[3].quantity == 0);
+    const hf_recipe *soup = &r.net->recipes[0];
+    assert_string_equal(soup->id, "soup");
+    assert_int_equal(soup->claims[0].resource, 3);
+    hf_read_clear(&r);
+}
+
 RUN(FACT(a_scenario_has_the_events_of_its_bases_in_the_order_of_ids),
     FACT(what_is_doubtful_in_a_base_is_said_once), FACT(a_scenario_may_be_longer_and_end_otherwise),
     FACT(lines_of_scenarios_end_somewhere), FACT(an_event_is_certain_possible_a_hazard_or_follows),
     FACT(an_event_starts_when_the_one_before_ends),
     FACT(who_waits_in_a_base_waits_in_those_that_inherit), FACT(what_an_event_spares_goes_on),
     FACT(effects_that_no_plan_heeds_are_refused_by_name), FACT(lengths_and_effects_may_be_drawn),
-    FACT(an_event_lasts_its_median_and_a_fixed_one_what_it_says))
+    FACT(an_event_lasts_its_median_and_a_fixed_one_what_it_says),
+    FACT(an_event_brings_deliveries_hands_offers_and_income),
+    FACT(labour_of_a_scenario_is_known_everywhere_with_no_hours))
