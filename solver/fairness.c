@@ -73,7 +73,7 @@ static double largest_multiplier(const hf_stager *s, const tier *rows)
 {
     double largest = 0;
     for (int i = 0; i < rows->count; i++)
-        largest = fmax(largest, fabs(s->solution.y[rows->open[i].row]));
+        largest = fmax(largest, (double)fabsl(s->solution.y[rows->open[i].row]));
     return largest;
 }
 
@@ -83,7 +83,7 @@ static void close_tight_rows(hf_stager *s, tier *rows, double theta)
     double least = TIGHT_DUAL * largest_multiplier(s, rows);
     int kept = 0;
     for (int i = 0; i < rows->count; i++) {
-        if (fabs(s->solution.y[rows->open[i].row]) > least)
+        if (fabsl(s->solution.y[rows->open[i].row]) > least)
             close_row(s, &rows->open[i], theta);
         else
             rows->open[kept++] = rows->open[i];

@@ -112,7 +112,7 @@ double hf_lp_objective(const hf_lp *lp, const double *x)
  *     >=  sum_i min over [r_low, r_high] of y_i r  +  sum_j min over [l, u] of (c - A'y)_j x_j for
  * every y   */
 
-static double usable(const hf_lp *lp, int row, double y)
+static long double usable(const hf_lp *lp, int row, long double y)
 {
     if (!isfinite(y)) return 0;
     return isfinite(y > 0 ? lp->row_low[row] : lp->row_high[row]) ? y : 0;
@@ -129,7 +129,7 @@ static long double least(long double reduced, long double error, double low, dou
     return worst;
 }
 
-static long double column_term(const hf_lp *lp, const double *y, int j)
+static long double column_term(const hf_lp *lp, const long double *y, int j)
 {
     long double reduced = lp->cost[j], size = fabsl(reduced);
     for (int k = lp->first[j]; k < lp->first[j + 1]; k++) {
@@ -142,11 +142,11 @@ static long double column_term(const hf_lp *lp, const double *y, int j)
     return least(reduced, error, lp->low[j], lp->high[j]);
 }
 
-double hf_lp_bound(const hf_lp *lp, const double *y)
+double hf_lp_bound(const hf_lp *lp, const long double *y)
 {
     long double sum = 0, size = 0;
     for (int i = 0; i < lp->rows; i++) {
-        double multiplier = usable(lp, i, y[i]);
+        long double multiplier = usable(lp, i, y[i]);
         if (multiplier == 0) continue;
         long double term =
             multiplier * (long double)(multiplier > 0 ? lp->row_low[i] : lp->row_high[i]);

@@ -42,7 +42,8 @@ double hf_lp_objective(const hf_lp *lp, const double *x);
 /* A lower bound on the optimum, proved by weak duality from any row multipliers `y` [rows];
  * multipliers of the wrong sign for a missing side count as 0. Rounding errors are included, so the
  * bound is rigorous (Neumaier and Shcherbina 2004, "Safe bounds in linear and mixed-integer linear
- * programming", section 3). */
-double hf_lp_bound(const hf_lp *lp, const double *y);
+ * programming", section 3). The multipliers are long:
+ * what a double leaves in a reduced cost, times a large bound, is enough to spoil the proof. */
+double hf_lp_bound(const hf_lp *lp, const long double *y);
 
 #endif

@@ -22,7 +22,8 @@ struct hf_simplex {
     const volatile sig_atomic_t *stop;
     glp_prob *problem; /* NULL before the first solve and after a bail-out */
     int loaded_rows;
-    double *x, *reduced, *y;
+    double *x, *reduced;
+    long double *y;
     bool *basic, *row_basic;
     hf_arena *scratch; /* what is needed while loading; dropped also after a bail-out */
     int iterations;
@@ -218,7 +219,7 @@ static void refine_multipliers(hf_simplex *s, double *left)
     int m = s->lp->rows;
     for (int k = 1; k <= m; k++) {
         int head = glp_get_bhead(s->problem, k);
-        left[k] = head <= m ? s->y[head - 1] : reduced_cost(s, head - m - 1);
+        left[k] = head <= m ? (double)s->y[head - 1] : reduced_cost(s, head - m - 1);
     }
     glp_btran(s->problem, left);
     for (int i = 0; i < m; i++) s->y[i] -= left[i + 1];

@@ -21,7 +21,7 @@ extern const hf_simplex_care hf_simplex_ladder[HF_SIMPLEX_RUNGS];
 typedef struct hf_solution {
     const double *x;       /* [columns] */
     const double *reduced; /* [columns] reduced costs */
-    const double *y;       /* [rows] multipliers */
+    const long double *y;  /* [rows] multipliers, refined */
     const bool *basic;     /* [columns] */
     const bool *row_basic; /* [rows] */
     double objective;

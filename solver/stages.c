@@ -62,17 +62,25 @@ static double largest(const double *values, int count)
     return most;
 }
 
+static double largest_multiplier(const long double *y, int count)
+{
+    long double most = 0;
+    for (int i = 0; i < count; i++) most = fmaxl(most, fabsl(y[i]));
+    return (double)most;
+}
+
 /* Complementary slackness: a non-basic column with a reduced cost stays at its bound, a row with a
  * multiplier stays tight, in every optimal solution. */
 static void fix_face(hf_stager *s)
 {
     hf_lp *lp = &s->f->lp;
     const hf_solution *at = &s->solution;
-    double least = HOLDS * fmax(largest(at->reduced, lp->columns), largest(at->y, lp->rows));
+    double least =
+        HOLDS * fmax(largest(at->reduced, lp->columns), largest_multiplier(at->y, lp->rows));
     for (int j = 0; j < lp->columns; j++)
         if (!at->basic[j] && fabs(at->reduced[j]) > least) lp->low[j] = lp->high[j] = at->x[j];
     for (int i = 0; i < lp->rows; i++)
-        if (!at->row_basic[i] && fabs(at->y[i]) > least) {
+        if (!at->row_basic[i] && fabsl(at->y[i]) > least) {
             double side = at->y[i] > 0 ? lp->row_low[i] : lp->row_high[i];
             if (isfinite(side)) lp->row_low[i] = lp->row_high[i] = side;
         }

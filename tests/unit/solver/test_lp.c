@@ -48,7 +48,8 @@ TEST(entries_that_are_zero_are_not_kept)
 TEST(the_bound_at_optimal_multipliers_is_the_optimum)
 {
     hf_lp lp = two_columns();
-    double y[2] = {-2, 0}, x[2] = {3, 1};
+    long double y[2] = {-2, 0};
+    double x[2] = {3, 1};
     assert_true(fabs(hf_lp_bound(&lp, y) + 11) < 1e-12);
     assert_true(hf_lp_objective(&lp, x) == -11);
     hf_lp_clear(&lp);
@@ -57,7 +58,7 @@ TEST(the_bound_at_optimal_multipliers_is_the_optimum)
 TEST(the_bound_is_never_above_the_exact_optimum)
 {
     hf_lp lp = two_columns();
-    double y[2] = {-2, 0};
+    long double y[2] = {-2, 0};
     assert_true(hf_lp_bound(&lp, y) <= -11); /* rounded down, not to nearest */
     hf_lp_clear(&lp);
 }
@@ -66,7 +67,7 @@ TEST(the_bound_is_never_above_the_exact_optimum)
 TEST(without_multipliers_the_bound_comes_from_the_columns)
 {
     hf_lp lp = two_columns();
-    double y[2] = {0, 0};
+    long double y[2] = {0, 0};
     assert_true(fabs(hf_lp_bound(&lp, y) + 29) < 1e-12);
     hf_lp_clear(&lp);
 }
@@ -74,7 +75,7 @@ TEST(without_multipliers_the_bound_comes_from_the_columns)
 TEST(a_multiplier_for_a_missing_side_counts_as_none)
 {
     hf_lp lp = two_columns();
-    double wrong[2] = {5, NAN}, none[2] = {0, 0}; /* the rows have no lower side */
+    long double wrong[2] = {5, NAN}, none[2] = {0, 0}; /* the rows have no lower side */
     assert_true(hf_lp_bound(&lp, wrong) == hf_lp_bound(&lp, none));
     hf_lp_clear(&lp);
 }
@@ -111,7 +112,8 @@ TEST(no_multipliers_prove_more_than_a_possible_point_costs)
 {
     uint64_t state = 7;
     for (int trial = 0; trial < 2000; trial++) {
-        double x[6], y[4];
+        double x[6];
+        long double y[4];
         hf_lp lp = around_a_point(&state, x);
         for (int i = 0; i < 4; i++) y[i] = 4 * drawn(&state) - 2;
         assert_true(hf_lp_bound(&lp, y) <= hf_lp_objective(&lp, x));
