@@ -51,8 +51,9 @@ static void write_needs(hf_buffer *out, const hf_plan *plan)
     const hf_network *net = plan->net;
     int missing = short_needs(plan), count = net->need_count;
     if (!missing) {
+        if (!count) hf_buffer_text(out, "No needs are named.\n");
         if (count == 1) hf_buffer_text(out, "The one need is met in full.\n");
-        if (count != 1) hf_buffer_printf(out, "All %d needs are met in full.\n", count);
+        if (count > 1) hf_buffer_printf(out, "All %d needs are met in full.\n", count);
         return;
     }
     hf_buffer_printf(out, "%d of %d needs are met in full; short:\n", count - missing, count);

@@ -101,7 +101,9 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
     const hf_plan *plan = report->plan;
     int count = hf_findings_short(plan), all = plan->net->need_count;
     hf_label span = hf_span(plan->net, plan->net->periods);
-    if (!count && all == 1)
+    if (!all)
+        hf_buffer_text(out, "The federation names no needs, so nothing can be short.");
+    else if (!count && all == 1)
         hf_buffer_printf(out, "Without any outage the one need is met for %s.", span.text);
     else if (!count)
         hf_buffer_printf(out, "Without any outage all %d needs are met for %s.", all, span.text);

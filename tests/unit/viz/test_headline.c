@@ -290,6 +290,17 @@ TEST(the_list_of_what_is_short_ends_after_three)
     clear(&d);
 }
 
+TEST(without_needs_nothing_is_said_to_be_met)
+{
+    sample s = sample_new(DAYS);
+    hf_buffer out = {0};
+    sample_plan(&s);
+    hf_report_headline(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    assert_string_equal(out.bytes, "The federation names no needs, so nothing can be short.");
+    hf_buffer_clear(&out);
+    sample_clear(&s);
+}
+
 RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
     FACT(no_more_days_are_promised_than_were_looked_at),
     FACT(the_most_urgent_need_comes_before_an_earlier_one),
@@ -306,4 +317,4 @@ RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_t
     FACT(a_surplus_over_the_calm_plan_harms_nobody), FACT(names_break_no_line_and_no_terminal),
     FACT(a_need_without_a_name_goes_by_its_id),
     FACT(an_outage_is_called_by_its_name_and_id_unless_they_are_one),
-    FACT(the_list_of_what_is_short_ends_after_three))
+    FACT(the_list_of_what_is_short_ends_after_three), FACT(without_needs_nothing_is_said_to_be_met))
