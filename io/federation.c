@@ -21,6 +21,7 @@ static void read_chapters(hf_reading *r)
     hf_read_storages(r);
     hf_read_routes(r);
     hf_read_markets(r);
+    hf_read_expenses(r);
     hf_read_scenarios(r);
 }
 
@@ -57,7 +58,7 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
 static bool can_be_without(const hf_target *target)
 {
     return target->kind != HF_TARGET_COMMUNITY && target->kind != HF_TARGET_NEED &&
-           target->kind != HF_TARGET_ALL;
+           target->kind != HF_TARGET_EXPENSE && target->kind != HF_TARGET_ALL;
 }
 
 static void check_outage(const hf_event *event, hf_network *net, hf_diags *diags)

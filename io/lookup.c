@@ -32,6 +32,7 @@ const char *hf_table_word(hf_table table)
         [HF_TABLE_ROUTES] = "route",
         [HF_TABLE_MARKETS] = "market",
         [HF_TABLE_INCOMES] = "income",
+        [HF_TABLE_EXPENSES] = "expense",
         [HF_TABLE_SCENARIOS] = "scenario",
     };
     return words[table];
@@ -86,6 +87,7 @@ static rows rows_of(const hf_network *net, hf_table table, int owner)
         [HF_TABLE_ROUTES] = ALL(routes, route_count),
         [HF_TABLE_MARKETS] = ALL(markets, market_count),
         [HF_TABLE_INCOMES] = ALL(incomes, income_count),
+        [HF_TABLE_EXPENSES] = ALL(expenses, expense_count),
         [HF_TABLE_SCENARIOS] = ALL(scenarios, scenario_count),
     };
 #undef ALL

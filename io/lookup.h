@@ -16,6 +16,7 @@ typedef enum hf_table {
     HF_TABLE_ROUTES,
     HF_TABLE_MARKETS,
     HF_TABLE_INCOMES,
+    HF_TABLE_EXPENSES,
     HF_TABLE_SCENARIOS,
 } hf_table;
 

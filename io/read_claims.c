@@ -25,14 +25,13 @@ static int namesake(const hf_network *net, hf_resource_kind kind, const char *id
     return -1;
 }
 
-/* A route has no capacities of its own to look the name up among. */
+/* Routes and the fund have nothing of their own to look the name up among. */
 static void refuse_ownerless(hf_reading *r, const hf_draft *draft, const hf_value *value,
                              hf_table table)
 {
     const hf_network *net = r->net;
     hf_message *message =
-        hf_mistake(r, "HF0540", draft, value->at,
-                   "\"%s\" does not say whose %s it is: a route has none of its own", value->text,
+        hf_mistake(r, "HF0540", draft, value->at, "\"%s\" does not say whose %s it is", value->text,
                    hf_table_word(table));
     int k = namesake(net, table == HF_TABLE_LABOURS ? HF_LABOUR : HF_CAPACITY, value->text);
     hf_diag_hint(r->diags, message, "write owner/id, for example `%s/%s`",
@@ -47,6 +46,11 @@ static int resource_of(hf_reading *r, const hf_draft *draft, hf_attribute attrib
     if (!ownerless) return hf_reference(r, draft, attribute, table, owner);
     refuse_ownerless(r, draft, value, table);
     return -1;
+}
+
+int hf_read_owned(hf_reading *r, const hf_draft *draft, hf_attribute attribute, hf_table table)
+{
+    return resource_of(r, draft, attribute, table, -1);
 }
 
 static bool holds_whole(const hf_draft *draft)

@@ -37,6 +37,7 @@ static int effects_on(hf_target_kind kind)
         [HF_TARGET_NEED] = DEMAND,
         [HF_TARGET_INCOME] = REMAINING,
         [HF_TARGET_FUND] = REMAINING,
+        [HF_TARGET_EXPENSE] = DEMAND,
         [HF_TARGET_ALL] = DEMAND,
     };
     return effects[kind];
@@ -53,7 +54,7 @@ static const struct effect_row {
     {REMAINING, HF_A_remaining, HF_E_remaining, HF_DRAW_REMAINING, 1,
      "a co-op, recipe, capacity, labour, route, site, region, market, offer, good, income or the "
      "fund"},
-    {DEMAND, HF_A_demand, HF_E_demand, HF_DRAW_DEMAND, 1, "a community, a need or all"},
+    {DEMAND, HF_A_demand, HF_E_demand, HF_DRAW_DEMAND, 1, "a community, a need, an expense or all"},
     {DESTROYS, HF_A_destroys, HF_E_destroys, HF_DRAW_DESTROYS, 0,
      "a stock, good, co-op, community, site or region"},
     {ACCESS, HF_A_access, HF_ELEMENTS, HF_DRAW_DURATION, 1,

@@ -44,6 +44,7 @@ void hf_read_needs(hf_reading *r);    /* needs and what serves them */
 void hf_read_storages(hf_reading *r); /* after all that names goods */
 void hf_read_routes(hf_reading *r);   /* routes and their lanes */
 void hf_read_markets(hf_reading *r);  /* markets, offers, the fund */
+void hf_read_expenses(hf_reading *r); /* what the fund pays */
 void hf_read_scenarios(hf_reading *r);
 
 /* A duration, recovery or effect: a value or a law with what it needs. Lengths become periods.
@@ -149,6 +150,10 @@ typedef struct hf_claims {
     hf_effort *efforts, *back_efforts; /* sorted by skill; each once */
     int claim_count, effort_count;
 } hf_claims;
+
+/* What an attribute of something without an owner refers to, written owner/id; -1 when it is left
+ * out, or there is none (said). */
+int hf_read_owned(hf_reading *r, const hf_draft *draft, hf_attribute attribute, hf_table table);
 
 /* What the `use` and `work` in a draft say. */
 hf_claims hf_read_claims(hf_reading *r, const hf_draft *draft, hf_claim_place place);

@@ -31,6 +31,7 @@ static const struct kind_row {
     {"good", HF_TARGET_GOOD, PLAIN, HF_TABLE_GOODS},
     {"need", HF_TARGET_NEED, OWNED, HF_TABLE_NEEDS},
     {"income", HF_TARGET_INCOME, PLAIN, HF_TABLE_INCOMES},
+    {"expense", HF_TARGET_EXPENSE, PLAIN, HF_TABLE_EXPENSES},
     {"fund", HF_TARGET_FUND, ALONE, HF_TABLE_INCOMES},
     {"all", HF_TARGET_ALL, ALONE, HF_TABLE_INCOMES},
 };
@@ -205,12 +206,6 @@ static const char *kind_of_bare(const aim *a)
 static void refuse_kind(const aim *a, const char *word)
 {
     char text[300];
-    if (strcmp(word, "expense") == 0) {
-        refuse(
-            a, "HF0208",
-            "the target `expense:` is part of the language, but this version does not use it yet");
-        return;
-    }
     snprintf(text, sizeof text, "\"%.200s\" is not a target", a->text);
     hf_message *message = refuse(a, "HF0404", text);
     hf_suggestion near = hf_suggest(word);
@@ -348,6 +343,8 @@ const char *hf_target_text(hf_network *net, const hf_target *target)
         return hf_arena_printf(net->arena, "%s:%s", word, net->goods[i].id);
     case HF_TARGET_INCOME:
         return hf_arena_printf(net->arena, "%s:%s", word, net->incomes[i].id);
+    case HF_TARGET_EXPENSE:
+        return hf_arena_printf(net->arena, "%s:%s", word, net->expenses[i].id);
     case HF_TARGET_FUND:
     case HF_TARGET_ALL:
         return word;

@@ -217,8 +217,9 @@ typedef struct hf_expense {
     const char *id;
     hf_origin at;
     double amount;    /* money per period, for all people together */
-    int priority;     /* served like a need of that priority; 0: paid before anything else */
-    int holder, crew; /* for whom: a community, or a labour pool (resource); -1: neither */
+    int priority;     /* served like a need of that priority; 0: paid as money allows, else owed */
+    int holder, crew; /* for whom: a community, or a labour pool (resource); -1: not that */
+    double people;    /* who are paid; 1 where the amount is for all together */
     hf_changes amount_during;
     hf_closings off;
 } hf_expense;
@@ -281,6 +282,7 @@ typedef enum hf_target_kind {
     HF_TARGET_INCOME,
     HF_TARGET_FUND, /* index: 0 */
     HF_TARGET_ALL,  /* index: 0 */
+    HF_TARGET_EXPENSE,
 } hf_target_kind;
 
 typedef struct hf_target {

@@ -138,7 +138,8 @@ static const struct {
     {HF_TARGET_NEED, HF_THING_NEED, is_it},
     {HF_TARGET_INCOME, HF_THING_INCOME, is_it},
     {HF_TARGET_FUND, HF_THING_INCOME, is_any},
-    {HF_TARGET_ALL, HF_THING_NEED, is_any},
+    {HF_TARGET_ALL, HF_THING_NEED, is_any}, /* expenses are spared (format.md reading 13) */
+    {HF_TARGET_EXPENSE, HF_THING_EXPENSE, is_it},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -148,14 +149,14 @@ int hf_touch_count(const hf_network *net, hf_thing thing)
         [HF_THING_RESOURCE] = net->resource_count, [HF_THING_RECIPE] = net->recipe_count,
         [HF_THING_ROUTE] = net->route_count,       [HF_THING_OFFER] = net->offer_count,
         [HF_THING_INCOME] = net->income_count,     [HF_THING_NEED] = net->need_count,
-        [HF_THING_HOLDING] = net->holding_count,
+        [HF_THING_HOLDING] = net->holding_count,   [HF_THING_EXPENSE] = net->expense_count,
     };
     return counts[thing];
 }
 
 double hf_touch_effect(const hf_event *event, hf_thing thing)
 {
-    if (thing == HF_THING_NEED) return event->demand;
+    if (thing == HF_THING_NEED || thing == HF_THING_EXPENSE) return event->demand;
     return thing == HF_THING_HOLDING ? event->destroys : event->remaining;
 }
 

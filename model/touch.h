@@ -11,9 +11,10 @@ typedef enum hf_thing {
     HF_THING_OFFER,
     HF_THING_INCOME,
     HF_THING_NEED,
-    HF_THING_HOLDING
+    HF_THING_HOLDING,
+    HF_THING_EXPENSE
 } hf_thing;
-enum { HF_THINGS = 7 };
+enum { HF_THINGS = 8 };
 
 /* How many things of a kind the network has. */
 int hf_touch_count(const hf_network *net, hf_thing thing);

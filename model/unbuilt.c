@@ -317,11 +317,19 @@ static void search_routes(search *s)
     }
 }
 
+static void search_expenses(search *s)
+{
+    int found = 0;
+    for (int i = 0; i < s->net->expense_count; i++)
+        refuse(s, &found, s->net->expenses[i].at, "expense \"%s\" of the fund",
+               s->net->expenses[i].id);
+}
+
 int hf_unbuilt(const hf_network *net, int scenario, hf_diags *diags)
 {
-    static void (*const chapters[])(search *) = {search_recipes, search_routes,  search_needs,
-                                                 search_goods,   search_stocks,  search_storages,
-                                                 search_seasons, search_scenario};
+    static void (*const chapters[])(search *) = {search_expenses, search_recipes, search_routes,
+                                                 search_needs,    search_goods,   search_stocks,
+                                                 search_storages, search_seasons, search_scenario};
     search s = {net, scenario, diags, 0};
     for (size_t i = 0; i < sizeof chapters / sizeof *chapters; i++) chapters[i](&s);
     return s.found;

@@ -245,6 +245,17 @@ static void dump_ways(hf_buffer *out, const hf_network *net)
         hf_buffer_printf(out, "income %s %.17g\n", net->incomes[i].id, net->incomes[i].amount);
 }
 
+static void dump_expenses(hf_buffer *out, const hf_network *net)
+{
+    for (int i = 0; i < net->expense_count; i++) {
+        const hf_expense *e = &net->expenses[i];
+        hf_buffer_printf(out, "expense %s %.17g priority %d for %d %d people %.17g\n", e->id,
+                         e->amount, e->priority, e->holder, e->crew, e->people);
+        dump_changes(out, e->id, &e->amount_during);
+        dump_closings(out, e->id, &e->off);
+    }
+}
+
 static void dump_event(hf_buffer *out, const hf_event *e)
 {
     hf_buffer_printf(out, "event %s %.17g to %.17g remaining %g demand %g destroys %g:", e->id,
@@ -274,6 +285,7 @@ void hf_read_dump(hf_buffer *out, const hf_network *net)
     dump_needs(out, net);
     dump_ways(out, net);
     dump_seasons(out, net);
+    dump_expenses(out, net);
     for (int i = 0; i < net->scenario_count; i++) {
         hf_buffer_printf(out, "scenario %s %s\n", net->scenarios[i].id, net->scenarios[i].name);
         for (int e = 0; e < net->scenarios[i].event_count; e++)

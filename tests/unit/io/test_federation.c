@@ -297,6 +297,39 @@ TEST(routes_use_fuel_vans_and_drivers)
     hf_read_clear(&r);
 }
 
+TEST(the_fund_pays_people)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(
+        &r, WORLD
+        "<community id='town' at='a' population='50'/>"
+        "<coop id='mill' at='a'><labour id='crew' quantity='8' per='P1D' people='4'/></coop>"
+        "<fund><expense id='rent' amount='70' per='P1W' community='town'/>"
+        "<expense id='aid' amount='2' per='P1D' each='person' community='town' priority='3' "
+        "from='2026-12-03'><during from='2026-12-05' until='2026-12-06' amount='3'/></expense>"
+        "<expense id='strike-pay' amount='12' per='P1D' each='person' labour='mill/crew' "
+        "priority='1'/></fund><scenario id='s'><event id='e' target='expense:rent' "
+        "start='2026-12-03' demand='2'/></scenario>");
+    const hf_expense *e = r.net->expenses; /* aid, rent, strike-pay */
+    assert_int_equal(r.net->expense_count, 3);
+    assert_near(e[0].amount, 100); /* 50 people, 2 each */
+    assert_near(e[0].people, 50);
+    assert_int_equal(e[0].priority, 3);
+    assert_near(e[0].amount_during.at[0].value, 150);
+    assert_near(e[0].off.at[0].to, 2);
+    assert_near(e[1].amount, 10); /* for all together, a seventh of a week */
+    assert_near(e[1].people, 1);
+    assert_int_equal(e[1].priority, 0);
+    assert_string_equal(r.net->holders[e[1].holder].id, "town");
+    assert_int_equal(e[1].crew, -1);
+    assert_near(e[2].amount, 48);
+    assert_int_equal(e[2].holder, -1);
+    assert_string_equal(r.net->resources[e[2].crew].id, "crew");
+    assert_int_equal(r.net->scenarios[0].events[0].targets[0].kind, HF_TARGET_EXPENSE);
+    assert_int_equal(r.net->scenarios[0].events[0].targets[0].index, 1);
+    hf_read_clear(&r);
+}
+
 TEST(events_have_a_place_on_the_axis_of_periods)
 {
     hf_read r = hf_read_new();
@@ -542,7 +575,7 @@ RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
     FACT(what_a_route_carries_may_have_its_own_cost_and_loss),
     FACT(a_storage_without_goods_holds_the_rest), FACT(capacities_of_others_are_named_by_owner),
     FACT(recipes_hold_build_and_ask_for_skills), FACT(routes_use_fuel_vans_and_drivers),
-    FACT(events_have_a_place_on_the_axis_of_periods),
+    FACT(the_fund_pays_people), FACT(events_have_a_place_on_the_axis_of_periods),
     FACT(receipts_arrive_in_the_period_of_their_date),
     FACT(names_come_in_the_language_of_the_federation),
     FACT(other_namespaces_comments_and_instructions_are_passed_over),

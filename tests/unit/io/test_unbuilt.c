@@ -117,6 +117,13 @@ TEST(routes_that_use_something_are_refused)
                    "of route \"road\"");
 }
 
+TEST(expenses_are_refused)
+{
+    assert_refused("<fund opening='5'/>", "");
+    assert_refused("<fund opening='5'><expense id='rent' amount='1' per='P1D'/></fund>",
+                   "expense \"rent\" of the fund");
+}
+
 TEST(three_of_a_kind_are_enough_to_say)
 {
     assert_refused("<good id='a' unit='L' shelf-life='P1D'/><good id='b' unit='L' "
@@ -130,4 +137,5 @@ RUN(FACT(a_plain_federation_can_be_planned), FACT(goods_that_perish_or_stay_are_
     FACT(stocks_with_a_reserve_or_a_date_are_refused),
     FACT(seasons_are_refused_wherever_they_stand), FACT(needs_that_share_wait_or_mix_are_refused),
     FACT(recipes_with_more_than_inputs_and_hours_are_refused),
-    FACT(routes_that_use_something_are_refused), FACT(three_of_a_kind_are_enough_to_say))
+    FACT(routes_that_use_something_are_refused), FACT(expenses_are_refused),
+    FACT(three_of_a_kind_are_enough_to_say))
