@@ -168,12 +168,17 @@ static hf_status minimise(hf_stager *s, hf_stage *stage, double offset, double s
 
 /* --- needs --- */
 
+static bool is_required(const hf_formulation *f, int n)
+{
+    for (int t = f->start; t < f->periods; t++)
+        if (hf_formulation_share_row(f, n, t) >= 0) return true;
+    return false;
+}
+
 bool hf_has_priority(const hf_formulation *f, int priority)
 {
     for (int n = 0; n < f->net->need_count; n++)
-        if (f->net->needs[n].priority == priority)
-            for (int t = f->start; t < f->periods; t++)
-                if (hf_formulation_share_row(f, n, t) >= 0) return true;
+        if (f->net->needs[n].priority == priority && is_required(f, n)) return true;
     return false;
 }
 
