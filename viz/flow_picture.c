@@ -565,15 +565,16 @@ static double draw_legend(const hf_flow_picture *picture, hf_canvas *canvas, dou
         y += draw_note(picture, canvas, x, y,
                        "Black bar in a box: a limit is reached there; the higher, the more often.");
     if (flow->gathered)
-        y += draw_note(
-            picture, canvas, x, y,
-            hf_label_printf("%d small flows are gathered in \xE2\x80\x9Cother\xE2\x80\x9D.",
-                            flow->gathered)
-                .text);
+        y += draw_note(picture, canvas, x, y,
+                       hf_label_printf("%d small flow%s gathered in \xE2\x80\x9Cother\xE2\x80\x9D.",
+                                       flow->gathered, flow->gathered == 1 ? " is" : "s are")
+                           .text);
     if (flow->hidden)
-        y += draw_note(
-            picture, canvas, x, y,
-            hf_label_printf("%d with small flows only are not drawn.", flow->hidden).text);
+        y += draw_note(picture, canvas, x, y,
+                       hf_label_printf("%d organisation%s with small flows only %s not drawn.",
+                                       flow->hidden, flow->hidden == 1 ? "" : "s",
+                                       flow->hidden == 1 ? "is" : "are")
+                           .text);
     return y - top;
 }
 
