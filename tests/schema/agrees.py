@@ -20,7 +20,6 @@ STRUCTURE = re.compile(r"HF0116|HF020[123457]|HF0209|HF030[1234]|HF0305 `[\w-]+`
 # what the reader refuses and a schema of version 1.0 cannot
 READER_ALONE = (
     (r"HF0206", "`once` cannot be said together with `in any order`"),
-    (r"HF0208", "the schema is of the whole language, also of what this version cannot read yet"),
     (r"HF0204 (?!the attribute)", "one of several attributes is needed, or one because of another"),
     (r"HF0303 .*a hundred years", "the sum of a duration's parts is no pattern"),
     (r"HF0302 .*whole number", "1.55e1 is not whole, 1.5e1 is: no pattern knows"),
@@ -29,7 +28,6 @@ READER_ALONE = (
 # where the reader does not look any further, so that only the schema may find more
 NOT_LOOKED_AT = (
     (r"HF0206", "the second of two is passed over with all it holds"),
-    (r"HF0208", "what is not built is passed over with all it holds"),
     (r"HF0117", "nobody reads on after thousands of mistakes"),
 )
 NOT_FOR_THE_SCHEMA = re.compile(r"HF01(?!16)")  # no XML, another encoding, a DOCTYPE, ...

@@ -1,6 +1,6 @@
 """Every element, child and attribute of the language is tried: whole.py CHECK_MANY.
 
-The files in whole/ use each at least once; the reader refuses nothing of it but what is not built.
+The files in whole/ use each at least once; the reader refuses nothing of it.
 """
 import pathlib
 import re
@@ -34,6 +34,6 @@ for parent, child in re.findall(r"^CHILD\((\w+), +(\w+)", LANGUAGE, re.M):
 asked = "federation.xml federation.xml\nfederation.xml part.xml\nsecond.xml second.xml\n"
 said = subprocess.run([sys.argv[1]], cwd=FOLDER, capture_output=True, text=True, check=True,
                       input=asked).stdout
-complaints += [line for line in said.split("\n") if line and " HF0208 " not in line]
+complaints += [line for line in said.split("\n") if line]
 print("\n".join(complaints))
 sys.exit(1 if complaints else 0)
