@@ -6,6 +6,7 @@
 
 #include <math.h>
 #include <stdarg.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OF_A_KIND_MOST = 3 };
@@ -241,27 +242,53 @@ static void search_scenario(search *s)
     for (int e = 0; e < scenario->event_count; e++) search_event(s, &seen, &scenario->events[e]);
 }
 
-static bool is_shared(const hf_network *net, int n)
+/* --- needs --- */
+
+/* A need by its basket. */
+typedef struct basketed {
+    int holder, need;
+    const char *basket;
+} basketed;
+
+static int by_basket(const void *left, const void *right)
 {
-    const hf_need *need = &net->needs[n];
-    if (strcmp(need->basket, need->id) == 0) return false; /* those that share it are found */
-    for (int m = 0; m < net->need_count; m++)
-        if (m != n && net->needs[m].holder == need->holder &&
-            strcmp(net->needs[m].basket, need->basket) == 0)
-            return true;
-    return false;
+    const basketed *a = left, *b = right;
+    if (a->holder != b->holder) return a->holder < b->holder ? -1 : 1;
+    int order = strcmp(a->basket, b->basket);
+    return order ? order : (a->need > b->need) - (a->need < b->need);
+}
+
+static bool share(const basketed *a, const basketed *b)
+{
+    return a->holder == b->holder && strcmp(a->basket, b->basket) == 0;
+}
+
+/* [need]: another need of its holder is in the same basket. */
+static bool *shared_needs(const search *s)
+{
+    const hf_network *net = s->net;
+    size_t count = (size_t)net->need_count;
+    bool *shared = hf_arena_alloc(s->diags->arena, count, sizeof *shared);
+    basketed *list = hf_arena_alloc(s->diags->arena, count, sizeof *list);
+    for (int n = 0; n < net->need_count; n++)
+        list[n] = (basketed){net->needs[n].holder, n, net->needs[n].basket};
+    if (count) qsort(list, count, sizeof *list, by_basket);
+    for (int i = 1; i < net->need_count; i++)
+        if (share(&list[i - 1], &list[i])) shared[list[i - 1].need] = shared[list[i].need] = true;
+    return shared;
 }
 
 static void search_needs(search *s)
 {
     const hf_network *net = s->net;
     int waiting = 0, shared = 0, bounded = 0;
+    const bool *in_common = shared_needs(s);
     for (int n = 0; n < net->need_count; n++) {
         const hf_need *need = &net->needs[n];
         const char *of = holder_id(s, need->holder);
         if (need->wait)
             refuse(s, &waiting, need->at, "`wait` of need \"%s\" of \"%s\"", need->id, of);
-        if (shared < OF_A_KIND_MOST && is_shared(net, n))
+        if (in_common[n])
             refuse(s, &shared, need->at, "`basket` of need \"%s\" of \"%s\"", need->id, of);
         bool bound = false;
         for (int u = need->first_use; u < need->first_use + need->use_count; u++)
