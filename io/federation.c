@@ -23,6 +23,7 @@ static void read_chapters(hf_reading *r)
     hf_read_markets(r);
     hf_read_expenses(r);
     hf_read_scenarios(r);
+    hf_read_names(r);
 }
 
 /* Doubts are worth a word only when there are no mistakes: most would be their consequences. */

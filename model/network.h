@@ -356,6 +356,13 @@ typedef struct hf_scenario {
     int event_count;
 } hf_scenario;
 
+/* A name as it is written: every one of every thing, for those who show other languages. */
+typedef struct hf_name {
+    const char *of; /* what bears it: "good:flour", "recipe:mill/bread", "federation:valley" */
+    const char *language; /* xml:lang; the federation's where it is left out */
+    const char *text;
+} hf_name;
+
 typedef enum hf_criterion {
     HF_PURCHASES,
     HF_LABOUR_HOURS,
@@ -397,6 +404,9 @@ typedef struct hf_network {
     int good_count, site_count, holder_count, resource_count, storage_count, stock_count,
         recipe_count, route_count, lane_count, market_count, offer_count, need_count, use_count,
         receipt_count, income_count, expense_count, scenario_count;
+
+    hf_name *names; /* sorted by what bears them, then language */
+    int name_count;
 
     bool has_fund;
     double fund_opening;

@@ -391,6 +391,27 @@ TEST(names_come_in_the_language_of_the_federation)
     hf_read_clear(&r);
 }
 
+TEST(names_are_kept_in_every_language)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r, "<site id='a'/><good id='flour' unit='kg'><name xml:lang='es'>Harina</name>"
+                       "<name>Flour</name><name> </name></good>"
+                       "<coop id='mill' at='a'><name>The mill</name><recipe id='grind'>"
+                       "<name xml:lang='ca'>Moldre</name><output good='flour' quantity='1'/>"
+                       "</recipe></coop>");
+    static const char *const rows[][3] = {{"coop:mill", "en", "The mill"},
+                                          {"good:flour", "en", "Flour"},
+                                          {"good:flour", "es", "Harina"},
+                                          {"recipe:mill/grind", "ca", "Moldre"}};
+    assert_int_equal(r.net->name_count, 4);
+    for (int i = 0; i < 4; i++) {
+        assert_string_equal(r.net->names[i].of, rows[i][0]);
+        assert_string_equal(r.net->names[i].language, rows[i][1]);
+        assert_string_equal(r.net->names[i].text, rows[i][2]);
+    }
+    hf_read_clear(&r);
+}
+
 TEST(other_namespaces_comments_and_instructions_are_passed_over)
 {
     hf_read r = hf_read_new();
@@ -577,7 +598,7 @@ RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
     FACT(recipes_hold_build_and_ask_for_skills), FACT(routes_use_fuel_vans_and_drivers),
     FACT(the_fund_pays_people), FACT(events_have_a_place_on_the_axis_of_periods),
     FACT(receipts_arrive_in_the_period_of_their_date),
-    FACT(names_come_in_the_language_of_the_federation),
+    FACT(names_come_in_the_language_of_the_federation), FACT(names_are_kept_in_every_language),
     FACT(other_namespaces_comments_and_instructions_are_passed_over),
     FACT(a_byte_order_mark_is_no_mistake), FACT(the_order_of_elements_does_not_matter),
     FACT(included_files_are_the_same_as_one),
