@@ -124,6 +124,7 @@ static hf_resource labour_of(hf_reading *r, hf_draft *draft)
                          .unit = "h",
                          .at = draft->at,
                          .kind = HF_LABOUR,
+                         .skill = hf_text_of(draft, HF_A_skill),
                          .holder = draft->owner};
 }
 
