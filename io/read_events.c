@@ -272,7 +272,7 @@ static void read_length(hf_reading *r, const hf_draft *draft, hf_event *event)
     if (duration && hf_read_law(r, duration, lasts)) event->end = event->start + lasts->median;
     if (recovery) hf_read_law(r, recovery, &event->drawn[HF_DRAW_RECOVERY]);
     if (!recovery || duration) return;
-    hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0621", recovery, recovery->at,
+    hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0625", recovery, recovery->at,
                                         "there is a recovery, but the event does not end");
     hf_diag_hint(r->diags, message, "add a <duration>, or leave the recovery out");
 }

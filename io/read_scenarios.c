@@ -246,7 +246,7 @@ static void follow(hf_reading *r, const hf_scenario *scenario, hf_event *event)
     bool lasting = isinf(other->end), late = other->end >= scenario->periods;
     if (late && !event->inherited) {
         hf_message *message = event_message(
-            r, HF_WARNING, lasting ? "HF0620" : "HF0605", scenario, event,
+            r, HF_WARNING, lasting ? "HF0624" : "HF0605", scenario, event,
             lasting ? "this event never starts" : "this event starts after the last period");
         if (lasting)
             hf_diag_hint(r->diags, message,

@@ -201,7 +201,7 @@ TEST(an_event_starts_when_the_one_before_ends)
     assert_refused(&r, "`chance` of event \"a\"");
     e = read_e(&r, "<event id='e' " MILL "after='a'/><event id='a' " MILL "start='2026-12-03'/>");
     assert_true(e->start == 10); /* a does not end */
-    assert_string_equal(r.diags->messages[0].code, "HF0620");
+    assert_string_equal(r.diags->messages[0].code, "HF0624");
     hf_read_clear(&r);
 }
 
