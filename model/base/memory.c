@@ -62,6 +62,13 @@ void hf_arena_free(hf_arena *arena)
     free(arena);
 }
 
+size_t hf_arena_bytes(const hf_arena *arena)
+{
+    size_t bytes = 0;
+    for (const chunk *c = arena->chunks; c; c = c->next) bytes += c->used;
+    return bytes;
+}
+
 static chunk *add_chunk(hf_arena *arena, size_t least)
 {
     size_t room = least > CHUNK ? least : CHUNK;

@@ -23,6 +23,9 @@ typedef struct hf_arena hf_arena;
 hf_arena *hf_arena_new(void);
 void hf_arena_free(hf_arena *arena); /* NULL is fine; everything allocated from it is gone */
 
+/* Bytes handed out so far. */
+size_t hf_arena_bytes(const hf_arena *arena);
+
 /* `count` zeroed elements that live as long as the arena. */
 void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size);
 

@@ -18,7 +18,7 @@ MAY_INCLUDE = {
 # outside header -> where it may be included
 OWNERS = (
     (r"glpk\.h", r"solver/simplex\.c"),
-    (r"libxml/.*", r"io/xml\.c"),
+    (r"libxml/.*", r"(io/xml|bench/bare)\.c"),
     (r"jansson\.h", r"io/json_\w+\.c"),
     (r"(cairo|pango|glib|fontconfig).*", r"viz/(canvas_cairo|text)\.c"),
     (r"argp\.h", r"cli/\w+\.[ch]"),
