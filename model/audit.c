@@ -3,41 +3,49 @@
 
 #include <math.h>
 
-/* opening (1 - destroyed) */
-static double carried_over(const hf_graph *graph, const hf_conditions *conditions,
-                           const hf_flows *trace, int h, int t)
+/* What is audited. */
+typedef struct books {
+    const hf_graph *graph;
+    const hf_conditions *conditions;
+    const hf_grid *rates;
+    const hf_flows *trace;
+    const double *amounts;
+    int t;
+} books;
+
+/* kept a period younger x (1 - spoilage) (1 - destroyed), and what is received new */
+static double carried_over(const books *b, int node)
 {
-    double opening = t > 0 ? *hf_at(&trace->stock, h, t - 1) : graph->net->holdings[h].opening;
-    return opening * (1 - *hf_at(&conditions->destroyed, h, t));
+    const hf_network *net = b->graph->net;
+    const hf_good *good = &net->goods[b->graph->good_of[node]];
+    int h = b->graph->holding_of[node], age = b->graph->age_of[node];
+    double fresh = age == 0 ? *hf_at(&b->conditions->received, h, b->t) : 0;
+    if (good->keeps != HF_KEEPS && age == 0) return fresh;
+    int before = good->keeps == HF_KEEPS ? node : node - 1;
+    double kept = b->t > 0 ? *hf_cell(&b->trace->stock, before, b->t - 1) : net->opening[before];
+    return fresh + kept * (1 - good->spoilage) * (1 - *hf_at(&b->conditions->destroyed, h, b->t));
 }
 
-static double received(const hf_graph *graph, int h, int t)
+static double made(const books *b, int node)
 {
     double sum = 0;
-    const hf_arc *end = hf_arcs_end(&graph->receipts, h);
-    for (const hf_arc *receipt = hf_arcs_begin(&graph->receipts, h); receipt != end; receipt++)
-        if (receipt->lag == t) sum += receipt->by;
+    const hf_arc *end = hf_arcs_end(&b->graph->givers, node);
+    for (const hf_arc *give = hf_arcs_begin(&b->graph->givers, node); give != end; give++) {
+        int then = b->t - give->lag;
+        if (then < 0) continue;
+        sum += hf_arc_by(give, b->rates, then) *
+               (give->lag == 0 ? b->amounts[give->activity]
+                               : hf_graph_done(b->graph, b->trace, give->activity, then));
+    }
     return sum;
 }
 
-static double made(const hf_graph *graph, const hf_flows *trace, const double *amounts, int node,
-                   int t)
+static double asked(const books *b, const hf_arcs *arcs, int row)
 {
     double sum = 0;
-    const hf_arc *end = hf_arcs_end(&graph->givers, node);
-    for (const hf_arc *give = hf_arcs_begin(&graph->givers, node); give != end; give++)
-        sum += give->by * (give->lag == 0
-                               ? amounts[give->activity]
-                               : hf_graph_done(graph, trace, give->activity, t - give->lag));
-    return sum;
-}
-
-static double taken(const hf_graph *graph, const double *amounts, int node)
-{
-    double sum = 0;
-    const hf_arc *end = hf_arcs_end(&graph->takers, node);
-    for (const hf_arc *take = hf_arcs_begin(&graph->takers, node); take != end; take++)
-        sum += take->by * amounts[take->activity];
+    const hf_arc *end = hf_arcs_end(arcs, row);
+    for (const hf_arc *arc = hf_arcs_begin(arcs, row); arc != end; arc++)
+        sum += hf_arc_by(arc, b->rates, b->t) * b->amounts[arc->activity];
     return sum;
 }
 
@@ -49,50 +57,59 @@ static double residual(double came, double went)
     return error >= 0 ? error : INFINITY; /* not a number is as wrong as can be */
 }
 
-/* opening (1 - destroyed) + receipts + made and brought = closing + taken + disposed */
-static double holding_error(const hf_graph *graph, const hf_conditions *conditions,
-                            const hf_flows *trace, const double *amounts, int h, int t)
+/* opening (1 - spoilage) (1 - destroyed) + receipts + made and brought = closing + taken +
+ * disposed */
+static double holding_error(const books *b, int node)
 {
-    double closing = *hf_at(&trace->stock, h, t), disposed = *hf_at(&trace->disposed, h, t);
+    double closing = *hf_cell(&b->trace->stock, node, b->t);
+    double disposed = *hf_cell(&b->trace->disposed, node, b->t);
     if (!(closing >= 0) || !(disposed >= 0)) return INFINITY;
-    double came = carried_over(graph, conditions, trace, h, t) + received(graph, h, t) +
-                  made(graph, trace, amounts, h, t);
-    return residual(came, taken(graph, amounts, h) + closing + disposed);
+    return residual(carried_over(b, node) + made(b, node),
+                    asked(b, &b->graph->takers, node) + closing + disposed);
 }
 
-static double pool_error(const hf_graph *graph, const hf_flows *trace, const double *amounts, int p,
-                         int t)
+static double pool_error(const books *b, int node)
 {
-    int node = graph->holdings + p;
-    double unwanted = *hf_at(&trace->unwanted, p, t);
+    double unwanted = *hf_cell(&b->trace->unwanted, node - b->graph->holdings, b->t);
     if (!(unwanted >= 0)) return INFINITY;
-    return residual(made(graph, trace, amounts, node, t), taken(graph, amounts, node) + unwanted);
+    return residual(made(b, node), asked(b, &b->graph->takers, node) + unwanted);
 }
 
-/* opening + income + sales due = closing + spent */
-static double fund_error(const hf_graph *graph, const hf_conditions *conditions,
-                         const hf_flows *trace, const double *amounts, int t)
+static double storage_costs(const books *b)
 {
-    if (!graph->net->has_fund) return 0;
-    double opening = t > 0 ? *hf_at(&trace->fund, 0, t - 1) : graph->net->fund_opening;
-    double spent = 0, closing = *hf_at(&trace->fund, 0, t);
-    const hf_arc *end = hf_arcs_end(&graph->claims, graph->money);
-    for (const hf_arc *cost = hf_arcs_begin(&graph->claims, graph->money); cost != end; cost++)
-        spent += cost->by * amounts[cost->activity];
-    if (!(closing >= 0)) return INFINITY;
-    return residual(opening + hf_graph_income(graph, conditions, t) +
-                        hf_graph_sales_due(graph, trace, t),
-                    closing + spent);
+    const hf_network *net = b->graph->net;
+    double sum = 0;
+    for (int s = 0; s < net->storage_count; s++)
+        for (int i = 0; i < net->storages[s].room_count; i++)
+            sum += *hf_at(&b->conditions->room_cost, s, b->t) * net->storages[s].rooms[i].room *
+                   hf_sum(&b->trace->stock, net->storages[s].rooms[i].holding, b->t);
+    return sum;
 }
 
-double hf_audit_period(const hf_graph *graph, const hf_conditions *conditions,
+/* opening + income + sales due + borrowed = closing + spent + repaid */
+static double fund_error(const books *b)
+{
+    const hf_network *net = b->graph->net;
+    if (!net->has_fund) return 0;
+    double opening = b->t > 0 ? *hf_at(&b->trace->fund, 0, b->t - 1) : net->fund_opening;
+    double closing = *hf_at(&b->trace->fund, 0, b->t), owed = *hf_at(&b->trace->owed, 0, b->t);
+    double spent = asked(b, &b->graph->claims, b->graph->money) + storage_costs(b) +
+                   *hf_at(&b->conditions->due, 0, b->t);
+    if (!(closing >= 0) || !(owed >= 0)) return INFINITY;
+    return residual(opening + *hf_at(&b->conditions->income, 0, b->t) +
+                        hf_graph_sales_due(b->graph, b->rates, b->trace, b->t) +
+                        *hf_at(&b->trace->borrowed, 0, b->t),
+                    closing + spent + *hf_at(&b->trace->repaid, 0, b->t));
+}
+
+double hf_audit_period(const hf_graph *graph, const hf_conditions *conditions, const hf_grid *rates,
                        const hf_flows *trace, int t, double *amounts)
 {
+    const books b = {graph, conditions, rates, trace, amounts, t};
     hf_graph_read(amounts, graph, trace, t);
-    double worst = fund_error(graph, conditions, trace, amounts, t);
-    for (int h = 0; h < graph->holdings; h++)
-        worst = fmax(worst, holding_error(graph, conditions, trace, amounts, h, t));
-    for (int p = 0; p < graph->net->pool_count; p++)
-        worst = fmax(worst, pool_error(graph, trace, amounts, p, t));
+    double worst = fund_error(&b);
+    for (int node = 0; node < graph->holdings; node++) worst = fmax(worst, holding_error(&b, node));
+    for (int node = graph->holdings; node < graph->nodes; node++)
+        worst = fmax(worst, pool_error(&b, node));
     return worst;
 }

@@ -1,4 +1,5 @@
-/* conditions.c - from events to factors: products moment by moment, their mean over each period. */
+/* conditions.c - from seasons, closed days and events to numbers: products moment by moment, their
+ * mean over each period. */
 #include "model/conditions.h"
 
 #include "model/calendar.h"
@@ -12,10 +13,26 @@ typedef struct span {
     double start, end, factor;
 } span;
 
-typedef struct span_list {
-    span *at;
-    int count;
-} span_list;
+/* A number over time, and all that takes away from it. */
+typedef struct course {
+    hf_series value;
+    const hf_closings *closed[2]; /* or NULL */
+    const span *spans;
+    int span_count;
+} course;
+
+/* What is worked with while the grids are filled. */
+typedef struct work {
+    const hf_network *net;
+    hf_clock clock;
+    const hf_event *events;
+    int event_count;
+    span *spans;  /* [events] room for those of one thing */
+    double *cuts; /* moments at which anything changes, of one period */
+    int cut_count, cut_capacity;
+} work;
+
+/* --- events on one thing --- */
 
 /* A hair beside the edge of a period is the edge: what has no limit is stopped only by nothing
  * left. */
@@ -25,82 +42,120 @@ static double snapped(double position)
     return fabs(position - edge) <= 1e-9 ? edge : position;
 }
 
-static void gather(span_list *out, const hf_network *net, const hf_event *events, int count,
-                   hf_thing thing, int i)
+static int gather(work *w, hf_thing thing, int i)
 {
-    out->count = 0;
-    for (int e = 0; e < count; e++)
-        if (hf_touches(net, &events[e], thing, i))
-            out->at[out->count++] = (span){snapped(events[e].start), snapped(events[e].end),
-                                           hf_touch_effect(&events[e], thing)};
+    int count = 0;
+    for (int e = 0; e < w->event_count; e++)
+        if (hf_touches(w->net, &w->events[e], thing, i))
+            w->spans[count++] = (span){snapped(w->events[e].start), snapped(w->events[e].end),
+                                       hf_touch_effect(&w->events[e], thing)};
+    return count;
 }
 
-/* Integral over [t, t+1) of the product of the factors that hold, cut wherever one begins or ends.
- */
-static double mean_factor(const span_list *spans, int t)
+static course with_events(work *w, course c, hf_thing thing, int i)
+{
+    c.spans = w->spans;
+    c.span_count = gather(w, thing, i);
+    return c;
+}
+
+/* --- the moments of a period at which something changes --- */
+
+static void cut(work *w, double moment, int t)
+{
+    if (!(moment > t) || !(moment < t + 1)) return;
+    w->cuts = hf_grow(w->cuts, w->cut_count, &w->cut_capacity, sizeof(double));
+    w->cuts[w->cut_count++] = moment;
+}
+
+static void cut_at_midnights(work *w, int t)
+{
+    static const double DAY = 86400;
+    double length = w->clock.period * 3600, start = (double)w->clock.start;
+    double midnight = (floor((start + t * length) / DAY) + 1) * DAY;
+    for (; midnight < start + (t + 1) * length; midnight += DAY)
+        cut(w, (midnight - start) / length, t);
+}
+
+static void cut_at_closings(work *w, const hf_closings *closed, int t)
+{
+    if (!closed) return;
+    if (closed->weekdays) cut_at_midnights(w, t);
+    for (int i = 0; i < closed->count; i++) {
+        cut(w, closed->at[i].from, t);
+        cut(w, closed->at[i].to, t);
+    }
+}
+
+static int by_moment(const void *left, const void *right)
+{
+    const double *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static void cut_period(work *w, const course *c, int t)
+{
+    w->cut_count = 0;
+    for (int i = 0; i < c->value.count; i++) {
+        cut(w, c->value.changes[i].from, t);
+        cut(w, c->value.changes[i].to, t);
+    }
+    cut_at_closings(w, c->closed[0], t);
+    cut_at_closings(w, c->closed[1], t);
+    for (int i = 0; i < c->span_count; i++) {
+        cut(w, c->spans[i].start, t);
+        cut(w, c->spans[i].end, t);
+    }
+    if (w->cut_count > 1) qsort(w->cuts, (size_t)w->cut_count, sizeof(double), by_moment);
+}
+
+/* --- means --- */
+
+/* Between two moments with nothing changing in between: the product of all factors. */
+static double factor_between(const work *w, const course *c, double from, double to)
+{
+    double middle = (from + to) / 2, product = 1;
+    for (int i = 0; i < 2; i++)
+        if (c->closed[i] && hf_open_share(c->closed[i], w->clock, from, to) < 0.5) return 0;
+    for (int i = 0; i < c->span_count; i++)
+        if (c->spans[i].start <= middle && middle < c->spans[i].end) product *= c->spans[i].factor;
+    return product;
+}
+
+/* Integral over [t, t+1) of value x factors; without any value, of the factors alone. */
+static double mean(work *w, const course *c, int t, bool valued)
 {
     double now = t, sum = 0;
-    while (now < t + 1) {
-        double next = t + 1, product = 1;
-        for (int i = 0; i < spans->count; i++) {
-            const span *s = &spans->at[i];
-            bool begun = s->start <= now;
-            if (begun && s->end > now) product *= s->factor;
-            double boundary = begun ? s->end : s->start;
-            if (boundary > now && boundary < next) next = boundary;
-        }
-        sum += product * (next - now);
+    cut_period(w, c, t);
+    for (int i = 0; i <= w->cut_count; i++) {
+        double next = i < w->cut_count ? w->cuts[i] : t + 1;
+        double factor = next > now ? factor_between(w, c, now, next) : 0;
+        double value = valued ? hf_series_at(c->value, (now + next) / 2) : 1;
+        if (factor > 0) sum += value * factor * (next - now);
         now = next;
     }
     return sum;
 }
 
-/* Several losses in one period compound: 1 - (1 - a)(1 - b). */
-static double share_lost(const span_list *spans, int t)
+static bool is_steady(const course *c)
 {
-    double kept = 1;
-    for (int i = 0; i < spans->count; i++)
-        if (hf_period_of(spans->at[i].start) == t) kept *= 1 - spans->at[i].factor;
-    return 1 - kept;
+    bool closed = (c->closed[0] && hf_closed_ever(c->closed[0])) ||
+                  (c->closed[1] && hf_closed_ever(c->closed[1]));
+    return !c->value.count && !c->span_count && !closed;
 }
 
-static void fill(hf_grid *out, const hf_network *net, const hf_event *events, int count,
-                 hf_thing thing, span_list *room)
+static void fill_row(work *w, hf_grid *out, int i, const course *c)
 {
-    bool stock = thing == HF_THING_HOLDING;
-    int things = hf_touch_count(net, thing);
-    hf_grid_init(out, things, 1, net->periods, stock ? 0 : 1);
-    for (int i = 0; i < things; i++) {
-        gather(room, net, events, count, thing, i);
-        if (!room->count) continue;
-        for (int t = 0; t < net->periods; t++)
-            *hf_at(out, i, t) = stock ? share_lost(room, t) : mean_factor(room, t);
-    }
+    bool steady = is_steady(c);
+    for (int t = 0; t < out->periods; t++)
+        *hf_at(out, i, t) = steady ? c->value.usual : mean(w, c, t, true);
 }
 
-void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_event *events,
-                        int count)
+/* The share of time, and of what there is then, that is left. */
+static void fill_share(work *w, hf_grid *out, int i, const course *c)
 {
-    span_list room = {hf_alloc((size_t)count, sizeof(span)), 0};
-    fill(&out->resource, net, events, count, HF_THING_RESOURCE, &room);
-    fill(&out->recipe, net, events, count, HF_THING_RECIPE, &room);
-    fill(&out->route, net, events, count, HF_THING_ROUTE, &room);
-    fill(&out->offer, net, events, count, HF_THING_OFFER, &room);
-    fill(&out->income, net, events, count, HF_THING_INCOME, &room);
-    fill(&out->demand, net, events, count, HF_THING_NEED, &room);
-    fill(&out->destroyed, net, events, count, HF_THING_HOLDING, &room);
-    free(room.at);
-}
-
-void hf_conditions_clear(hf_conditions *conditions)
-{
-    hf_grid_clear(&conditions->resource);
-    hf_grid_clear(&conditions->recipe);
-    hf_grid_clear(&conditions->route);
-    hf_grid_clear(&conditions->offer);
-    hf_grid_clear(&conditions->income);
-    hf_grid_clear(&conditions->demand);
-    hf_grid_clear(&conditions->destroyed);
+    bool steady = is_steady(c);
+    for (int t = 0; t < out->periods; t++) *hf_at(out, i, t) = steady ? 1 : mean(w, c, t, false);
 }
 
 double hf_limit(double limit, double factor)
@@ -109,27 +164,262 @@ double hf_limit(double limit, double factor)
     return isinf(limit) ? limit : limit * factor;
 }
 
-/* The most runs that the machines and hours of a recipe allow. */
+/* --- pools of several periods --- */
+
+int hf_pool_begin(int periods, int t)
+{
+    return periods > 0 ? t - t % periods : t;
+}
+
+/* The sum over the periods of each pool, also those past the horizon, of what they would have
+ * spread evenly. */
+static void fill_pool(work *w, hf_grid *out, int i, const course *c, int periods)
+{
+    for (int t = 0; t < out->periods; t++) {
+        if (!periods) {
+            *hf_at(out, i, t) = INFINITY;
+            continue;
+        }
+        int begin = hf_pool_begin(periods, t);
+        double sum = 0;
+        for (int q = begin; q < begin + periods && t == begin; q++) sum += mean(w, c, q, true);
+        *hf_at(out, i, t) = t == begin ? sum : *hf_at(out, i, begin);
+    }
+}
+
+/* --- the tables --- */
+
+static course course_of(double usual, const hf_changes *changes, const hf_closings *first,
+                        const hf_closings *second)
+{
+    return (course){.value = hf_series_of(usual, changes), .closed = {first, second}};
+}
+
+static void fill_resources(work *w, hf_conditions *out)
+{
+    for (int k = 0; k < w->net->resource_count; k++) {
+        const hf_resource *resource = &w->net->resources[k];
+        const hf_closings *closed = &w->net->holders[resource->holder].closed;
+        course c = course_of(resource->quantity, &resource->quantity_during, closed, NULL);
+        c = with_events(w, c, HF_THING_RESOURCE, k);
+        fill_row(w, &out->resource, k, &c);
+        fill_share(w, &out->open, k, &c);
+        fill_pool(w, &out->resource_pool, k, &c, resource->pool_periods);
+    }
+}
+
+/* The most runs that the machines and hours of a recipe allow in calm times. */
 static double runs_by_claims(const hf_network *net, const hf_recipe *recipe)
 {
     double most = INFINITY;
     for (int i = 0; i < recipe->claim_count; i++)
         most = fmin(most, net->resources[recipe->claims[i].resource].quantity /
                               recipe->claims[i].quantity);
+    for (int i = 0; i < recipe->effort_count; i++) {
+        double hours = 0;
+        for (int j = 0; j < recipe->efforts[i].crew_count; j++)
+            hours += net->resources[recipe->efforts[i].crews[j]].quantity;
+        most = fmin(most, hours / recipe->efforts[i].quantity);
+    }
     return most;
 }
 
-double hf_runs_left(const hf_network *net, const hf_conditions *conditions, int r, int t)
+/* A share of a recipe without `max` is one of what the machines and hours it uses allow. */
+static double runs_left(work *w, const hf_recipe *recipe, const course *c, int t)
 {
-    const hf_recipe *recipe = &net->recipes[r];
-    double factor = *hf_at(&conditions->recipe, r, t), max = recipe->max;
-    bool share_of_claims = isinf(max) && factor < 1;
-    return hf_limit(share_of_claims ? runs_by_claims(net, recipe) : max, factor);
+    double most = mean(w, c, t, true), factor = mean(w, c, t, false);
+    if (!isinf(most)) return most;
+    course taken = {.spans = c->spans, .span_count = c->span_count};
+    bool share_of_claims = mean(w, &taken, t, false) < 1;
+    return hf_limit(share_of_claims ? runs_by_claims(w->net, recipe) : INFINITY, factor);
+}
+
+static void fill_recipes(work *w, hf_conditions *out)
+{
+    for (int r = 0; r < w->net->recipe_count; r++) {
+        const hf_recipe *recipe = &w->net->recipes[r];
+        const hf_closings *closed = &w->net->holders[recipe->holder].closed;
+        course most = course_of(recipe->max, &recipe->max_during, closed, &recipe->off);
+        course least = course_of(recipe->min, &recipe->min_during, closed, &recipe->off);
+        course cost = course_of(recipe->cost, &recipe->cost_during, NULL, NULL);
+        most = with_events(w, most, HF_THING_RECIPE, r);
+        least.spans = most.spans;
+        least.span_count = most.span_count;
+        for (int t = 0; t < w->net->periods; t++)
+            *hf_at(&out->most, r, t) =
+                is_steady(&most) ? recipe->max : runs_left(w, recipe, &most, t);
+        fill_row(w, &out->least, r, &least);
+        fill_row(w, &out->run_cost, r, &cost);
+    }
+}
+
+static void fill_routes(work *w, hf_conditions *out)
+{
+    for (int e = 0; e < w->net->route_count; e++) {
+        const hf_route *route = &w->net->routes[e];
+        course c = course_of(route->capacity, &route->capacity_during, &route->closed, NULL);
+        c = with_events(w, c, HF_THING_ROUTE, e);
+        fill_row(w, &out->route, e, &c);
+    }
+    const hf_changes never = {0};
+    for (int l = 0; l < w->net->lane_count; l++) {
+        const hf_lane *lane = &w->net->lanes[l];
+        const hf_route *route = &w->net->routes[lane->route];
+        course loss =
+            course_of(lane->loss, lane->own_loss ? &never : &route->loss_during, NULL, NULL);
+        course cost =
+            course_of(lane->cost, lane->own_cost ? &never : &route->cost_during, NULL, NULL);
+        fill_row(w, &out->loss, l, &loss);
+        fill_row(w, &out->load_cost, l, &cost);
+    }
+}
+
+static void fill_offers(work *w, hf_conditions *out)
+{
+    for (int o = 0; o < w->net->offer_count; o++) {
+        const hf_offer *offer = &w->net->offers[o];
+        const hf_closings *closed = &w->net->markets[offer->market].closed;
+        course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
+        course price = course_of(offer->price, &offer->price_during, NULL, NULL);
+        c = with_events(w, c, HF_THING_OFFER, o);
+        fill_row(w, &out->offer, o, &c);
+        fill_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
+        fill_row(w, &out->price, o, &price);
+    }
+}
+
+static void fill_storages(work *w, hf_conditions *out)
+{
+    for (int s = 0; s < w->net->storage_count; s++) {
+        const hf_storage *storage = &w->net->storages[s];
+        course room = course_of(storage->quantity, &storage->quantity_during, NULL, NULL);
+        course cost = course_of(storage->cost, &storage->cost_during, NULL, NULL);
+        fill_row(w, &out->room, s, &room);
+        fill_row(w, &out->room_cost, s, &cost);
+    }
+}
+
+static void fill_needs(work *w, hf_conditions *out)
+{
+    for (int n = 0; n < w->net->need_count; n++) {
+        const hf_need *need = &w->net->needs[n];
+        course c = course_of(need->quantity, &need->quantity_during, &need->off, NULL);
+        if (need->expense)
+            c = with_events(w, c, HF_THING_EXPENSE, (int)(need->expense - w->net->expenses));
+        else
+            c = with_events(w, c, HF_THING_NEED, n);
+        fill_row(w, &out->required, n, &c);
+    }
+}
+
+/* Add a course to the one row of a grid of money. */
+static void add_money(work *w, hf_grid *out, const course *c)
+{
+    bool steady = is_steady(c);
+    for (int t = 0; t < out->periods; t++)
+        *hf_at(out, 0, t) += steady ? c->value.usual : mean(w, c, t, true);
+}
+
+static void fill_money(work *w, hf_conditions *out)
+{
+    for (int i = 0; i < w->net->income_count; i++) {
+        const hf_income *income = &w->net->incomes[i];
+        course c = course_of(income->amount, &income->amount_during, &income->off, NULL);
+        c = with_events(w, c, HF_THING_INCOME, i);
+        add_money(w, &out->income, &c);
+    }
+    for (int i = 0; i < w->net->expense_count; i++) {
+        const hf_expense *expense = &w->net->expenses[i];
+        if (expense->priority > 0) continue;
+        course c = course_of(expense->amount, &expense->amount_during, &expense->off, NULL);
+        c = with_events(w, c, HF_THING_EXPENSE, i);
+        add_money(w, &out->due, &c);
+    }
+}
+
+/* Several losses in one period compound: 1 - (1 - a)(1 - b). */
+static double share_lost(const span *spans, int count, int t)
+{
+    double kept = 1;
+    for (int i = 0; i < count; i++)
+        if (hf_period_of(spans[i].start) == t) kept *= 1 - spans[i].factor;
+    return 1 - kept;
+}
+
+static void fill_stocks(work *w, hf_conditions *out)
+{
+    for (int h = 0; h < w->net->holding_count; h++) {
+        int count = gather(w, HF_THING_HOLDING, h);
+        for (int t = 0; count && t < w->net->periods; t++)
+            *hf_at(&out->destroyed, h, t) = share_lost(w->spans, count, t);
+    }
+    for (int i = 0; i < w->net->receipt_count; i++) {
+        const hf_receipt *receipt = &w->net->receipts[i];
+        if (receipt->period >= 0 && receipt->period < w->net->periods)
+            *hf_at(&out->received, receipt->holding, receipt->period) += receipt->quantity;
+    }
+}
+
+/* --- all of them --- */
+
+/* A grid of the conditions, and how many things it has a row for. */
+typedef struct part {
+    hf_grid *grid;
+    int things;
+} part;
+
+enum { PARTS = 19 };
+
+static void list_parts(part out[PARTS], hf_conditions *c, const hf_network *net)
+{
+    int k = net->resource_count, r = net->recipe_count, l = net->lane_count, o = net->offer_count,
+        s = net->storage_count, h = net->holding_count;
+    const part parts[PARTS] = {
+        {&c->resource, k}, {&c->open, k},      {&c->resource_pool, k},
+        {&c->most, r},     {&c->least, r},     {&c->run_cost, r},
+        {&c->loss, l},     {&c->load_cost, l}, {&c->route, net->route_count},
+        {&c->offer, o},    {&c->price, o},     {&c->offer_pool, o},
+        {&c->room, s},     {&c->room_cost, s}, {&c->required, net->need_count},
+        {&c->received, h}, {&c->destroyed, h}, {&c->income, 1},
+        {&c->due, 1}};
+    for (int i = 0; i < PARTS; i++) out[i] = parts[i];
+}
+
+void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_event *events,
+                        int count)
+{
+    work w = {.net = net,
+              .clock = hf_network_clock(net),
+              .events = events,
+              .event_count = count,
+              .spans = hf_alloc((size_t)count, sizeof(span))};
+    part parts[PARTS];
+    list_parts(parts, out, net);
+    for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
+    fill_resources(&w, out);
+    fill_recipes(&w, out);
+    fill_routes(&w, out);
+    fill_offers(&w, out);
+    fill_storages(&w, out);
+    fill_needs(&w, out);
+    fill_money(&w, out);
+    fill_stocks(&w, out);
+    free(w.spans);
+    free(w.cuts);
+}
+
+void hf_conditions_clear(hf_conditions *conditions)
+{
+    const hf_network nothing = {0};
+    part parts[PARTS];
+    list_parts(parts, conditions, &nothing);
+    for (int i = 0; i < PARTS; i++) hf_grid_clear(parts[i].grid);
 }
 
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t)
 {
-    return net->needs[n].quantity * *hf_at(&conditions->demand, n, t);
+    (void)net;
+    return *hf_at(&conditions->required, n, t);
 }
 
 /* Destruction happens at the start; every other effect takes time. */

@@ -1,18 +1,32 @@
-/* conditions.h - what events leave of the federation, period by period.
+/* conditions.h - every number of the federation as it is in each period, under given events.
  *
- * The factor of a period is the mean over its time of the product, moment by moment, of all factors
- * that touch the thing (format.md reading 1). Without events every factor is 1 and nothing is
- * destroyed. */
+ * The number of a period is the mean over its time of the product, moment by moment, of its value
+ * then, of all factors that events put on it, and of nothing while it is closed (format.md reading
+ * 1). What has no limit stays without one unless it is closed for the whole period. */
 #ifndef HF_MODEL_CONDITIONS_H
 #define HF_MODEL_CONDITIONS_H
 
 #include "model/grid.h"
 #include "model/network.h"
 
+/* Quantities per period, in the unit of the table they are of; INFINITY: no limit. */
 typedef struct hf_conditions {
-    hf_grid resource, recipe, route, offer, income; /* share of the limit that is left, >= 0 */
-    hf_grid demand;                                 /* [need] factor on what is required */
-    hf_grid destroyed; /* [holding] share lost of what is carried into the period */
+    hf_grid resource;        /* [resource] available, without what runs have built */
+    hf_grid open;            /* [resource] share of what was built that is available */
+    hf_grid most, least;     /* [recipe] runs that may start, and that are asked for */
+    hf_grid run_cost;        /* [recipe] money per run */
+    hf_grid route;           /* [route] capacity, both directions together */
+    hf_grid loss, load_cost; /* [lane] share lost, and money, per unit loaded then */
+    hf_grid offer, price;    /* [offer] quantity; money per unit */
+    hf_grid room, room_cost; /* [storage] units of room; money per unit of it used */
+    hf_grid required;        /* [need] in its unit */
+    hf_grid received;        /* [holding] arrives new, whatever anybody decides */
+    hf_grid destroyed;       /* [holding] share lost of what is carried into the period */
+    hf_grid income;          /* [1] money that comes whatever anybody decides */
+    hf_grid due;             /* [1] expenses without a priority */
+    hf_grid resource_pool;   /* [resource] and ... */
+    hf_grid offer_pool;      /* [offer] what the pool of periods allows that the period is of;
+                                INFINITY: they are spread evenly */
 } hf_conditions;
 
 /* The conditions under `count` events (0: calm). Release with hf_conditions_clear(). */
@@ -24,13 +38,12 @@ void hf_conditions_clear(hf_conditions *conditions);
  * factor is 0. */
 double hf_limit(double limit, double factor);
 
-/* The most runs of recipe r that may start in period t by its own limit. A share of a recipe
- * without `max` is one of what the machines and hours it uses allow in calm times; INFINITY where
- * it uses none, or where nothing is taken away. */
-double hf_runs_left(const hf_network *net, const hf_conditions *conditions, int r, int t);
-
 /* Required by need n in period t under these conditions [the need's unit]. */
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t);
+
+/* The first period of the pool of `periods` that t lies in; t itself when they are spread evenly
+ * (0). */
+int hf_pool_begin(int periods, int t);
 
 /* Number of things (needs, limits, stocks) that the events change at any time; 0: they touch
  * nothing. */

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GRIDS = 10, AGES = 1 /* no good is tracked by age yet */ };
+enum { GRIDS = 14 };
 
 typedef struct grid_list {
     hf_grid *at[GRIDS];
@@ -12,23 +12,28 @@ typedef struct grid_list {
 static grid_list all_grids(const hf_flows *flows)
 {
     hf_flows *f = (hf_flows *)flows;
-    return (grid_list){{&f->runs, &f->loaded, &f->traded, &f->used, &f->handed, &f->disposed,
-                        &f->unwanted, &f->stock, &f->met, &f->fund}};
+    return (grid_list){{&f->runs, &f->loaded, &f->traded, &f->used, &f->split, &f->handed,
+                        &f->disposed, &f->unwanted, &f->stock, &f->met, &f->fund, &f->borrowed,
+                        &f->repaid, &f->owed}};
 }
 
 void hf_flows_init(hf_flows *out, const hf_network *net)
 {
     int T = net->periods;
-    hf_grid_init(&out->runs, net->recipe_count, 1, T, 0);
-    hf_grid_init(&out->loaded, net->lane_count, AGES, T, 0);
-    hf_grid_init(&out->traded, net->offer_count, AGES, T, 0);
-    hf_grid_init(&out->used, net->use_count, AGES, T, 0);
-    hf_grid_init(&out->handed, net->holding_count, AGES, T, 0);
-    hf_grid_init(&out->disposed, net->holding_count, AGES, T, 0);
-    hf_grid_init(&out->unwanted, net->pool_count, AGES, T, 0);
-    hf_grid_init(&out->stock, net->holding_count, AGES, T, 0);
-    hf_grid_init(&out->met, net->need_count, 1, T, 0);
-    hf_grid_init(&out->fund, 1, 1, T, 0);
+    hf_grid_init(&out->runs, net->recipe_count, T, 0);
+    hf_grid_init_aged(&out->loaded, net->lane_count, net->cells.lane, T, 0);
+    hf_grid_init_aged(&out->traded, net->offer_count, net->cells.offer, T, 0);
+    hf_grid_init_aged(&out->used, net->serving_count, net->cells.serving, T, 0);
+    hf_grid_init_aged(&out->split, net->port_count, net->cells.port, T, 0);
+    hf_grid_init_aged(&out->handed, net->holding_count, net->cells.holding, T, 0);
+    hf_grid_init_aged(&out->disposed, net->holding_count, net->cells.holding, T, 0);
+    hf_grid_init_aged(&out->unwanted, net->pool_count, net->cells.pool, T, 0);
+    hf_grid_init_aged(&out->stock, net->holding_count, net->cells.holding, T, 0);
+    hf_grid_init(&out->met, net->need_count, T, 0);
+    hf_grid_init(&out->fund, 1, T, 0);
+    hf_grid_init(&out->borrowed, 1, T, 0);
+    hf_grid_init(&out->repaid, 1, T, 0);
+    hf_grid_init(&out->owed, 1, T, 0);
 }
 
 void hf_flows_clear(hf_flows *flows)
@@ -45,9 +50,8 @@ void hf_flows_copy(hf_flows *to, const hf_flows *from, int until)
 
 static bool same_grid(const hf_grid *a, const hf_grid *b, int from, int until)
 {
-    size_t rows = (size_t)a->things * (size_t)a->ages, wide = (size_t)a->periods;
-    for (size_t i = 0; i < rows; i++)
-        if (memcmp(a->values + i * wide + from, b->values + i * wide + from,
+    for (int row = 0; row < a->rows; row++)
+        if (memcmp(hf_cell(a, row, from), hf_cell(b, row, from),
                    (size_t)(until - from) * sizeof(double)))
             return false;
     return true;

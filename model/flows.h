@@ -6,22 +6,27 @@
 #include "model/grid.h"
 #include "model/network.h"
 
-/* All >= 0 but `handed`. Grids of goods have an age; it is 0 for goods that are not tracked by age.
- */
+/* All >= 0 but `handed`. Grids of goods have a row for each age (hf_network's cells). */
 typedef struct hf_flows {
     hf_grid runs;     /* [recipe] runs started */
     hf_grid loaded;   /* [lane][age] loaded */
-    hf_grid traded;   /* [offer][age] bought (ordered) or sold */
-    hf_grid used;     /* [use][age] used by the need */
+    hf_grid traded;   /* [offer][age] bought (ordered; no ages) or sold */
+    hf_grid used;     /* [serving][age] used by the needs of a basket */
+    hf_grid split;    /* [port][option] of what runs started, or goods loaded, take through it:
+                         from each age, or hours a period of each crew */
     hf_grid handed;   /* [holding][age] handed to the site's pool less taken from it */
     hf_grid disposed; /* [holding][age] disposed of */
     hf_grid unwanted; /* [pool][age] what nobody at the site took, disposed of */
     hf_grid stock;    /* [holding][age] closing stock */
-    hf_grid met;      /* [need] in the need's unit, at most what is required */
+    hf_grid met;      /* [need] in the need's unit, at most what is required (and still waiting) */
     hf_grid fund;     /* [1] money at the end of the period */
+    hf_grid borrowed; /* [1] of what must be paid, put off */
+    hf_grid repaid;   /* [1] of what was put off */
+    hf_grid owed;     /* [1] at the end of the period */
 } hf_flows;
 
-/* All zero over the network's horizon. Release with hf_flows_clear(). */
+/* All zero over the network's horizon; the network must outlive them. Release with
+ * hf_flows_clear(). */
 void hf_flows_init(hf_flows *out, const hf_network *net);
 void hf_flows_clear(hf_flows *flows);
 

@@ -1,6 +1,7 @@
 /* graph.c - compiling a network into its activity graph. */
 #include "model/graph.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 typedef struct row_arc {
@@ -37,99 +38,220 @@ static hf_arcs arrange(hf_arena *arena, draft *list, int rows)
 
 /* What is gathered before it is arranged. */
 typedef struct drafts {
-    draft takes, gives, takers, givers, steps, claims, sales, receipts;
+    draft takes, gives, takers, givers, steps, claims, sales, loads, builds;
 } drafts;
 
-static void add_take(drafts *d, int activity, int node, double by)
+static void add_take(drafts *d, int activity, int node, double by, int rate)
 {
-    hf_arc arc = {activity, node, 0, by};
+    hf_arc arc = {activity, node, 0, rate, by};
     add(&d->takes, activity, arc);
     add(&d->takers, node, arc);
 }
 
-static void add_give(drafts *d, int activity, int node, int lag, double by)
+static void add_give(drafts *d, int activity, int node, int lag, double by, int rate)
 {
-    hf_arc arc = {activity, node, lag, by};
+    hf_arc arc = {activity, node, lag, rate, by};
     add(&d->gives, activity, arc);
     add(&d->givers, node, arc);
 }
 
-/* A claim of nothing on money is no claim: without money, what costs nothing goes on. */
-static void add_cost(drafts *d, const hf_graph *graph, int activity, double cost)
+static void add_claim(drafts *d, int limit, int activity, double by, int rate, int held)
 {
-    if (cost > 0) add(&d->claims, graph->money, (hf_arc){activity, -1, 0, cost});
+    add(&d->claims, limit, (hf_arc){activity, -1, held, rate, by});
+}
+
+static int holding_node(const hf_graph *graph, int h, int age)
+{
+    return graph->net->cells.holding[h] + age;
+}
+
+static int pool_node(const hf_graph *graph, int p, int age)
+{
+    return graph->holdings + graph->net->cells.pool[p] + age;
+}
+
+static int ages_of(const hf_graph *graph, int good)
+{
+    return graph->net->goods[good].ages;
+}
+
+/* --- runs --- */
+
+/* Periods after the first in which something is held. */
+static int held_on(bool whole, int lag)
+{
+    return whole && lag > 1 ? lag - 1 : 0;
+}
+
+static void add_parts(drafts *d, const hf_graph *graph, int r)
+{
+    const hf_recipe *recipe = &graph->net->recipes[r];
+    for (int i = 0; i < recipe->input_count; i++) {
+        const hf_part *part = &recipe->inputs[i];
+        if (ages_of(graph, part->good) == 1) /* else through a port */
+            add_take(d, r, holding_node(graph, part->holding, 0), part->quantity, -1);
+    }
+    for (int i = 0; i < recipe->output_count; i++)
+        add_give(d, r, holding_node(graph, recipe->outputs[i].holding, 0), recipe->lag,
+                 recipe->outputs[i].quantity, -1);
 }
 
 static void add_runs(drafts *d, const hf_graph *graph)
 {
     for (int r = 0; r < graph->net->recipe_count; r++) {
         const hf_recipe *recipe = &graph->net->recipes[r];
-        for (int i = 0; i < recipe->input_count; i++)
-            add_take(d, r, recipe->inputs[i].holding, recipe->inputs[i].quantity);
-        for (int i = 0; i < recipe->output_count; i++)
-            add_give(d, r, recipe->outputs[i].holding, recipe->lag, recipe->outputs[i].quantity);
+        add_parts(d, graph, r);
         for (int i = 0; i < recipe->claim_count; i++)
-            add(&d->claims, recipe->claims[i].resource,
-                (hf_arc){r, -1, 0, recipe->claims[i].quantity});
-        add(&d->claims, graph->recipe_limit + r, (hf_arc){r, -1, 0, 1});
-        add_cost(d, graph, r, recipe->cost);
+            add_claim(d, recipe->claims[i].resource, r, recipe->claims[i].quantity, -1,
+                      held_on(recipe->claims[i].whole, recipe->lag));
+        for (int i = 0; i < recipe->build_count; i++)
+            add(&d->builds, recipe->builds[i].resource,
+                (hf_arc){r, i, recipe->lag > 0 ? recipe->lag : 1, -1, recipe->builds[i].quantity});
+        add_claim(d, graph->recipe_limit + r, r, 1, -1, 0);
+        add_claim(d, graph->money, r, 1, graph->run_cost + r, 0);
     }
+}
+
+/* --- loads --- */
+
+static void add_way(drafts *d, const hf_graph *graph, int l, int age)
+{
+    const hf_lane *lane = &graph->net->lanes[l];
+    int lag = graph->net->routes[lane->route].lag;
+    int activity = graph->lane + graph->net->cells.lane[l] + age;
+    int arrives = hf_age_after(&graph->net->goods[lane->good], age, lag);
+    graph->barred[activity] = arrives < 0;
+    add_take(d, activity, pool_node(graph, lane->from_pool, age), 1, -1);
+    if (arrives >= 0)
+        add_give(d, activity, pool_node(graph, lane->to_pool, arrives), lag, 1, graph->kept + l);
+}
+
+/* What moving goods claims and takes, in units loaded. */
+static void add_moving(drafts *d, const hf_graph *graph, int l, int activity)
+{
+    const hf_network *net = graph->net;
+    const hf_lane *lane = &net->lanes[l];
+    const hf_route *route = &net->routes[lane->route];
+    double moves = hf_lane_moves(net, lane);
+    for (int i = 0; i < route->supply_count; i++) {
+        const hf_supply *supply = &route->supplies[i];
+        int pool = lane->back ? supply->back_pool : supply->pool;
+        if (ages_of(graph, supply->good) == 1)
+            add_take(d, activity, pool_node(graph, pool, 0), supply->quantity * moves, -1);
+    }
+    for (int i = 0; i < route->claim_count; i++)
+        add_claim(d, route->claims[i].resource, activity, route->claims[i].quantity * moves, -1,
+                  held_on(route->claims[i].whole, route->lag));
 }
 
 static void add_loads(drafts *d, const hf_graph *graph)
 {
     for (int l = 0; l < graph->net->lane_count; l++) {
         const hf_lane *lane = &graph->net->lanes[l];
-        int activity = graph->lane + l;
-        add_take(d, activity, graph->holdings + lane->from_pool, 1);
-        add_give(d, activity, graph->holdings + lane->to_pool, graph->net->routes[lane->route].lag,
-                 1 - lane->loss);
-        add(&d->claims, graph->route_limit + lane->route, (hf_arc){activity, -1, 0, lane->weight});
-        add_cost(d, graph, activity, lane->cost);
+        for (int age = 0; age < ages_of(graph, lane->good); age++) {
+            int activity = graph->lane + graph->net->cells.lane[l] + age;
+            add_way(d, graph, l, age);
+            add_moving(d, graph, l, activity);
+            add_claim(d, graph->route_limit + lane->route, activity, lane->weight, -1, 0);
+            add_claim(d, graph->money, activity, 1, graph->load_cost + l, 0);
+        }
     }
 }
+
+/* --- what is taken through ports --- */
+
+/* One activity takes `moves` through the port for each unit. */
+static void add_through(drafts *d, const hf_graph *graph, int q, int activity, double moves,
+                        int lag)
+{
+    const hf_port *port = &graph->net->ports[q];
+    double by = port->quantity * moves;
+    add(&d->loads, q, (hf_arc){activity, -1, 0, -1, by});
+    for (int i = 0; i < port->options; i++) {
+        int rate = graph->net->cells.port[q] + i;
+        if (port->good < 0)
+            add_claim(d, port->crews[i], activity, by, rate, held_on(port->whole, lag));
+        else if (port->holding >= 0)
+            add_take(d, activity, holding_node(graph, port->holding, i), by, rate);
+        else
+            add_take(d, activity, pool_node(graph, port->pool, i), by, rate);
+    }
+}
+
+static void add_port_of_way(drafts *d, const hf_graph *graph, int q)
+{
+    const hf_network *net = graph->net;
+    const hf_port *port = &net->ports[q];
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_lane *lane = &net->lanes[l];
+        if (lane->route != port->route || lane->back != port->back) continue;
+        for (int age = 0; age < ages_of(graph, lane->good); age++)
+            add_through(d, graph, q, graph->lane + net->cells.lane[l] + age,
+                        hf_lane_moves(net, lane), net->routes[lane->route].lag);
+    }
+}
+
+static void add_ports(drafts *d, const hf_graph *graph)
+{
+    for (int q = 0; q < graph->net->port_count; q++) {
+        int r = graph->net->ports[q].recipe;
+        if (r >= 0)
+            add_through(d, graph, q, r, 1, graph->net->recipes[r].lag);
+        else
+            add_port_of_way(d, graph, q);
+    }
+}
+
+/* --- trade, uses, hand-overs, payments --- */
 
 static void add_trades(drafts *d, const hf_graph *graph)
 {
     for (int o = 0; o < graph->net->offer_count; o++) {
         const hf_offer *offer = &graph->net->offers[o];
-        int activity = graph->offer + o, node = graph->holdings + offer->pool;
-        add(&d->claims, graph->offer_limit + o, (hf_arc){activity, -1, 0, 1});
-        if (offer->action == HF_BUY) {
-            add_give(d, activity, node, offer->lag, 1);
-            add_cost(d, graph, activity, offer->price);
-        } else {
-            add_take(d, activity, node, 1);
-            add(&d->sales, 0, (hf_arc){activity, -1, offer->lag, offer->price});
+        int first = graph->offer + graph->net->cells.offer[o];
+        int count = offer->action == HF_BUY ? 1 : ages_of(graph, offer->good);
+        for (int age = 0; age < count; age++) {
+            int activity = first + age, node = pool_node(graph, offer->pool, age);
+            add_claim(d, graph->offer_limit + o, activity, 1, -1, 0);
+            if (offer->action == HF_BUY) {
+                add_give(d, activity, node, offer->lag, 1, -1);
+                add_claim(d, graph->money, activity, 1, graph->price + o, 0);
+            } else {
+                add_take(d, activity, node, 1, -1);
+                add(&d->sales, 0, (hf_arc){activity, -1, offer->lag, graph->price + o, 1});
+            }
         }
     }
 }
 
 static void add_uses(drafts *d, const hf_graph *graph)
 {
-    for (int u = 0; u < graph->net->use_count; u++)
-        add_take(d, graph->use + u, graph->net->uses[u].holding, 1);
+    for (int v = 0; v < graph->net->serving_count; v++) {
+        const hf_serving *serving = &graph->net->servings[v];
+        for (int age = 0; age < ages_of(graph, serving->good); age++)
+            add_take(d, graph->use + graph->net->cells.serving[v] + age,
+                     holding_node(graph, serving->holding, age), 1, -1);
+    }
 }
 
 static void add_hand_overs(drafts *d, const hf_graph *graph)
 {
-    for (int h = 0; h < graph->holdings; h++) {
-        int pool = graph->net->holdings[h].pool;
-        if (pool < 0) continue;
-        add_take(d, graph->give + h, h, 1);
-        add_give(d, graph->give + h, graph->holdings + pool, 0, 1);
-        add_take(d, graph->take + h, graph->holdings + pool, 1);
-        add_give(d, graph->take + h, h, 0, 1);
+    for (int h = 0; h < graph->net->holding_count; h++) {
+        const hf_holding *holding = &graph->net->holdings[h];
+        for (int age = 0; holding->pool >= 0 && age < ages_of(graph, holding->good); age++) {
+            int node = holding_node(graph, h, age), pool = pool_node(graph, holding->pool, age);
+            add_take(d, graph->give + node, node, 1, -1);
+            add_give(d, graph->give + node, pool, 0, 1, -1);
+            add_take(d, graph->take + node, pool, 1, -1);
+            add_give(d, graph->take + node, node, 0, 1, -1);
+        }
     }
 }
 
-static void add_receipts(drafts *d, const hf_network *net)
+static void add_payments(drafts *d, const hf_graph *graph)
 {
-    for (int i = 0; i < net->receipt_count; i++) {
-        const hf_receipt *receipt = &net->receipts[i];
-        add(&d->receipts, receipt->holding,
-            (hf_arc){-1, receipt->holding, receipt->period, receipt->quantity});
-    }
+    for (int i = 0; i < graph->net->paid_need_count; i++)
+        add_claim(d, graph->money, graph->pay + i, 1, -1, 0);
 }
 
 static void add_steps(drafts *d, const hf_graph *graph)
@@ -139,25 +261,57 @@ static void add_steps(drafts *d, const hf_graph *graph)
              from != hf_arcs_end(&graph->takes, a); from++)
             for (const hf_arc *to = hf_arcs_begin(&graph->gives, a);
                  to != hf_arcs_end(&graph->gives, a); to++)
-                if (to->lag == 0) add(&d->steps, from->node, (hf_arc){a, to->node, 0, 1});
+                if (to->lag == 0)
+                    add(&d->steps, from->node, (hf_arc){a, to->node, 0, from->rate, 1});
 }
+
+/* --- putting it together --- */
 
 static void number_everything(hf_graph *graph)
 {
     const hf_network *net = graph->net;
-    graph->holdings = net->holding_count;
-    graph->nodes = net->holding_count + net->pool_count;
+    graph->holdings = net->cells.holding[net->holding_count];
+    graph->nodes = graph->holdings + net->cells.pool[net->pool_count];
     graph->lane = net->recipe_count;
-    graph->offer = graph->lane + net->lane_count;
-    graph->use = graph->offer + net->offer_count;
-    graph->give = graph->use + net->use_count;
-    graph->take = graph->give + net->holding_count;
-    graph->activities = graph->take + net->holding_count;
+    graph->offer = graph->lane + net->cells.lane[net->lane_count];
+    graph->use = graph->offer + net->cells.offer[net->offer_count];
+    graph->give = graph->use + net->cells.serving[net->serving_count];
+    graph->take = graph->give + graph->holdings;
+    graph->pay = graph->take + graph->holdings;
+    graph->activities = graph->pay + net->paid_need_count;
     graph->recipe_limit = net->resource_count;
     graph->route_limit = graph->recipe_limit + net->recipe_count;
     graph->offer_limit = graph->route_limit + net->route_count;
     graph->money = graph->offer_limit + net->offer_count;
     graph->limits = graph->money + 1;
+    graph->kept = net->cells.port[net->port_count];
+    graph->load_cost = graph->kept + net->lane_count;
+    graph->run_cost = graph->load_cost + net->lane_count;
+    graph->price = graph->run_cost + net->recipe_count;
+    graph->rates = graph->price + net->offer_count;
+}
+
+static void name_nodes(hf_graph *graph)
+{
+    const hf_network *net = graph->net;
+    size_t nodes = (size_t)graph->nodes;
+    graph->holding_of = hf_arena_alloc(graph->arena, nodes, sizeof(int));
+    graph->good_of = hf_arena_alloc(graph->arena, nodes, sizeof(int));
+    graph->age_of = hf_arena_alloc(graph->arena, nodes, sizeof(int));
+    for (int h = 0; h < net->holding_count; h++)
+        for (int age = 0; age < ages_of(graph, net->holdings[h].good); age++) {
+            int node = holding_node(graph, h, age);
+            graph->holding_of[node] = h;
+            graph->good_of[node] = net->holdings[h].good;
+            graph->age_of[node] = age;
+        }
+    for (int p = 0; p < net->pool_count; p++)
+        for (int age = 0; age < ages_of(graph, net->pools[p].good); age++) {
+            int node = pool_node(graph, p, age);
+            graph->holding_of[node] = -1;
+            graph->good_of[node] = net->pools[p].good;
+            graph->age_of[node] = age;
+        }
 }
 
 static int widest_row(const hf_arcs *arcs, int rows, int so_far)
@@ -178,7 +332,8 @@ static void arrange_everything(hf_graph *graph, drafts *d)
     graph->givers = arrange(arena, &d->givers, graph->nodes);
     graph->claims = arrange(arena, &d->claims, graph->limits);
     graph->sales = arrange(arena, &d->sales, 1);
-    graph->receipts = arrange(arena, &d->receipts, graph->nodes);
+    graph->loads = arrange(arena, &d->loads, graph->net->port_count);
+    graph->builds = arrange(arena, &d->builds, graph->net->resource_count);
     add_steps(d, graph);
     graph->steps = arrange(arena, &d->steps, graph->nodes);
     graph->widest = widest_row(&graph->takers, graph->nodes, 0);
@@ -193,12 +348,15 @@ hf_graph *hf_graph_new(const hf_network *net)
     graph->arena = arena;
     graph->net = net;
     number_everything(graph);
+    name_nodes(graph);
+    graph->barred = hf_arena_alloc(arena, (size_t)graph->activities, 1);
     add_runs(&d, graph);
     add_loads(&d, graph);
+    add_ports(&d, graph);
     add_trades(&d, graph);
     add_uses(&d, graph);
     add_hand_overs(&d, graph);
-    add_receipts(&d, net);
+    add_payments(&d, graph);
     arrange_everything(graph, &d);
     return graph;
 }
@@ -208,6 +366,55 @@ void hf_graph_free(hf_graph *graph)
     if (graph) hf_arena_free(graph->arena);
 }
 
+int hf_graph_next(const hf_graph *graph, int node)
+{
+    const hf_good *good = &graph->net->goods[graph->good_of[node]];
+    int age = graph->age_of[node], then = hf_age_after(good, age, 1);
+    return then < 0 ? -1 : node - age + then;
+}
+
+/* --- rates --- */
+
+double hf_graph_through(const hf_graph *graph, const double *amounts, int port)
+{
+    double sum = 0;
+    const hf_arc *end = hf_arcs_end(&graph->loads, port);
+    for (const hf_arc *load = hf_arcs_begin(&graph->loads, port); load != end; load++)
+        sum += load->by * amounts[load->activity];
+    return sum;
+}
+
+void hf_graph_mix(hf_grid *rates, const hf_graph *graph, const hf_flows *flows, int t)
+{
+    for (int q = 0; q < graph->net->port_count; q++) {
+        int first = graph->net->cells.port[q], end = graph->net->cells.port[q + 1];
+        double sum = hf_sum(&flows->split, q, t);
+        for (int row = first; row < end; row++)
+            *hf_cell(rates, row, t) =
+                sum > 0 ? *hf_cell(&flows->split, row, t) / sum : row == first;
+    }
+}
+
+void hf_graph_rates(hf_grid *out, const hf_graph *graph, const hf_conditions *conditions,
+                    const hf_flows *flows, int until)
+{
+    const hf_network *net = graph->net;
+    hf_grid_init(out, graph->rates, net->periods, 0);
+    for (int t = 0; t < net->periods; t++) {
+        for (int l = 0; l < net->lane_count; l++) {
+            *hf_cell(out, graph->kept + l, t) = 1 - *hf_at(&conditions->loss, l, t);
+            *hf_cell(out, graph->load_cost + l, t) = *hf_at(&conditions->load_cost, l, t);
+        }
+        for (int r = 0; r < net->recipe_count; r++)
+            *hf_cell(out, graph->run_cost + r, t) = *hf_at(&conditions->run_cost, r, t);
+        for (int o = 0; o < net->offer_count; o++)
+            *hf_cell(out, graph->price + o, t) = *hf_at(&conditions->price, o, t);
+        if (t < until) hf_graph_mix(out, graph, flows, t);
+    }
+}
+
+/* --- flows and amounts --- */
+
 /* What is wished for, when it is a number above 0. */
 static double above_zero(double wish)
 {
@@ -216,77 +423,140 @@ static double above_zero(double wish)
 
 static void read_grid(double *amounts, const hf_grid *grid, int t)
 {
-    for (int i = 0; i < grid->things; i++) amounts[i] = above_zero(*hf_at(grid, i, t));
+    for (int row = 0; row < grid->rows; row++) amounts[row] = above_zero(*hf_cell(grid, row, t));
 }
 
 void hf_graph_read(double *amounts, const hf_graph *graph, const hf_flows *flows, int t)
 {
+    const hf_network *net = graph->net;
     read_grid(amounts, &flows->runs, t);
     read_grid(amounts + graph->lane, &flows->loaded, t);
     read_grid(amounts + graph->offer, &flows->traded, t);
     read_grid(amounts + graph->use, &flows->used, t);
-    for (int h = 0; h < graph->holdings; h++) {
-        bool alone = graph->net->holdings[h].pool < 0;
-        double handed = alone ? 0 : *hf_at(&flows->handed, h, t);
-        amounts[graph->give + h] = above_zero(handed);
-        amounts[graph->take + h] = above_zero(-handed);
+    for (int node = 0; node < graph->holdings; node++) {
+        bool alone = net->holdings[graph->holding_of[node]].pool < 0;
+        double handed = alone ? 0 : *hf_cell(&flows->handed, node, t);
+        amounts[graph->give + node] = above_zero(handed);
+        amounts[graph->take + node] = above_zero(-handed);
     }
+    for (int i = 0; i < net->paid_need_count; i++)
+        amounts[graph->pay + i] =
+            above_zero(*hf_at(&flows->met, net->need_count - net->paid_need_count + i, t));
+    for (int a = graph->lane; a < graph->offer; a++)
+        if (graph->barred[a]) amounts[a] = 0;
 }
 
 static void write_grid(hf_grid *grid, const double *amounts, int t)
 {
-    for (int i = 0; i < grid->things; i++) *hf_at(grid, i, t) = amounts[i];
+    for (int row = 0; row < grid->rows; row++) *hf_cell(grid, row, t) = amounts[row];
 }
 
 void hf_graph_write(hf_flows *flows, const hf_graph *graph, const double *amounts, int t)
 {
+    const hf_network *net = graph->net;
     write_grid(&flows->runs, amounts, t);
     write_grid(&flows->loaded, amounts + graph->lane, t);
     write_grid(&flows->traded, amounts + graph->offer, t);
     write_grid(&flows->used, amounts + graph->use, t);
-    for (int h = 0; h < graph->holdings; h++)
-        *hf_at(&flows->handed, h, t) = amounts[graph->give + h] - amounts[graph->take + h];
+    for (int node = 0; node < graph->holdings; node++)
+        *hf_cell(&flows->handed, node, t) =
+            amounts[graph->give + node] - amounts[graph->take + node];
+    for (int i = 0; i < net->paid_need_count; i++)
+        *hf_at(&flows->met, net->need_count - net->paid_need_count + i, t) =
+            amounts[graph->pay + i];
 }
 
 double hf_graph_done(const hf_graph *graph, const hf_flows *flows, int activity, int t)
 {
     if (t < 0) return 0;
-    if (activity < graph->lane) return *hf_at(&flows->runs, activity, t);
-    if (activity < graph->offer) return *hf_at(&flows->loaded, activity - graph->lane, t);
-    if (activity < graph->use) return *hf_at(&flows->traded, activity - graph->offer, t);
-    if (activity < graph->give) return *hf_at(&flows->used, activity - graph->use, t);
+    if (activity < graph->lane) return *hf_cell(&flows->runs, activity, t);
+    if (activity < graph->offer) return *hf_cell(&flows->loaded, activity - graph->lane, t);
+    if (activity < graph->use) return *hf_cell(&flows->traded, activity - graph->offer, t);
+    if (activity < graph->give) return *hf_cell(&flows->used, activity - graph->use, t);
     if (activity < graph->take)
-        return above_zero(*hf_at(&flows->handed, activity - graph->give, t));
-    return above_zero(-*hf_at(&flows->handed, activity - graph->take, t));
+        return above_zero(*hf_cell(&flows->handed, activity - graph->give, t));
+    if (activity < graph->pay)
+        return above_zero(-*hf_cell(&flows->handed, activity - graph->take, t));
+    int first = graph->net->need_count - graph->net->paid_need_count;
+    return *hf_at(&flows->met, first + activity - graph->pay, t);
 }
 
-double hf_graph_available(const hf_graph *graph, const hf_conditions *conditions, int limit, int t)
+/* --- limits --- */
+
+double hf_graph_held(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace, int limit,
+                     int t)
+{
+    double held = 0;
+    const hf_arc *end = hf_arcs_end(&graph->claims, limit);
+    for (const hf_arc *claim = hf_arcs_begin(&graph->claims, limit); claim != end; claim++)
+        for (int q = t - claim->lag; q < t; q++)
+            if (q >= 0)
+                held +=
+                    hf_arc_by(claim, rates, q) * hf_graph_done(graph, trace, claim->activity, q);
+    return held;
+}
+
+double hf_graph_built(const hf_graph *graph, const hf_flows *trace, int k, int t)
+{
+    double sum = 0;
+    const hf_arc *end = hf_arcs_end(&graph->builds, k);
+    for (const hf_arc *build = hf_arcs_begin(&graph->builds, k); build != end; build++) {
+        double wear = graph->net->recipes[build->activity].builds[build->node].wear;
+        for (int q = 0; q + build->lag <= t; q++)
+            sum += build->by * *hf_at(&trace->runs, build->activity, q) *
+                   pow(1 - wear, t - q - build->lag);
+    }
+    return sum;
+}
+
+static double taken_of(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace,
+                       int limit, int t)
+{
+    double sum = hf_graph_held(graph, rates, trace, limit, t);
+    const hf_arc *end = hf_arcs_end(&graph->claims, limit);
+    for (const hf_arc *claim = hf_arcs_begin(&graph->claims, limit); claim != end; claim++)
+        sum += hf_arc_by(claim, rates, t) * hf_graph_done(graph, trace, claim->activity, t);
+    return sum;
+}
+
+/* What a pool of periods has left in t; `even` is what t would have, spread evenly. */
+static double left_in_pool(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace,
+                           int limit, int t, double even, double pool, int periods)
+{
+    if (!periods || !(even > 0)) return even;
+    for (int q = hf_pool_begin(periods, t); q < t; q++)
+        pool -= taken_of(graph, rates, trace, limit, q);
+    return pool;
+}
+
+double hf_graph_room(const hf_graph *graph, const hf_conditions *c, const hf_grid *rates,
+                     const hf_flows *trace, int limit, int t)
 {
     const hf_network *net = graph->net;
-    if (limit < graph->recipe_limit)
-        return hf_limit(net->resources[limit].quantity, *hf_at(&conditions->resource, limit, t));
+    if (limit < graph->recipe_limit) {
+        double room =
+            left_in_pool(graph, rates, trace, limit, t, *hf_at(&c->resource, limit, t),
+                         *hf_at(&c->resource_pool, limit, t), net->resources[limit].pool_periods);
+        room += *hf_at(&c->open, limit, t) * hf_graph_built(graph, trace, limit, t) -
+                hf_graph_held(graph, rates, trace, limit, t);
+        return above_zero(room);
+    }
     int i = limit - graph->recipe_limit;
-    if (limit < graph->route_limit) return hf_runs_left(net, conditions, i, t);
+    if (limit < graph->route_limit) return *hf_at(&c->most, i, t);
     i = limit - graph->route_limit;
-    if (limit < graph->offer_limit)
-        return hf_limit(net->routes[i].capacity, *hf_at(&conditions->route, i, t));
+    if (limit < graph->offer_limit) return *hf_at(&c->route, i, t);
     i = limit - graph->offer_limit;
-    return hf_limit(net->offers[i].quantity, *hf_at(&conditions->offer, i, t));
+    return above_zero(left_in_pool(graph, rates, trace, limit, t, *hf_at(&c->offer, i, t),
+                                   *hf_at(&c->offer_pool, i, t), net->offers[i].pool_periods));
 }
 
-double hf_graph_income(const hf_graph *graph, const hf_conditions *conditions, int t)
-{
-    double income = 0;
-    for (int i = 0; i < graph->net->income_count; i++)
-        income += graph->net->incomes[i].amount * *hf_at(&conditions->income, i, t);
-    return income;
-}
-
-double hf_graph_sales_due(const hf_graph *graph, const hf_flows *flows, int t)
+double hf_graph_sales_due(const hf_graph *graph, const hf_grid *rates, const hf_flows *flows, int t)
 {
     double due = 0;
     const hf_arc *end = hf_arcs_end(&graph->sales, 0);
     for (const hf_arc *sale = hf_arcs_begin(&graph->sales, 0); sale != end; sale++)
-        due += sale->by * hf_graph_done(graph, flows, sale->activity, t - sale->lag);
+        if (t >= sale->lag)
+            due += hf_arc_by(sale, rates, t - sale->lag) *
+                   hf_graph_done(graph, flows, sale->activity, t - sale->lag);
     return due;
 }

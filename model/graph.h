@@ -1,9 +1,14 @@
 /* graph.h - the network as one uniform activity graph: nodes where a good lies, and activities that
  * take from nodes, give to nodes after a lag, and claim limits.
  *
- * Nodes are the holdings, then the pools. Activities, all >= 0, are the runs, the loads (lanes),
- * the trades (offers), the uses, then for each holding what it gives to its pool and what it takes
- * from it. Limits are the resources, the recipes' maxima, the routes, the offers, and the money. */
+ * Nodes are the cells of holdings (a good at a holder at an age), then those of pools. Activities,
+ * all >= 0, are the runs, the loads (cells of lanes), the trades (cells of offers), the uses (cells
+ * of servings), what each holding's cell gives to its pool and what it takes from it, and what is
+ * paid for needs in money. Limits are the resources, the recipes' maxima, the routes, the offers,
+ * and the money.
+ *
+ * An arc's coefficient is `by`, times a rate where it has one: rates differ from period to period
+ * (prices, costs, losses) or with what a wish says (from which age, by which crew). */
 #ifndef HF_MODEL_GRAPH_H
 #define HF_MODEL_GRAPH_H
 
@@ -12,7 +17,8 @@
 
 typedef struct hf_arc {
     int activity, node;
-    int lag;   /* periods until what it gives is there */
+    int lag;   /* giving: periods until it is there; claiming: periods it is held after the first */
+    int rate;  /* row of the rates; -1: none */
     double by; /* units per unit of the activity */
 } hf_arc;
 
@@ -25,17 +31,25 @@ typedef struct hf_arcs {
 typedef struct hf_graph {
     hf_arena *arena;
     const hf_network *net; /* borrowed */
-    int holdings, nodes, activities, limits;
-    int lane, offer, use, give, take; /* the first activity of each kind; runs come first */
+    int holdings;          /* nodes of holders; those of pools follow */
+    int nodes, activities, limits;
+    int lane, offer, use, give, take, pay; /* the first activity of each kind; runs come first */
     int recipe_limit, route_limit, offer_limit,
-        money;              /* the first limit of each kind; resources come first */
-    hf_arcs takes, gives;   /* [activity] */
-    hf_arcs takers, givers; /* [node] the same arcs seen from the node */
-    hf_arcs steps;          /* [node] to which nodes an activity leads within the period */
-    hf_arcs claims;         /* [limit] */
-    hf_arcs sales;          /* [0] money per unit of each sale, after its lag */
-    hf_arcs receipts;       /* [node] quantities; the lag is the period they arrive in */
-    int widest;             /* most arcs in a row of takers or claims */
+        money; /* the first limit of each kind; resources come first */
+    int kept, load_cost, run_cost, price, rates; /* the first rate of each kind: what is not lost on
+                                                    a lane, ...; the mix of ports comes first */
+    hf_arcs takes, gives;                        /* [activity] */
+    hf_arcs takers, givers;                      /* [node] the same arcs seen from the node */
+    hf_arcs steps;         /* [node] to which nodes an activity leads within the period */
+    hf_arcs claims;        /* [limit] */
+    hf_arcs sales;         /* [0] money per unit of each sale, after its lag */
+    hf_arcs loads;         /* [port] units each activity moves that takes through it */
+    hf_arcs builds;        /* [resource] what a run adds to it after the lag; node: which of the
+                              recipe's builds */
+    int *holding_of;       /* [node] the holding; -1: a pool's */
+    int *good_of, *age_of; /* [node] */
+    unsigned char *barred; /* [activity] 1: too old to arrive, so never done */
+    int widest;            /* most arcs in a row of takers or claims */
 } hf_graph;
 
 /* Release with hf_graph_free(). The network must outlive it. */
@@ -52,6 +66,21 @@ static inline const hf_arc *hf_arcs_end(const hf_arcs *arcs, int row)
     return arcs->at + arcs->first[row + 1];
 }
 
+/* Rates under conditions, every period; the mixes are those of `flows` in periods [0, until).
+ * `out` is a fresh grid; release with hf_grid_clear(). */
+void hf_graph_rates(hf_grid *out, const hf_graph *graph, const hf_conditions *conditions,
+                    const hf_flows *flows, int until);
+
+/* Set the mixes of period t to those of `flows`: the share of each option in what is taken through
+ * a port. Where nothing says, the first option has it all. */
+void hf_graph_mix(hf_grid *rates, const hf_graph *graph, const hf_flows *flows, int t);
+
+/* The coefficient of an arc of an activity in period t. */
+static inline double hf_arc_by(const hf_arc *arc, const hf_grid *rates, int t)
+{
+    return arc->rate < 0 ? arc->by : arc->by * *hf_cell(rates, arc->rate, t);
+}
+
 /* All activities of period t, into amounts[activities]; and back. */
 void hf_graph_read(double *amounts, const hf_graph *graph, const hf_flows *flows, int t);
 void hf_graph_write(hf_flows *flows, const hf_graph *graph, const double *amounts, int t);
@@ -59,13 +88,27 @@ void hf_graph_write(hf_flows *flows, const hf_graph *graph, const double *amount
 /* One activity in period t; 0 before the horizon. */
 double hf_graph_done(const hf_graph *graph, const hf_flows *flows, int activity, int t);
 
-/* What a limit other than money allows in period t, in its own unit. */
-double hf_graph_available(const hf_graph *graph, const hf_conditions *conditions, int limit, int t);
+/* What is needed through a port for `amounts`. */
+double hf_graph_through(const hf_graph *graph, const double *amounts, int port);
 
-/* Money that comes in for certain in period t: incomes, without sales. */
-double hf_graph_income(const hf_graph *graph, const hf_conditions *conditions, int t);
+/* What activities begun before period t still hold of a limit in t. */
+double hf_graph_held(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace, int limit,
+                     int t);
+
+/* What runs have built of resource k by period t. It serves from the period in which it is finished
+ * (what is done within a period, from the next), and wears from then on. */
+double hf_graph_built(const hf_graph *graph, const hf_flows *trace, int k, int t);
+
+/* What a limit other than money leaves in period t to all that is begun in it, after the periods
+ * before it of `trace`; never negative. */
+double hf_graph_room(const hf_graph *graph, const hf_conditions *conditions, const hf_grid *rates,
+                     const hf_flows *trace, int limit, int t);
 
 /* Money from earlier and present sales that is due in period t. */
-double hf_graph_sales_due(const hf_graph *graph, const hf_flows *flows, int t);
+double hf_graph_sales_due(const hf_graph *graph, const hf_grid *rates, const hf_flows *flows,
+                          int t);
+
+/* The node that what a holding's node keeps is in one period later; -1: it is too old then. */
+int hf_graph_next(const hf_graph *graph, int node);
 
 #endif

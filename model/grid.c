@@ -1,4 +1,4 @@
-/* grid.c - making and copying grids. */
+/* grid.c - making, copying and adding up grids. */
 #include "model/grid.h"
 
 #include "model/base/memory.h"
@@ -6,12 +6,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-void hf_grid_init(hf_grid *grid, int things, int ages, int periods, double value)
+void hf_grid_init_aged(hf_grid *grid, int things, const int *first, int periods, double value)
 {
-    size_t cells = (size_t)things * (size_t)ages * (size_t)periods;
-    *grid = (hf_grid){things, ages, periods, hf_alloc(cells, sizeof(double))};
+    int rows = first ? first[things] : things;
+    size_t cells = (size_t)rows * (size_t)periods;
+    *grid = (hf_grid){things, rows, periods, first, hf_alloc(cells, sizeof(double))};
     if (value != 0)
         for (size_t i = 0; i < cells; i++) grid->values[i] = value;
+}
+
+void hf_grid_init(hf_grid *grid, int things, int periods, double value)
+{
+    hf_grid_init_aged(grid, things, NULL, periods, value);
 }
 
 void hf_grid_clear(hf_grid *grid)
@@ -22,7 +28,13 @@ void hf_grid_clear(hf_grid *grid)
 
 void hf_grid_copy(hf_grid *to, const hf_grid *from, int until)
 {
-    size_t rows = (size_t)to->things * (size_t)to->ages, wide = (size_t)to->periods;
-    for (size_t i = 0; i < rows; i++)
-        memcpy(to->values + i * wide, from->values + i * wide, (size_t)until * sizeof(double));
+    for (int row = 0; row < to->rows; row++)
+        memcpy(hf_cell(to, row, 0), hf_cell(from, row, 0), (size_t)until * sizeof(double));
+}
+
+double hf_sum(const hf_grid *grid, int thing, int t)
+{
+    double sum = 0;
+    for (int j = 0; j < hf_ages(grid, thing); j++) sum += *hf_aged(grid, thing, j, t);
+    return sum;
 }

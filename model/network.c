@@ -3,6 +3,7 @@
 
 #include "model/calendar.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -276,11 +277,329 @@ static void make_pools(hf_network *net)
     for (int s = 0; s < net->scenario_count; s++) pool_brought(net, &net->scenarios[s]);
 }
 
+/* --- what the fund pays with a priority: needs, in money, of a holder of its own --- */
+
+static int paid_needs(const hf_network *net)
+{
+    int count = 0;
+    for (int i = 0; i < net->expense_count; i++) count += net->expenses[i].priority > 0;
+    return count;
+}
+
+static hf_need need_of_expense(const hf_network *net, int holder, const hf_expense *expense)
+{
+    return (hf_need){.id = expense->id,
+                     .name = expense->id,
+                     .unit = net->currency,
+                     .basket = expense->id,
+                     .at = expense->at,
+                     .holder = holder,
+                     .priority = expense->priority,
+                     .weight = 1,
+                     .people = expense->people,
+                     .quantity = expense->amount,
+                     .quantity_during = expense->amount_during,
+                     .off = expense->off,
+                     .first_use = net->use_count,
+                     .expense = expense};
+}
+
+/* A copy of a table with room for `more` behind it. */
+static void *longer(hf_network *net, const void *table, int count, int more, size_t size)
+{
+    char *copy = hf_arena_alloc(net->arena, (size_t)(count + more), size);
+    if (count) memcpy(copy, table, (size_t)count * size);
+    return copy;
+}
+
+static void add_paid_needs(hf_network *net)
+{
+    int count = paid_needs(net), fund = net->holder_count;
+    if (!count) return;
+    net->holders = longer(net, net->holders, net->holder_count, 1, sizeof(hf_holder));
+    net->holders[net->holder_count++] =
+        (hf_holder){.id = "fund", .name = "Common fund", .kind = HF_COMMON, .site = -1};
+    net->paid_need_count = count;
+    net->needs = longer(net, net->needs, net->need_count, count, sizeof(hf_need));
+    for (int i = 0; i < net->expense_count; i++)
+        if (net->expenses[i].priority > 0)
+            net->needs[net->need_count++] = need_of_expense(net, fund, &net->expenses[i]);
+}
+
+/* --- ages --- */
+
+/* A billionth of a period is rounding error, not time. */
+static double whole_periods(double periods)
+{
+    return floor(periods + 1e-9);
+}
+
+/* Some of its stock is too old sooner than its shelf life says, and within the horizon. */
+static bool expires_early(const hf_network *net, int g)
+{
+    for (int s = 0; s < net->stock_count; s++)
+        if (net->stocks[s].good == g && whole_periods(net->stocks[s].expires) < net->periods)
+            return true;
+    return false;
+}
+
+/* What lasts beyond the horizon is as good as new in all of it, unless stock of it expires early;
+ * then only how long that has left matters. */
+static void find_ages(hf_network *net)
+{
+    for (int g = 0; g < net->good_count; g++) {
+        hf_good *good = &net->goods[g];
+        double life = whole_periods(good->shelf_life / net->period);
+        bool lasts = life >= net->periods;
+        bool told_apart = !lasts || expires_early(net, g);
+        good->keeps = !told_apart ? HF_KEEPS : lasts ? net->periods : (int)life;
+        good->ages = told_apart ? good->keeps + 1 : 1;
+    }
+}
+
+/* First cells of `count` things; sizes: ages of each. */
+static int *lay_cells(hf_network *net, int count, int (*ages)(const hf_network *, int))
+{
+    int *first = hf_arena_alloc(net->arena, (size_t)count + 1, sizeof(int));
+    for (int i = 0; i < count; i++) first[i + 1] = first[i] + ages(net, i);
+    return first;
+}
+
+static int ages_of_holding(const hf_network *net, int h)
+{
+    return net->goods[net->holdings[h].good].ages;
+}
+
+static int ages_of_pool(const hf_network *net, int p)
+{
+    return net->goods[net->pools[p].good].ages;
+}
+
+static int ages_of_lane(const hf_network *net, int l)
+{
+    return net->goods[net->lanes[l].good].ages;
+}
+
+static int ages_of_offer(const hf_network *net, int o)
+{
+    return net->offers[o].action == HF_SELL ? net->goods[net->offers[o].good].ages : 1;
+}
+
+static int ages_of_serving(const hf_network *net, int v)
+{
+    return net->goods[net->servings[v].good].ages;
+}
+
+static int options_of_port(const hf_network *net, int q)
+{
+    return net->ports[q].options;
+}
+
+/* The age of opening stock before period 0: new, or as old as what has so many periods left. */
+static int opening_age(const hf_good *good, double expires)
+{
+    double left = whole_periods(expires);
+    if (good->keeps == HF_KEEPS || !(left < good->keeps)) return 0;
+    return good->keeps - (left > 0 ? (int)left : 0);
+}
+
+static void lay_opening(hf_network *net)
+{
+    net->opening =
+        hf_arena_alloc(net->arena, (size_t)net->cells.holding[net->holding_count], sizeof(double));
+    for (int s = 0; s < net->stock_count; s++) {
+        const hf_stock *stock = &net->stocks[s];
+        int h = hf_network_holding(net, stock->holder, stock->good);
+        int age = opening_age(&net->goods[stock->good], stock->expires);
+        net->opening[net->cells.holding[h] + age] += stock->quantity;
+    }
+}
+
+static void lay_all_cells(hf_network *net)
+{
+    net->cells.holding = lay_cells(net, net->holding_count, ages_of_holding);
+    net->cells.pool = lay_cells(net, net->pool_count, ages_of_pool);
+    net->cells.lane = lay_cells(net, net->lane_count, ages_of_lane);
+    net->cells.offer = lay_cells(net, net->offer_count, ages_of_offer);
+    net->cells.serving = lay_cells(net, net->serving_count, ages_of_serving);
+    net->cells.port = lay_cells(net, net->port_count, options_of_port);
+    lay_opening(net);
+}
+
+/* --- servings: a good in a basket --- */
+
+static bool same_serving(const hf_network *net, const hf_serving *serving, int n, int good)
+{
+    const hf_need *need = &net->needs[n];
+    const char *basket = need->basket ? need->basket : need->id;
+    return serving->holder == need->holder && serving->good == good &&
+           strcmp(serving->basket, basket) == 0;
+}
+
+/* The serving of a good that an earlier need of the same basket has already; -1: none. */
+static int known_serving(const hf_network *net, int n, int good)
+{
+    for (int v = net->serving_count - 1; v >= 0; v--) {
+        if (net->servings[v].holder != net->needs[n].holder) return -1;
+        if (same_serving(net, &net->servings[v], n, good)) return v;
+    }
+    return -1;
+}
+
+static void serve(hf_network *net, int n, hf_use *use)
+{
+    const hf_need *need = &net->needs[n];
+    use->serving = known_serving(net, n, use->good);
+    if (use->serving >= 0) return;
+    use->serving = net->serving_count;
+    net->servings[net->serving_count++] = (hf_serving){need->holder, use->good, use->holding, n,
+                                                       need->basket ? need->basket : need->id};
+}
+
+static void make_servings(hf_network *net)
+{
+    net->servings = hf_arena_alloc(net->arena, (size_t)net->use_count, sizeof(hf_serving));
+    for (int n = 0; n < net->need_count; n++)
+        for (int u = 0; u < net->needs[n].use_count; u++)
+            serve(net, n, &net->uses[net->needs[n].first_use + u]);
+}
+
+/* --- ports --- */
+
+typedef struct port_list {
+    hf_port *at;
+    int count, capacity;
+} port_list;
+
+static void add_port(port_list *list, hf_port port)
+{
+    list->at = hf_grow(list->at, list->count, &list->capacity, sizeof(hf_port));
+    list->at[list->count++] = port;
+}
+
+static hf_port port_of_effort(const hf_effort *effort)
+{
+    return (hf_port){.recipe = -1,
+                     .route = -1,
+                     .good = -1,
+                     .holding = -1,
+                     .pool = -1,
+                     .quantity = effort->quantity,
+                     .whole = effort->whole,
+                     .crews = effort->crews,
+                     .options = effort->crew_count};
+}
+
+static void add_ports_of_recipe(const hf_network *net, port_list *list, int r)
+{
+    const hf_recipe *recipe = &net->recipes[r];
+    for (int i = 0; i < recipe->input_count; i++) {
+        const hf_part *part = &recipe->inputs[i];
+        int ages = net->goods[part->good].ages;
+        if (ages > 1)
+            add_port(list, (hf_port){.recipe = r,
+                                     .route = -1,
+                                     .good = part->good,
+                                     .holding = part->holding,
+                                     .pool = -1,
+                                     .quantity = part->quantity,
+                                     .options = ages});
+    }
+    for (int i = 0; i < recipe->effort_count; i++) {
+        hf_port port = port_of_effort(&recipe->efforts[i]);
+        port.recipe = r;
+        add_port(list, port);
+    }
+}
+
+static void add_ports_of_way(const hf_network *net, port_list *list, int e, bool back)
+{
+    const hf_route *route = &net->routes[e];
+    for (int i = 0; i < route->supply_count; i++) {
+        const hf_supply *supply = &route->supplies[i];
+        int ages = net->goods[supply->good].ages;
+        if (ages > 1)
+            add_port(list, (hf_port){.recipe = -1,
+                                     .route = e,
+                                     .back = back,
+                                     .good = supply->good,
+                                     .holding = -1,
+                                     .pool = back ? supply->back_pool : supply->pool,
+                                     .quantity = supply->quantity,
+                                     .options = ages});
+    }
+    for (int i = 0; i < route->effort_count; i++) {
+        hf_port port = port_of_effort(back ? &route->back_efforts[i] : &route->efforts[i]);
+        port.route = e;
+        port.back = back;
+        add_port(list, port);
+    }
+}
+
+static void make_ports(hf_network *net)
+{
+    port_list list = {0};
+    for (int r = 0; r < net->recipe_count; r++) add_ports_of_recipe(net, &list, r);
+    for (int e = 0; e < net->route_count; e++) {
+        add_ports_of_way(net, &list, e, false);
+        if (net->routes[e].both_ways) add_ports_of_way(net, &list, e, true);
+    }
+    net->ports = longer(net, list.at, list.count, 0, sizeof(hf_port));
+    net->port_count = list.count;
+    free(list.at);
+}
+
+double hf_lane_moves(const hf_network *net, const hf_lane *lane)
+{
+    return net->routes[lane->route].unit ? lane->weight : 1;
+}
+
+/* --- hours --- */
+
+static double hours_of_claims(const hf_network *net, const hf_claim *claims, int count, int lag)
+{
+    double hours = 0;
+    for (int i = 0; i < count; i++)
+        if (net->resources[claims[i].resource].kind == HF_LABOUR)
+            hours += claims[i].quantity * (claims[i].whole && lag > 1 ? lag : 1);
+    return hours;
+}
+
+static double hours_of_efforts(const hf_effort *efforts, int count, int lag)
+{
+    double hours = 0;
+    for (int i = 0; i < count; i++)
+        hours += efforts[i].quantity * (efforts[i].whole && lag > 1 ? lag : 1);
+    return hours;
+}
+
+double hf_hours_of_run(const hf_network *net, int r)
+{
+    const hf_recipe *recipe = &net->recipes[r];
+    return hours_of_claims(net, recipe->claims, recipe->claim_count, recipe->lag) +
+           hours_of_efforts(recipe->efforts, recipe->effort_count, recipe->lag);
+}
+
+double hf_hours_of_load(const hf_network *net, int l)
+{
+    const hf_lane *lane = &net->lanes[l];
+    const hf_route *route = &net->routes[lane->route];
+    const hf_effort *efforts = lane->back ? route->back_efforts : route->efforts;
+    return hf_lane_moves(net, lane) *
+           (hours_of_claims(net, route->claims, route->claim_count, route->lag) +
+            hours_of_efforts(efforts, route->effort_count, route->lag));
+}
+
 void hf_network_derive(hf_network *net)
 {
+    add_paid_needs(net);
     make_holdings(net);
     place_everything(net);
     make_pools(net);
+    make_servings(net);
+    find_ages(net);
+    make_ports(net);
+    lay_all_cells(net);
 }
 
 hf_clock hf_network_clock(const hf_network *net)

@@ -19,6 +19,7 @@
 #include "model/law.h"
 #include "model/series.h"
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -30,7 +31,11 @@ typedef struct hf_good {
     double shelf_life; /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
     double spoilage;   /* share of what is kept that is lost per period */
     bool no_disposal;  /* it must not be thrown away */
+    int keeps;         /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
+    int ages;          /* ages that are told apart: 0 to keeps, or only one; derived */
 } hf_good;
+
+enum { HF_KEEPS = INT_MAX };
 
 typedef struct hf_site {
     const char *id, *name, *region; /* region: or NULL */
@@ -38,7 +43,8 @@ typedef struct hf_site {
     double latitude, longitude; /* degrees; NAN when not given */
 } hf_site;
 
-typedef enum hf_holder_kind { HF_COOP, HF_COMMUNITY } hf_holder_kind;
+/* HF_COMMON is the fund, where it pays for needs: it has no place and holds no goods. */
+typedef enum hf_holder_kind { HF_COOP, HF_COMMUNITY, HF_COMMON } hf_holder_kind;
 
 typedef struct hf_holder {
     const char *id, *name;
@@ -224,7 +230,8 @@ typedef struct hf_expense {
     hf_closings off;
 } hf_expense;
 
-/* Sorted by holder, then id. */
+/* Sorted by holder, then id. What the fund pays with a priority follows as needs of its own, in
+ * money: derived, like their holder. */
 typedef struct hf_need {
     const char *id, *name, *unit;
     const char *basket; /* its name, or the need's id */
@@ -238,7 +245,15 @@ typedef struct hf_need {
     hf_closings off; /* nothing is needed then */
     int wait;        /* periods by which it may be met later */
     int first_use, use_count;
+    const hf_expense *expense; /* paid for, not used; NULL: a need of goods */
 } hf_need;
+
+/* A good in a basket of a holder: what is used of it counts for every need that lists it there.
+ * Sorted by the first such need, then good. Derived. */
+typedef struct hf_serving {
+    int holder, good, holding, need; /* need: the first that lists it */
+    const char *basket;
+} hf_serving;
 
 /* A good that serves a need: one unit of it covers `gives` of the need. Sorted by need, then good.
  */
@@ -247,7 +262,21 @@ typedef struct hf_use {
     double gives;
     double min_share; /* of what is met; 0: none */
     double max_share; /* of what is required; 1: all */
+    int serving;      /* derived */
 } hf_use;
+
+/* Where a run, or what a route loads, takes from one of several: a good from its ages, or hours
+ * from the crews that have a skill. Derived. */
+typedef struct hf_port {
+    int recipe, route; /* whose; -1: of the other kind */
+    bool back;         /* of what the route loads on the way back */
+    int good;          /* options: its ages; -1: hours, options: crews */
+    int holding, pool; /* where the good is taken; -1: at the other */
+    double quantity;   /* per run, or per unit loaded */
+    bool whole;        /* hours: in every period until it is finished */
+    const int *crews;
+    int options;
+} hf_port;
 
 typedef struct hf_receipt {
     hf_origin at;
@@ -414,7 +443,18 @@ typedef struct hf_network {
     /* derived by hf_network_derive() */
     hf_holding *holdings;
     hf_pool *pools;
-    int holding_count, pool_count;
+    hf_serving *servings;
+    hf_port *ports;
+    int holding_count, pool_count, serving_count, port_count;
+    int paid_need_count; /* the last of the needs: what the fund pays with a priority */
+
+    /* Derived: a thing's ages (a port's options) are cells in a row, those of thing i from
+     * cells.x[i] up to before cells.x[i + 1]; where age does not matter there is one. Offers that
+     * sell tell ages apart, those that bring have one. */
+    struct hf_cells {
+        int *holding, *pool, *lane, *offer, *serving, *port;
+    } cells;
+    double *opening; /* [holding's cell] stock before period 0, by the age it has then */
 } hf_network;
 
 /* An empty network. Release with hf_network_free(). */
@@ -424,6 +464,21 @@ void hf_network_free(hf_network *net); /* NULL is fine */
 /* Work out what the tables imply: holdings with their opening stock, pools, and every index marked
  * "derived". The tables must be complete, sorted, and refer only to what exists. */
 void hf_network_derive(hf_network *net);
+
+/* The age that goods of an age have after some periods; -1: too old to be used. */
+static inline int hf_age_after(const hf_good *good, int age, int periods)
+{
+    if (good->keeps == HF_KEEPS) return 0;
+    return age + periods <= good->keeps ? age + periods : -1;
+}
+
+/* Units per unit loaded that a route's inputs, work and use count by: of its own unit, or the
+ * good's where it has none. */
+double hf_lane_moves(const hf_network *net, const hf_lane *lane);
+
+/* Hours of work of one run, and of one unit of a lane's good loaded, in all periods they take. */
+double hf_hours_of_run(const hf_network *net, int r);
+double hf_hours_of_load(const hf_network *net, int l);
 
 /* The clock of its periods. */
 hf_clock hf_network_clock(const hf_network *net);

@@ -63,6 +63,7 @@ typedef struct hf_plan {
     hf_stage stages[HF_STAGES_MOST];
     int stage_count;
     hf_need_result *needs; /* [need] */
+    hf_grid served;        /* [need] met, by the period in which it was required */
     hf_totals totals;
     hf_tight *tight;
     int tight_count;

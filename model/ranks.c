@@ -18,6 +18,7 @@ typedef struct walk {
     double *amounts;       /* planned in the period at hand */
     unsigned char *values; /* [period][node] best rank that a unit of the good there reaches */
     unsigned char *rows;
+    unsigned char *serves; /* [serving's cell] the best priority among its needs */
 } walk;
 
 static bool improve(unsigned char *rank, unsigned char candidate)
@@ -34,8 +35,10 @@ static void start_from_stock(walk *w, int t)
     unsigned char *now = w->values + (size_t)t * (size_t)nodes;
     memset(now, HF_RANK_LAST, (size_t)nodes);
     if (t + 1 >= w->graph->net->periods) return;
-    for (int h = 0; h < w->graph->holdings; h++)
-        if (*hf_at(&w->plan->stock, h, t) > 0) now[h] = now[nodes + h];
+    for (int node = 0; node < w->graph->holdings; node++) {
+        int next = hf_graph_next(w->graph, node);
+        if (next >= 0 && *hf_cell(&w->plan->stock, node, t) > 0) now[node] = now[nodes + next];
+    }
 }
 
 /* The best rank among the nodes an activity gives to, when it gets there. */
@@ -55,7 +58,11 @@ static unsigned char rank_of(const walk *w, int activity, int t)
 {
     const hf_network *net = w->graph->net;
     bool use = activity >= w->graph->use && activity < w->graph->give;
-    if (use) return (unsigned char)net->needs[net->uses[activity - w->graph->use].need].priority;
+    if (use) return w->serves[activity - w->graph->use];
+    if (activity >= w->graph->pay) {
+        int first = net->need_count - net->paid_need_count;
+        return (unsigned char)net->needs[first + activity - w->graph->pay].priority;
+    }
     return rank_reached(w, activity, t);
 }
 
@@ -75,6 +82,19 @@ static bool pass_back(walk *w, int t)
     return better;
 }
 
+static unsigned char *priorities_of_servings(const hf_network *net)
+{
+    size_t cells = (size_t)net->cells.serving[net->serving_count];
+    unsigned char *serves = hf_alloc(cells, 1);
+    memset(serves, HF_RANK_LAST, cells);
+    for (int u = 0; u < net->use_count; u++) {
+        int v = net->uses[u].serving;
+        for (int row = net->cells.serving[v]; row < net->cells.serving[v + 1]; row++)
+            improve(&serves[row], (unsigned char)net->needs[net->uses[u].need].priority);
+    }
+    return serves;
+}
+
 hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan)
 {
     hf_graph *graph = hf_graph_new(net);
@@ -82,13 +102,18 @@ hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan)
     hf_ranks *ranks = hf_alloc(1, sizeof *ranks);
     *ranks = (hf_ranks){graph->activities, hf_alloc(periods * wide, 1)};
     memset(ranks->rows, HF_RANK_LAST, periods * wide);
-    walk w = {graph, plan, hf_alloc(wide, sizeof(double)),
-              hf_alloc(periods * (size_t)graph->nodes, 1), ranks->rows};
+    walk w = {graph,
+              plan,
+              hf_alloc(wide, sizeof(double)),
+              hf_alloc(periods * (size_t)graph->nodes, 1),
+              ranks->rows,
+              priorities_of_servings(net)};
     for (int t = net->periods - 1; t >= 0; t--) {
         hf_graph_read(w.amounts, graph, plan, t);
         start_from_stock(&w, t);
         while (pass_back(&w, t)) continue;
     }
+    free(w.serves);
     free(w.values);
     free(w.amounts);
     hf_graph_free(graph);

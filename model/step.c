@@ -5,23 +5,27 @@
 #include <math.h>
 #include <string.h>
 
+/* Of what goes through a port: sums that differ by less are the same. Small enough that balances do
+ * not notice. */
+static const double SAME = 1e-12;
+
 /* --- what is there at the start --- */
 
-static double carried_over(const hf_world *w, int h)
+/* What was kept a period younger, less what spoils and what events destroy. */
+static double carried_over(const hf_world *w, int node)
 {
-    int t = w->now;
-    double opening = t > 0 ? *hf_at(&w->trace.stock, h, t - 1) : w->net->holdings[h].opening;
-    return opening * (1 - *hf_at(&w->conditions->destroyed, h, t));
+    int t = w->now, h = w->graph->holding_of[node];
+    const hf_good *good = &w->net->goods[w->graph->good_of[node]];
+    int before = good->keeps == HF_KEEPS ? node : node - 1;
+    if (good->keeps != HF_KEEPS && w->graph->age_of[node] == 0) return 0;
+    double kept = t > 0 ? *hf_cell(&w->trace.stock, before, t - 1) : w->net->opening[before];
+    return kept * (1 - good->spoilage) * (1 - *hf_at(&w->conditions->destroyed, h, t));
 }
 
 static double received(const hf_world *w, int node)
 {
-    double sum = 0;
-    const hf_arc *end = hf_arcs_end(&w->graph->receipts, node);
-    for (const hf_arc *receipt = hf_arcs_begin(&w->graph->receipts, node); receipt != end;
-         receipt++)
-        if (receipt->lag == w->now) sum += receipt->by;
-    return sum;
+    bool fresh = w->graph->age_of[node] == 0;
+    return fresh ? *hf_at(&w->conditions->received, w->graph->holding_of[node], w->now) : 0;
 }
 
 /* What was loaded, started or ordered in an earlier period and is due now. */
@@ -30,21 +34,28 @@ static double due_from_earlier(const hf_world *w, int node)
     double sum = 0;
     const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
-        if (give->lag > 0)
-            sum +=
-                give->by * hf_graph_done(w->graph, &w->trace, give->activity, w->now - give->lag);
+        if (give->lag > 0 && give->lag <= w->now)
+            sum += hf_arc_by(give, &w->rates, w->now - give->lag) *
+                   hf_graph_done(w->graph, &w->trace, give->activity, w->now - give->lag);
     return sum;
 }
 
 static void let_arrive(hf_world *w)
 {
     for (int node = 0; node < w->graph->nodes; node++) {
-        double carried = node < w->graph->holdings ? carried_over(w, node) : 0;
-        w->arrived[node] = carried + received(w, node) + due_from_earlier(w, node);
+        bool held = node < w->graph->holdings;
+        w->arrived[node] =
+            (held ? carried_over(w, node) + received(w, node) : 0) + due_from_earlier(w, node);
     }
     if (!w->net->has_fund) return;
     double opening = w->now > 0 ? *hf_at(&w->trace.fund, 0, w->now - 1) : w->net->fund_opening;
-    w->money = opening + hf_graph_income(w->graph, w->conditions, w->now);
+    w->money = opening + *hf_at(&w->conditions->income, 0, w->now);
+}
+
+/* The coefficient of an arc in the period at hand. */
+static double by(const hf_world *w, const hf_arc *arc)
+{
+    return hf_arc_by(arc, &w->rates, w->now);
 }
 
 /* --- 4a: limits, shared among all that is wished for --- */
@@ -61,7 +72,7 @@ static void ration(hf_world *w, const hf_arc *arc, const hf_arc *end, double ava
     for (; arc != end; arc++)
         if (w->active[arc->activity] && !w->loop[arc->activity])
             w->asks[count++] = (hf_ask){w->ranks[arc->activity], arc->activity,
-                                        arc->by * w->amounts[arc->activity], 1};
+                                        by(w, arc) * w->amounts[arc->activity], 1};
     hf_ration(w->asks, count, available);
     for (int i = 0; i < count; i++) lower_share(w, w->asks[i].activity, w->asks[i].share);
 }
@@ -69,8 +80,16 @@ static void ration(hf_world *w, const hf_arc *arc, const hf_arc *end, double ava
 static double sum_asked(const hf_world *w, const hf_arc *arc, const hf_arc *end)
 {
     double sum = 0;
-    for (; arc != end; arc++) sum += arc->by * w->amounts[arc->activity];
+    for (; arc != end; arc++) sum += by(w, arc) * w->amounts[arc->activity];
     return sum;
+}
+
+/* Closed: also to what would take no room. What costs nothing needs no money, and no hour of a
+ * crew that does not come. */
+static void close_limit(hf_world *w, const hf_arc *arc, const hf_arc *end)
+{
+    for (; arc != end; arc++)
+        if (arc->rate < 0 || by(w, arc) > 0) lower_share(w, arc->activity, 0);
 }
 
 static void share_limit(hf_world *w, int limit)
@@ -80,12 +99,12 @@ static void share_limit(hf_world *w, int limit)
     bool money = limit == w->graph->money;
     if (begin == end || (money && !w->net->has_fund)) return;
     double available =
-        money ? w->money : hf_graph_available(w->graph, w->conditions, limit, w->now);
-    if (!(available > 0)) { /* closed: also to what would take no room */
-        for (const hf_arc *arc = begin; arc != end; arc++) lower_share(w, arc->activity, 0);
-        return;
-    }
-    if (!hf_fits(sum_asked(w, begin, end), available)) ration(w, begin, end, available);
+        money ? w->money
+              : hf_graph_room(w->graph, w->conditions, &w->rates, &w->trace, limit, w->now);
+    if (!(available > 0))
+        close_limit(w, begin, end);
+    else if (!hf_fits(sum_asked(w, begin, end), available))
+        ration(w, begin, end, available);
 }
 
 static void share_limits(hf_world *w)
@@ -111,7 +130,7 @@ static double there_now(const hf_world *w, int node)
     double there = w->arrived[node];
     const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
-        if (give->lag == 0) there += give->by * done(w, give->activity);
+        if (give->lag == 0) there += by(w, give) * done(w, give->activity);
     return there;
 }
 
@@ -123,9 +142,9 @@ static void share_node(hf_world *w, int node)
     double inside = 0, outside = 0, there = there_now(w, node);
     for (const hf_arc *take = begin; take != end; take++)
         if (w->loop[take->activity])
-            inside += take->by * done(w, take->activity);
+            inside += by(w, take) * done(w, take->activity);
         else
-            outside += take->by * w->amounts[take->activity];
+            outside += by(w, take) * w->amounts[take->activity];
     w->there[node] = there;
     if (!hf_fits(inside + outside, there)) ration(w, begin, end, fmax(0, there - inside));
 }
@@ -150,12 +169,12 @@ static double share_carried(const hf_world *w, int node)
     const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
         if (give->lag == 0 && w->loop[give->activity])
-            gives += give->by * w->amounts[give->activity];
+            gives += by(w, give) * w->amounts[give->activity];
         else if (give->lag == 0)
-            outside += give->by * done(w, give->activity);
+            outside += by(w, give) * done(w, give->activity);
     end = hf_arcs_end(&w->graph->takers, node);
     for (const hf_arc *take = hf_arcs_begin(&w->graph->takers, node); take != end; take++)
-        if (w->loop[take->activity]) takes += take->by * w->amounts[take->activity];
+        if (w->loop[take->activity]) takes += by(w, take) * w->amounts[take->activity];
     return hf_fits(takes, outside + gives) ? 1 : outside / (takes - gives);
 }
 
@@ -208,30 +227,40 @@ static void share_goods(hf_world *w)
 
 static void count_needs(hf_world *w)
 {
-    for (int n = 0; n < w->net->need_count; n++) {
-        const hf_need *need = &w->net->needs[n];
-        double met = 0, required = hf_required(w->net, w->conditions, n, w->now);
-        for (int u = need->first_use; u < need->first_use + need->use_count; u++)
-            met += w->net->uses[u].gives * w->amounts[w->graph->use + u];
-        *hf_at(&w->trace.met, n, w->now) = met < required ? met : required;
-    }
+    for (int n = 0; n < w->net->need_count - w->net->paid_need_count; n++)
+        *hf_at(&w->trace.met, n, w->now) = hf_count_met(w->count, &w->trace, n, w->now);
 }
 
-static void dispose(hf_world *w, int h, double quantity)
+/* Through a port went what was wished for, to the bit, unless more or less was taken. */
+static void record_split(hf_world *w, const hf_flows *wish, int q)
 {
-    *hf_at(&w->trace.disposed, h, w->now) = quantity;
-    *hf_at(&w->trace.stock, h, w->now) = hf_rest(w->there[h], w->taken[h] + quantity);
+    double wished = hf_sum(&wish->split, q, w->now);
+    double taken = hf_graph_through(w->graph, w->amounts, q);
+    bool same = fabs(taken - wished) <= SAME * taken;
+    for (int row = w->net->cells.port[q]; row < w->net->cells.port[q + 1]; row++)
+        *hf_cell(&w->trace.split, row, w->now) =
+            same ? *hf_cell(&wish->split, row, w->now) : taken * *hf_cell(&w->rates, row, w->now);
 }
 
+static void dispose(hf_world *w, int node, double quantity)
+{
+    *hf_cell(&w->trace.disposed, node, w->now) = quantity;
+    *hf_cell(&w->trace.stock, node, w->now) = hf_rest(w->there[node], w->taken[node] + quantity);
+}
+
+/* As wished; and all of what will be too old to be used. */
 static void dispose_as_wished(hf_world *w, const hf_flows *wish)
 {
-    for (int h = 0; h < w->graph->holdings; h++) {
-        double wished = *hf_at(&wish->disposed, h, w->now);
-        double all = hf_rest(w->there[h], w->taken[h]);
-        if (!(wished > 0))
-            dispose(w, h, 0);
+    for (int node = 0; node < w->graph->holdings; node++) {
+        double wished = *hf_cell(&wish->disposed, node, w->now);
+        double all = hf_rest(w->there[node], w->taken[node]);
+        bool too_old = hf_graph_next(w->graph, node) < 0;
+        if (!(wished > 0) && !too_old)
+            dispose(w, node, 0);
+        else if (!too_old && hf_fits(w->taken[node] + wished, w->there[node]))
+            dispose(w, node, wished);
         else
-            dispose(w, h, hf_fits(w->taken[h] + wished, w->there[h]) ? wished : all);
+            dispose(w, node, all);
     }
 }
 
@@ -239,35 +268,73 @@ static double room_used(const hf_world *w, const hf_storage *storage)
 {
     double used = 0;
     for (int i = 0; i < storage->room_count; i++)
-        used += storage->rooms[i].room * *hf_at(&w->trace.stock, storage->rooms[i].holding, w->now);
+        used += storage->rooms[i].room * hf_sum(&w->trace.stock, storage->rooms[i].holding, w->now);
     return used;
+}
+
+static void dispose_share(hf_world *w, const hf_room *room, double share)
+{
+    if (!(room->room > 0)) return; /* takes no room: may stay */
+    const int *cells = w->net->cells.holding;
+    for (int node = cells[room->holding]; node < cells[room->holding + 1]; node++) {
+        double stock = *hf_cell(&w->trace.stock, node, w->now);
+        if (stock > 0)
+            dispose(w, node, *hf_cell(&w->trace.disposed, node, w->now) + (stock - stock * share));
+    }
 }
 
 /* All goods of a storage that is too full are cut to the same share. Where a small stock is left of
  * much that passed through, rounding can spoil the first cut; then a hair more goes. */
-static void dispose_what_does_not_fit(hf_world *w, const hf_storage *storage)
+static void dispose_what_does_not_fit(hf_world *w, int s)
 {
     enum { TRIES = 4 };
-    double used = room_used(w, storage);
-    for (int try = 0; try < TRIES && !hf_fits(used, storage->quantity); try++) {
-        double share = storage->quantity / used * (1 - try * HF_ROUNDING);
-        for (int i = 0; i < storage->room_count; i++) {
-            int h = storage->rooms[i].holding;
-            if (!(storage->rooms[i].room > 0)) continue; /* takes no room: may stay */
-            double stock = *hf_at(&w->trace.stock, h, w->now);
-            dispose(w, h, *hf_at(&w->trace.disposed, h, w->now) + (stock - stock * share));
-        }
+    const hf_storage *storage = &w->net->storages[s];
+    double room = *hf_at(&w->conditions->room, s, w->now), used = room_used(w, storage);
+    for (int try = 0; try < TRIES && !hf_fits(used, room); try++) {
+        double share = room / used * (1 - try * HF_ROUNDING);
+        for (int i = 0; i < storage->room_count; i++) dispose_share(w, &storage->rooms[i], share);
         used = room_used(w, storage);
     }
 }
 
-static void keep_accounts(hf_world *w)
+/* --- the fund --- */
+
+/* What has to be paid, now or later: storage, and expenses without a priority. */
+static double obligations(const hf_world *w)
+{
+    double sum = *hf_at(&w->conditions->due, 0, w->now);
+    for (int s = 0; s < w->net->storage_count; s++) {
+        double cost = *hf_at(&w->conditions->room_cost, s, w->now);
+        if (cost > 0) sum += cost * room_used(w, &w->net->storages[s]);
+    }
+    return sum;
+}
+
+static double at_most(double wished, double limit)
+{
+    double wish = wished > 0 ? wished : 0;
+    return hf_fits(wish, limit) ? wish : limit;
+}
+
+/* What must be paid is put off as wished, and as far as there is no money for it; sales that are
+ * due may pay it back at once, but buy nothing before the next period. */
+static void keep_accounts(hf_world *w, const hf_flows *wish)
 {
     if (!w->net->has_fund) return;
-    const hf_arc *begin = hf_arcs_begin(&w->graph->claims, w->graph->money);
-    const hf_arc *end = hf_arcs_end(&w->graph->claims, w->graph->money);
-    *hf_at(&w->trace.fund, 0, w->now) = hf_rest(w->money, sum_asked(w, begin, end)) +
-                                        hf_graph_sales_due(w->graph, &w->trace, w->now);
+    int t = w->now;
+    double spent = sum_asked(w, hf_arcs_begin(&w->graph->claims, w->graph->money),
+                             hf_arcs_end(&w->graph->claims, w->graph->money));
+    double left = hf_rest(w->money, spent), must = obligations(w);
+    double borrowed = at_most(*hf_at(&wish->borrowed, 0, t), must);
+    if (!hf_fits(must - borrowed, left)) borrowed = must - left;
+    double before = t > 0 ? *hf_at(&w->trace.owed, 0, t - 1) : 0;
+    double hand =
+        hf_rest(left, must - borrowed) + hf_graph_sales_due(w->graph, &w->rates, &w->trace, t);
+    double repaid = at_most(*hf_at(&wish->repaid, 0, t), fmin(before + borrowed, hand));
+    *hf_at(&w->trace.borrowed, 0, t) = borrowed;
+    *hf_at(&w->trace.repaid, 0, t) = repaid;
+    *hf_at(&w->trace.owed, 0, t) = hf_rest(before + borrowed, repaid);
+    *hf_at(&w->trace.fund, 0, t) = hf_rest(hand, repaid);
 }
 
 static void close_books(hf_world *w, const hf_flows *wish)
@@ -276,18 +343,17 @@ static void close_books(hf_world *w, const hf_flows *wish)
         w->taken[node] = sum_asked(w, hf_arcs_begin(&w->graph->takers, node),
                                    hf_arcs_end(&w->graph->takers, node));
     dispose_as_wished(w, wish);
-    for (int s = 0; s < w->net->storage_count; s++)
-        dispose_what_does_not_fit(w, &w->net->storages[s]);
-    for (int p = 0; p < w->net->pool_count; p++) {
-        int node = w->graph->holdings + p;
-        *hf_at(&w->trace.unwanted, p, w->now) = hf_rest(w->there[node], w->taken[node]);
-    }
-    keep_accounts(w);
+    for (int s = 0; s < w->net->storage_count; s++) dispose_what_does_not_fit(w, s);
+    for (int node = w->graph->holdings; node < w->graph->nodes; node++)
+        *hf_cell(&w->trace.unwanted, node - w->graph->holdings, w->now) =
+            hf_rest(w->there[node], w->taken[node]);
+    keep_accounts(w, wish);
 }
 
 static void hear_wishes(hf_world *w, const hf_flows *wish, const hf_ranks *ranks)
 {
     hf_graph_read(w->amounts, w->graph, wish, w->now);
+    hf_graph_mix(&w->rates, w->graph, wish, w->now);
     w->ranks = ranks ? hf_ranks_row(ranks, w->now) : w->no_ranks;
     for (int a = 0; a < w->graph->activities; a++) {
         w->active[a] = w->amounts[a] > 0;
@@ -302,9 +368,11 @@ double hf_world_step(hf_world *world, const hf_flows *wish, const hf_ranks *rank
     hear_wishes(world, wish, ranks);
     share_limits(world);
     share_goods(world);
-    count_needs(world);
     hf_graph_write(&world->trace, world->graph, world->amounts, t);
+    for (int q = 0; q < world->net->port_count; q++) record_split(world, wish, q);
+    count_needs(world);
     close_books(world, wish);
     world->now = t + 1;
-    return hf_audit_period(world->graph, world->conditions, &world->trace, t, world->audited);
+    return hf_audit_period(world->graph, world->conditions, &world->rates, &world->trace, t,
+                           world->audited);
 }

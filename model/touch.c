@@ -146,10 +146,14 @@ enum { RULES = sizeof rules / sizeof *rules };
 int hf_touch_count(const hf_network *net, hf_thing thing)
 {
     const int counts[HF_THINGS] = {
-        [HF_THING_RESOURCE] = net->resource_count, [HF_THING_RECIPE] = net->recipe_count,
-        [HF_THING_ROUTE] = net->route_count,       [HF_THING_OFFER] = net->offer_count,
-        [HF_THING_INCOME] = net->income_count,     [HF_THING_NEED] = net->need_count,
-        [HF_THING_HOLDING] = net->holding_count,   [HF_THING_EXPENSE] = net->expense_count,
+        [HF_THING_RESOURCE] = net->resource_count,
+        [HF_THING_RECIPE] = net->recipe_count,
+        [HF_THING_ROUTE] = net->route_count,
+        [HF_THING_OFFER] = net->offer_count,
+        [HF_THING_INCOME] = net->income_count,
+        [HF_THING_NEED] = net->need_count - net->paid_need_count,
+        [HF_THING_HOLDING] = net->holding_count,
+        [HF_THING_EXPENSE] = net->expense_count,
     };
     return counts[thing];
 }

@@ -32,6 +32,7 @@ hf_world *hf_world_new(const hf_network *net)
     world->arena = hf_arena_new();
     world->net = net;
     world->graph = hf_graph_new(net);
+    world->count = hf_count_new(net);
     hf_flows_init(&world->trace, net);
     make_room(world);
     return world;
@@ -41,6 +42,8 @@ void hf_world_free(hf_world *world)
 {
     if (!world) return;
     hf_flows_clear(&world->trace);
+    hf_grid_clear(&world->rates);
+    hf_count_free(world->count);
     hf_graph_free(world->graph);
     hf_arena_free(world->arena);
     free(world);
@@ -52,6 +55,9 @@ void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_f
     world->conditions = conditions;
     world->now = start;
     if (start > 0) hf_flows_copy(&world->trace, past, start);
+    hf_grid_clear(&world->rates);
+    hf_graph_rates(&world->rates, world->graph, conditions, &world->trace, start);
+    hf_count_start(world->count, conditions, &world->trace, start);
 }
 
 double hf_world_carry_out(hf_world *world, const hf_flows *wish, const hf_ranks *ranks)

@@ -3,16 +3,19 @@
 #define HF_MODEL_WORLD_INSIDE_H
 
 #include "model/components.h"
+#include "model/count.h"
 #include "model/graph.h"
 #include "model/ration.h"
 #include "model/world.h"
 
 struct hf_world {
-    hf_arena *arena; /* owns all but the trace's grids and the graph */
+    hf_arena *arena; /* owns all but the grids, the graph and the count */
     const hf_network *net;
     hf_graph *graph;
     const hf_conditions *conditions; /* borrowed */
     hf_flows trace;
+    hf_grid rates;   /* as in graph.h; the mixes of the periods so far */
+    hf_count *count; /* of needs */
     int now;
 
     /* of the period at hand */

@@ -1,0 +1,186 @@
+/* count.c - needs by what is used: at once, or from what is still outstanding. */
+#include "model/count.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What a need that can wait has been given so far. */
+typedef struct queue {
+    double *served;       /* [period] of what was required then */
+    double *counted;      /* [use of the need] what of it has counted */
+    double *cap;          /* [use] scratch: what may count now */
+    double met, required; /* sums so far */
+} queue;
+
+struct hf_count {
+    hf_arena *arena;
+    const hf_network *net;
+    const hf_conditions *conditions;
+    queue *queues; /* [need] all zero where it cannot wait */
+};
+
+static bool waits(const hf_need *need)
+{
+    return need->wait > 0 && !need->expense;
+}
+
+hf_count *hf_count_new(const hf_network *net)
+{
+    hf_arena *arena = hf_arena_new();
+    hf_count *count = hf_arena_alloc(arena, 1, sizeof *count);
+    *count = (hf_count){.arena = arena, .net = net};
+    count->queues = hf_arena_alloc(arena, (size_t)net->need_count, sizeof(queue));
+    for (int n = 0; n < net->need_count; n++) {
+        if (!waits(&net->needs[n])) continue;
+        queue *q = &count->queues[n];
+        q->served = hf_arena_alloc(arena, (size_t)net->periods, sizeof(double));
+        q->counted = hf_arena_alloc(arena, (size_t)net->needs[n].use_count, sizeof(double));
+        q->cap = hf_arena_alloc(arena, (size_t)net->needs[n].use_count, sizeof(double));
+    }
+    return count;
+}
+
+void hf_count_free(hf_count *count)
+{
+    if (count) hf_arena_free(count->arena);
+}
+
+static double given(const hf_network *net, const hf_flows *flows, int u, int t)
+{
+    return net->uses[u].gives * hf_sum(&flows->used, net->uses[u].serving, t);
+}
+
+/* --- at once --- */
+
+static double met_at_once(const hf_network *net, const hf_flows *flows, int n, int t,
+                          double required)
+{
+    const hf_need *need = &net->needs[n];
+    double sum = 0, most = required;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
+        const hf_use *use = &net->uses[u];
+        double cap = given(net, flows, u, t);
+        if (use->max_share < 1) cap = fmin(cap, use->max_share * required);
+        if (use->min_share > 0) most = fmin(most, cap / use->min_share);
+        sum += cap;
+    }
+    return fmin(most, sum);
+}
+
+/* --- oldest first --- */
+
+static int oldest(const hf_need *need, int t)
+{
+    return t > need->wait ? t - need->wait : 0;
+}
+
+static double outstanding(const hf_count *count, int n, int t)
+{
+    double sum = 0;
+    for (int q = oldest(&count->net->needs[n], t); q <= t; q++)
+        sum += fmax(0, *hf_at(&count->conditions->required, n, q) - count->queues[n].served[q]);
+    return sum;
+}
+
+/* What of each use may count in period t, and how much can be met with that. */
+static double most_now(const hf_count *count, const hf_flows *flows, int n, int t)
+{
+    const hf_network *net = count->net;
+    const hf_need *need = &net->needs[n];
+    queue *q = &count->queues[n];
+    double sum = 0, most = outstanding(count, n, t);
+    for (int i = 0; i < need->use_count; i++) {
+        const hf_use *use = &net->uses[need->first_use + i];
+        q->cap[i] = given(net, flows, need->first_use + i, t);
+        if (use->max_share < 1)
+            q->cap[i] = fmax(0, fmin(q->cap[i], use->max_share * q->required - q->counted[i]));
+        if (use->min_share > 0)
+            most = fmin(most, fmax(0, (q->counted[i] + q->cap[i]) / use->min_share - q->met));
+        sum += q->cap[i];
+    }
+    return fmin(most, sum);
+}
+
+/* What each use counts for: what its min-share asks first, then all in proportion. */
+static void count_uses(const hf_count *count, int n, double met)
+{
+    const hf_need *need = &count->net->needs[n];
+    queue *q = &count->queues[n];
+    double asked = 0, free_room = 0;
+    for (int i = 0; i < need->use_count; i++) {
+        double least = count->net->uses[need->first_use + i].min_share * (q->met + met);
+        double first = fmin(q->cap[i], fmax(0, least - q->counted[i]));
+        q->counted[i] += first;
+        q->cap[i] -= first;
+        asked += first;
+        free_room += q->cap[i];
+    }
+    double share = free_room > 0 ? fmin(1, fmax(0, met - asked) / free_room) : 0;
+    for (int i = 0; i < need->use_count; i++) q->counted[i] += share * q->cap[i];
+}
+
+static void serve_oldest(const hf_count *count, int n, int t, double met)
+{
+    queue *q = &count->queues[n];
+    for (int s = oldest(&count->net->needs[n], t); s <= t && met > 0; s++) {
+        double open = fmax(0, *hf_at(&count->conditions->required, n, s) - q->served[s]);
+        double now = fmin(open, met);
+        q->served[s] += now;
+        met -= now;
+    }
+}
+
+static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int t)
+{
+    queue *q = &count->queues[n];
+    q->required += *hf_at(&count->conditions->required, n, t);
+    double met = most_now(count, flows, n, t);
+    count_uses(count, n, met);
+    serve_oldest(count, n, t, met);
+    q->met += met;
+    return met;
+}
+
+double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t)
+{
+    if (waits(&count->net->needs[n])) return met_from_queue(count, flows, n, t);
+    return met_at_once(count->net, flows, n, t, *hf_at(&count->conditions->required, n, t));
+}
+
+static void forget(hf_count *count, int n)
+{
+    queue *q = &count->queues[n];
+    for (int t = 0; t < count->net->periods; t++) q->served[t] = 0;
+    for (int i = 0; i < count->net->needs[n].use_count; i++) q->counted[i] = 0;
+    q->met = q->required = 0;
+}
+
+void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_flows *past,
+                    int start)
+{
+    count->conditions = conditions;
+    for (int n = 0; n < count->net->need_count; n++) {
+        if (!waits(&count->net->needs[n])) continue;
+        forget(count, n);
+        for (int t = 0; t < start; t++) met_from_queue(count, past, n, t);
+    }
+}
+
+double hf_count_served(const hf_count *count, int n, int t)
+{
+    return count->queues[n].served ? count->queues[n].served[t] : 0;
+}
+
+void hf_served(double *served, const hf_network *net, const hf_conditions *conditions,
+               const hf_flows *flows, int n)
+{
+    if (!waits(&net->needs[n])) {
+        for (int t = 0; t < net->periods; t++) served[t] = *hf_at(&flows->met, n, t);
+        return;
+    }
+    hf_count *count = hf_count_new(net);
+    hf_count_start(count, conditions, NULL, 0);
+    for (int t = 0; t < net->periods; t++) met_from_queue(count, flows, n, t);
+    for (int t = 0; t < net->periods; t++) served[t] = hf_count_served(count, n, t);
+    hf_count_free(count);
+}
