@@ -35,8 +35,10 @@ static hf_network *upland(void)
     hf_build_output(net, GROW, GRAIN, 1);
     hf_build_stock(net, MILL, FLOUR, 100), hf_build_stock(net, FARM, GRAIN, 50);
     hf_build_route(net, "near", VALLEY, HILL), hf_build_route(net, "road", VALLEY, FAR);
+    net->routes[NEAR_ROAD].capacity = 100;
     hf_build_market(net, "shop", FAR);
     hf_build_offer(net, 0, FLOUR, HF_BUY, 1), hf_build_offer(net, 0, GRAIN, HF_SELL, 1);
+    net->offers[FLOUR_IN].quantity = 6;
     hf_build_fund(net, 0), hf_build_income(net, 10), hf_build_income(net, 20);
     hf_build_need(net, PEOPLE, FLOUR, 10, 1), hf_build_need(net, FARM, FLOUR, 4, 2);
     hf_network_derive(net);
@@ -45,14 +47,21 @@ static hf_network *upland(void)
 
 typedef struct answer {
     hf_network *net;
-    hf_conditions under;
+    hf_conditions calm, under;
 } answer;
+
+static answer begin(void)
+{
+    answer a = {.net = upland()};
+    hf_conditions_init(&a.calm, a.net, NULL, 0);
+    return a;
+}
 
 /* The upland under one event. */
 static answer under(hf_target target, double start, double end, double remaining, double demand,
                     double destroys)
 {
-    answer a = {.net = upland()};
+    answer a = begin();
     hf_event event = hf_build_event(&target, start, end);
     event.remaining = remaining, event.demand = demand, event.destroys = destroys;
     hf_conditions_init(&a.under, a.net, &event, 1);
@@ -61,6 +70,7 @@ static answer under(hf_target target, double start, double end, double remaining
 
 static void done(answer *a)
 {
+    hf_conditions_clear(&a->calm);
     hf_conditions_clear(&a->under);
     hf_network_free(a->net);
 }
@@ -70,26 +80,49 @@ static void assert_near(double value, double expected)
     if (!(fabs(value - expected) <= 1e-12)) fail_msg("%.17g is not %.17g", value, expected);
 }
 
-/* A grid's things in period 0, read as digits: 1 where the factor is 1. */
-static int left_of(const hf_grid *grid)
+/* A grid's things in period 0, read as digits: 1 as in calm times, 0 nothing, 5 something else. */
+static int digits(const hf_grid *under, const hf_grid *calm)
 {
-    int digits = 0;
-    for (int i = 0; i < grid->things; i++) digits = digits * 10 + (int)*hf_at(grid, i, 0);
-    return digits;
+    int all = 0;
+    for (int i = 0; i < under->things; i++) {
+        double is = *hf_at(under, i, 0), was = *hf_at(calm, i, 0);
+        all = all * 10 + (is == was ? 1 : is == 0 ? 0 : 5);
+    }
+    return all;
 }
 
-static void without_events_nothing_changes(void **state)
+#define LEFT(a, grid) digits(&(a).under.grid, &(a).calm.grid)
+
+static double lost_of(const answer *a, int holder, int good)
+{
+    return *hf_at(&a->under.destroyed, hf_network_holding(a->net, holder, good), 0);
+}
+
+static void without_events_everything_is_as_it_is_written(void **state)
 {
     (void)state;
     hf_network *net = upland();
     hf_conditions calm;
+    net->recipes[GRIND].max = 40, net->recipes[GRIND].min = 3, net->recipes[GRIND].cost = 0.5;
     hf_conditions_init(&calm, net, NULL, 0);
-    assert_int_equal(left_of(&calm.resource), 111);
-    assert_int_equal(left_of(&calm.recipe), 111);
-    assert_int_equal(left_of(&calm.route), 11);
-    assert_int_equal(left_of(&calm.income), 11);
-    assert_int_equal(left_of(&calm.destroyed), 0);
-    assert_near(hf_required(net, &calm, 0, 3), 10);
+    for (int t = 0; t < 4; t++) {
+        assert_true(*hf_at(&calm.resource, STONES, t) == 10);
+        assert_true(*hf_at(&calm.resource, VOLUNTEERS, t) == 5);
+        assert_true(*hf_at(&calm.open, STONES, t) == 1);
+        assert_true(*hf_at(&calm.most, GRIND, t) == 40);
+        assert_true(*hf_at(&calm.least, GRIND, t) == 3);
+        assert_true(*hf_at(&calm.run_cost, GRIND, t) == 0.5);
+        assert_true(isinf(*hf_at(&calm.most, SIEVE, t)));
+        assert_true(*hf_at(&calm.route, NEAR_ROAD, t) == 100);
+        assert_true(isinf(*hf_at(&calm.route, FAR_ROAD, t)));
+        assert_true(*hf_at(&calm.offer, FLOUR_IN, t) == 6);
+        assert_true(*hf_at(&calm.price, FLOUR_IN, t) == 1);
+        assert_true(*hf_at(&calm.income, 0, t) == 30);
+        assert_true(isinf(*hf_at(&calm.resource_pool, STONES, t))); /* spread evenly */
+        assert_true(isinf(*hf_at(&calm.offer_pool, FLOUR_IN, t)));
+        assert_true(*hf_at(&calm.destroyed, 0, t) == 0);
+        assert_true(hf_required(net, &calm, 0, t) == 10);
+    }
     assert_int_equal(hf_conditions_touched(net, NULL, 0), 0);
     hf_conditions_clear(&calm);
     hf_network_free(net);
@@ -99,10 +132,10 @@ static void a_coop_is_its_resources_and_recipes_but_not_its_stock(void **state)
 {
     (void)state;
     answer a = under((hf_target){HF_TARGET_COOP, MILL, 0}, 0, INFINITY, 0, 1, 0);
-    assert_int_equal(left_of(&a.under.resource), 1); /* the volunteers */
-    assert_int_equal(left_of(&a.under.recipe), 1);   /* the farm grows */
-    assert_int_equal(left_of(&a.under.route), 11);
-    assert_int_equal(left_of(&a.under.destroyed), 0);
+    assert_int_equal(LEFT(a, resource), 1); /* the volunteers */
+    assert_int_equal(LEFT(a, most), 1);     /* the farm grows */
+    assert_int_equal(LEFT(a, route), 11);
+    assert_int_equal(lost_of(&a, MILL, FLOUR), 0);
     done(&a);
 }
 
@@ -110,8 +143,8 @@ static void a_community_is_its_labour(void **state)
 {
     (void)state;
     answer a = under((hf_target){HF_TARGET_COMMUNITY, PEOPLE, 0}, 0, INFINITY, 0, 2, 0);
-    assert_int_equal(left_of(&a.under.resource), 110);
-    assert_int_equal(left_of(&a.under.recipe), 111);
+    assert_int_equal(LEFT(a, resource), 110);
+    assert_int_equal(LEFT(a, most), 111);
     assert_near(hf_required(a.net, &a.under, 0, 0), 20); /* demand doubles for its needs alone */
     assert_near(hf_required(a.net, &a.under, 1, 0), 4);
     done(&a);
@@ -121,13 +154,12 @@ static void a_site_is_its_holders_its_market_and_every_road_with_an_end_there(vo
 {
     (void)state;
     answer a = under((hf_target){HF_TARGET_SITE, FAR, 0}, 0, INFINITY, 0, 1, 1);
-    assert_int_equal(left_of(&a.under.resource), 111);
-    assert_int_equal(left_of(&a.under.recipe), 110);
-    assert_int_equal(left_of(&a.under.route), 10);
-    assert_int_equal(left_of(&a.under.offer), 0);
-    int grain = hf_network_holding(a.net, FARM, GRAIN), flour = hf_network_holding(a.net, MILL, 1);
-    assert_near(*hf_at(&a.under.destroyed, grain, 0), 1);
-    assert_near(*hf_at(&a.under.destroyed, flour, 0), 0);
+    assert_int_equal(LEFT(a, resource), 111);
+    assert_int_equal(LEFT(a, most), 110);
+    assert_int_equal(LEFT(a, route), 10);
+    assert_int_equal(LEFT(a, offer), 0);
+    assert_near(lost_of(&a, FARM, GRAIN), 1);
+    assert_near(lost_of(&a, MILL, FLOUR), 0);
     done(&a);
 }
 
@@ -135,11 +167,11 @@ static void a_region_touches_a_road_between_two_of_its_sites_once(void **state)
 {
     (void)state;
     answer a = under((hf_target){HF_TARGET_REGION, HILL, 0}, 0, INFINITY, 0.5, 1, 0);
-    assert_near(*hf_at(&a.under.route, NEAR_ROAD, 0), 0.5); /* not 0.25 */
-    assert_near(*hf_at(&a.under.route, FAR_ROAD, 0), 0.5);
-    assert_near(*hf_at(&a.under.resource, VOLUNTEERS, 0), 0.5);
-    assert_near(*hf_at(&a.under.recipe, GROW, 0), 1);
-    assert_near(*hf_at(&a.under.offer, FLOUR_IN, 0), 1);
+    assert_near(*hf_at(&a.under.route, NEAR_ROAD, 0), 50); /* not 25 */
+    assert_true(isinf(*hf_at(&a.under.route, FAR_ROAD, 0)));
+    assert_near(*hf_at(&a.under.resource, VOLUNTEERS, 0), 2.5);
+    assert_int_equal(LEFT(a, most), 111); /* no limit, and what it uses has none: no half of it */
+    assert_near(*hf_at(&a.under.offer, FLOUR_IN, 0), 6);
     done(&a);
 }
 
@@ -153,7 +185,7 @@ static void two_targets_of_one_event_touch_a_thing_once(void **state)
     event.remaining = 0.5;
     hf_conditions both;
     hf_conditions_init(&both, net, &event, 1);
-    assert_near(*hf_at(&both.resource, STONES, 0), 0.5);
+    assert_near(*hf_at(&both.resource, STONES, 0), 5);
     assert_int_equal(hf_conditions_touched(net, &event, 1), 4); /* stones, millers, 2 recipes */
     hf_conditions_clear(&both);
     hf_network_free(net);
@@ -163,13 +195,13 @@ static void a_good_is_not_made_nor_sold_to_us_but_may_be_sold_by_us(void **state
 {
     (void)state;
     answer flour = under((hf_target){HF_TARGET_GOOD, FLOUR, 0}, 0, INFINITY, 0, 1, 0.5);
-    assert_int_equal(left_of(&flour.under.recipe), 11); /* grinding makes it */
-    assert_int_equal(left_of(&flour.under.offer), 1);   /* bought flour stops */
+    assert_int_equal(LEFT(flour, most), 11); /* grinding makes it */
+    assert_int_equal(LEFT(flour, offer), 1); /* bought flour stops */
     assert_near(*hf_at(&flour.under.destroyed, hf_network_holding(flour.net, MILL, FLOUR), 0), 0.5);
     done(&flour);
     answer grain = under((hf_target){HF_TARGET_GOOD, GRAIN, 0}, 0, INFINITY, 0, 1, 0);
-    assert_int_equal(left_of(&grain.under.recipe), 110);
-    assert_int_equal(left_of(&grain.under.offer), 11); /* selling grain goes on */
+    assert_int_equal(LEFT(grain, most), 110);
+    assert_int_equal(LEFT(grain, offer), 11); /* selling grain goes on */
     done(&grain);
 }
 
@@ -178,27 +210,28 @@ static void single_things_are_touched_alone(void **state)
     (void)state;
     const struct {
         hf_target target;
-        int resource, recipe, route, offer, income;
+        int resource, recipe, route, offer;
+        double income; /* 10 and 20 */
     } rows[] = {
-        {{HF_TARGET_RECIPE, SIEVE, 0}, 111, 101, 11, 11, 11},
-        {{HF_TARGET_CAPACITY, STONES, 0}, 11, 111, 11, 11, 11},
-        {{HF_TARGET_LABOUR, MILLERS, 0}, 101, 111, 11, 11, 11},
-        {{HF_TARGET_ROUTE, FAR_ROAD, 0}, 111, 111, 10, 11, 11},
-        {{HF_TARGET_MARKET, 0, 0}, 111, 111, 11, 0, 11},
-        {{HF_TARGET_OFFER, GRAIN_OUT, 0}, 111, 111, 11, 10, 11},
+        {{HF_TARGET_RECIPE, SIEVE, 0}, 111, 101, 11, 11, 30},
+        {{HF_TARGET_CAPACITY, STONES, 0}, 11, 111, 11, 11, 30},
+        {{HF_TARGET_LABOUR, MILLERS, 0}, 101, 111, 11, 11, 30},
+        {{HF_TARGET_ROUTE, FAR_ROAD, 0}, 111, 111, 10, 11, 30},
+        {{HF_TARGET_MARKET, 0, 0}, 111, 111, 11, 0, 30},
+        {{HF_TARGET_OFFER, GRAIN_OUT, 0}, 111, 111, 11, 10, 30},
         {{HF_TARGET_INCOME, 1, 0}, 111, 111, 11, 11, 10},
         {{HF_TARGET_FUND, 0, 0}, 111, 111, 11, 11, 0},
-        {{HF_TARGET_ALL, 0, 0}, 111, 111, 11, 11, 11},
-        {{HF_TARGET_NEED, 0, 0}, 111, 111, 11, 11, 11},
-        {{HF_TARGET_STOCK, MILL, FLOUR}, 111, 111, 11, 11, 11},
+        {{HF_TARGET_ALL, 0, 0}, 111, 111, 11, 11, 30},
+        {{HF_TARGET_NEED, 0, 0}, 111, 111, 11, 11, 30},
+        {{HF_TARGET_STOCK, MILL, FLOUR}, 111, 111, 11, 11, 30},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         answer a = under(rows[i].target, 0, INFINITY, 0, 1, 0);
-        assert_int_equal(left_of(&a.under.resource), rows[i].resource);
-        assert_int_equal(left_of(&a.under.recipe), rows[i].recipe);
-        assert_int_equal(left_of(&a.under.route), rows[i].route);
-        assert_int_equal(left_of(&a.under.offer), rows[i].offer);
-        assert_int_equal(left_of(&a.under.income), rows[i].income);
+        assert_int_equal(LEFT(a, resource), rows[i].resource);
+        assert_int_equal(LEFT(a, most), rows[i].recipe);
+        assert_int_equal(LEFT(a, route), rows[i].route);
+        assert_int_equal(LEFT(a, offer), rows[i].offer);
+        assert_near(*hf_at(&a.under.income, 0, 0), rows[i].income);
         done(&a);
     }
 }
@@ -222,10 +255,12 @@ static void a_period_counts_the_time_an_event_holds(void **state)
     (void)state;
     /* from a quarter of period 0 to the middle of period 2 nothing is left */
     answer a = under((hf_target){HF_TARGET_CAPACITY, STONES, 0}, 0.25, 2.5, 0, 1, 0);
-    assert_near(*hf_at(&a.under.resource, STONES, 0), 0.25);
+    assert_near(*hf_at(&a.under.resource, STONES, 0), 2.5);
     assert_true(*hf_at(&a.under.resource, STONES, 1) == 0);
-    assert_near(*hf_at(&a.under.resource, STONES, 2), 0.5);
-    assert_true(*hf_at(&a.under.resource, STONES, 3) == 1);
+    assert_near(*hf_at(&a.under.resource, STONES, 2), 5);
+    assert_true(*hf_at(&a.under.resource, STONES, 3) == 10);
+    for (int t = 0; t < 4; t++) /* the share of what runs have built */
+        assert_near(*hf_at(&a.under.open, STONES, t), *hf_at(&a.under.resource, STONES, t) / 10);
     done(&a);
 }
 
@@ -235,9 +270,9 @@ static void a_hair_beside_the_edge_of_a_period_is_the_edge(void **state)
     /* from minute 93 to 124 in periods of 31 minutes: rounding makes it a hair less than 3 to 4 */
     double start = 5580 / (31.0 / 60 * 3600), end = start + 1;
     assert_true(start < 3 && end < 4);
-    answer a = under((hf_target){HF_TARGET_ROUTE, NEAR_ROAD, 0}, start, end, 0, 1, 0);
-    assert_true(*hf_at(&a.under.route, NEAR_ROAD, 2) == 1);
-    assert_true(hf_limit(INFINITY, *hf_at(&a.under.route, NEAR_ROAD, 3)) == 0);
+    answer a = under((hf_target){HF_TARGET_ROUTE, FAR_ROAD, 0}, start, end, 0, 1, 0);
+    assert_true(isinf(*hf_at(&a.under.route, FAR_ROAD, 2)));
+    assert_true(*hf_at(&a.under.route, FAR_ROAD, 3) == 0);
     done(&a);
 }
 
@@ -250,9 +285,9 @@ static void overlapping_events_multiply_moment_by_moment(void **state)
     events[0].remaining = 0.5, events[1].remaining = 0.2;
     hf_conditions both;
     hf_conditions_init(&both, net, events, 2);
-    /* 0.25 x (0.5 + 0.5 x 0.2 + 0.2 + 1) = 0.45 */
-    assert_near(*hf_at(&both.resource, STONES, 0), 0.25 * (0.5 + 0.1 + 0.2 + 1));
-    assert_near(*hf_at(&both.resource, MILLERS, 0), 1 - 0.5 * 0.8);
+    /* a quarter each: 0.5, 0.5 x 0.2, 0.2 and 1 of 10; 8 for half the time, 8 x 0.2 for half */
+    assert_near(*hf_at(&both.resource, STONES, 0), 10 * 0.25 * (0.5 + 0.1 + 0.2 + 1));
+    assert_near(*hf_at(&both.resource, MILLERS, 0), 4.8);
     hf_conditions_clear(&both);
     hf_network_free(net);
 }
@@ -286,15 +321,24 @@ static void what_has_no_limit_is_stopped_only_by_nothing_left(void **state)
 static void a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses(void **state)
 {
     (void)state;
-    answer a = under((hf_target){HF_TARGET_COOP, MILL, 0}, 1.5, 2.5, 0, 1, 0);
-    hf_build_claim(a.net, GRIND, STONES, 0.5), hf_build_claim(a.net, GRIND, MILLERS, 0.8);
-    assert_true(isinf(hf_runs_left(a.net, &a.under, GRIND, 0)));
-    assert_near(hf_runs_left(a.net, &a.under, GRIND, 1), 5); /* half of min(10 / 0.5, 8 / 0.8) */
-    a.net->recipes[GRIND].max = 30;
-    assert_near(hf_runs_left(a.net, &a.under, GRIND, 0), 30);
-    assert_near(hf_runs_left(a.net, &a.under, GRIND, 1), 15);
-    assert_true(isinf(hf_runs_left(a.net, &a.under, SIEVE, 1))); /* it uses nothing */
-    done(&a);
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event event = hf_build_event(&mill, 1.5, 2.5);
+    hf_network *net = upland();
+    event.remaining = 0;
+    hf_build_claim(net, GRIND, STONES, 0.5), hf_build_claim(net, GRIND, MILLERS, 0.8);
+    hf_conditions left;
+    hf_conditions_init(&left, net, &event, 1);
+    assert_true(isinf(*hf_at(&left.most, GRIND, 0)));
+    assert_near(*hf_at(&left.most, GRIND, 1), 5);     /* half of min(10 / 0.5, 8 / 0.8) */
+    assert_true(isinf(*hf_at(&left.most, SIEVE, 1))); /* it uses nothing */
+    hf_conditions_clear(&left);
+    net->recipes[GRIND].max = 30, net->recipes[GRIND].min = 8;
+    hf_conditions_init(&left, net, &event, 1);
+    assert_near(*hf_at(&left.most, GRIND, 0), 30);
+    assert_near(*hf_at(&left.most, GRIND, 1), 15);
+    assert_near(*hf_at(&left.least, GRIND, 1), 4); /* less is asked for, too */
+    hf_conditions_clear(&left);
+    hf_network_free(net);
 }
 
 static void an_event_that_changes_nothing_touches_nothing(void **state)
@@ -314,7 +358,7 @@ static void an_event_that_changes_nothing_touches_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(without_events_nothing_changes),
+        cmocka_unit_test(without_events_everything_is_as_it_is_written),
         cmocka_unit_test(a_coop_is_its_resources_and_recipes_but_not_its_stock),
         cmocka_unit_test(a_community_is_its_labour),
         cmocka_unit_test(a_site_is_its_holders_its_market_and_every_road_with_an_end_there),
