@@ -8,13 +8,13 @@
 
 /* One thing a plan does that cannot be. */
 typedef struct hf_violation {
-    const char *kind; /* "balance", "negative", "capacity", "labour", "recipe", "storage", "route",
-                         "offer", "fund", "need", "stock" */
-    const char
-        *of;  /* "bakery/oven", "r3", "wholesale/flour", "fund" ...; owned by the report's arena */
-    int good; /* or -1 */
-    int period; /* from 0 */
-    double by;  /* how much too much, in the thing's own unit */
+    const char *kind; /* "negative" (or no number), "balance", "stock", "age", "split", "capacity",
+                         "labour", "recipe", "storage", "route", "offer", "fund", "need" */
+    const char *of;   /* "bakery/oven", "r3", "wholesale/flour", "site:north", "fund" ...; owned by
+                         the network or the report's arena */
+    int good;         /* or -1 */
+    int period;       /* from 0 */
+    double by;        /* how much too much, in the thing's own unit */
 } hf_violation;
 
 typedef struct hf_certify_report {
@@ -24,10 +24,11 @@ typedef struct hf_certify_report {
     int count, capacity;
 } hf_certify_report;
 
-/* Recompute from the flows alone every balance, limit, the fund and what each need got; compare the
- * stated stock, met and fund with it. A residual counts when it exceeds 1e-9 of the size of the
- * row's terms (never relative to 1 + |x|). Empty report: the plan holds. Release with
- * hf_certify_report_clear(). */
+/* Recompute from the flows alone every balance, age, limit, the fund and what each need got, under
+ * these conditions, and compare with it what the flows say. A residual counts when it exceeds 1e-9
+ * of the size of the row's terms (never relative to 1 + |x|). What a plan may fall short of is no
+ * violation: recipes' minimums, goods that should not be thrown away. Empty report: the plan holds.
+ * Release with hf_certify_report_clear(). */
 void hf_certify(hf_certify_report *out, const hf_network *net, const hf_conditions *conditions,
                 const hf_flows *flows);
 void hf_certify_report_clear(hf_certify_report *report);
