@@ -3,8 +3,6 @@
 
 #include "io/json.h"
 
-#include <math.h>
-
 /* A stage whose gap is above this is not quite optimal: a cent in ten thousand. */
 static const double optimal_gap = 1e-6;
 
@@ -29,15 +27,6 @@ static const char *holder_text(const hf_plan *plan, int holder)
     return plan->net->holders[holder].id;
 }
 
-/* What every row of a good in a period ends with. No good is tracked by age yet. */
-static void write_quantity(hf_json *json, const char *good, int t, double quantity)
-{
-    hf_json_text(json, "good", good);
-    hf_json_whole(json, "period", t + 1);
-    hf_json_number(json, "quantity", quantity);
-    hf_json_null(json, "ages");
-}
-
 /* --- needs and stages --- */
 
 static void write_short(hf_json *json, const hf_plan *plan, int n)
@@ -45,7 +34,7 @@ static void write_short(hf_json *json, const hf_plan *plan, int n)
     hf_json_begin(json, "short", '[');
     for (int t = 0; t < plan->net->periods; t++) {
         double required = hf_required(plan->net, &plan->conditions, n, t);
-        double met = *hf_at(&plan->flows.met, n, t);
+        double met = *hf_at(&plan->served, n, t);
         if (!hf_is_short(met, required)) continue;
         hf_json_begin(json, NULL, '{');
         hf_json_whole(json, "period", t + 1);
@@ -114,87 +103,162 @@ typedef struct sheet {
     hf_arena *arena; /* for names that are put together */
 } sheet;
 
-typedef void row_writer(const sheet *s, int thing, int t, double quantity);
+/* What of a thing's cells counts in a row: what is above zero in its direction, by age. */
+typedef struct amount {
+    const hf_grid *grid;
+    int thing, t;
+    double sign; /* 1, or -1: what is below zero */
+} amount;
+
+static double of_age(amount a, int age)
+{
+    double quantity = a.sign * *hf_aged(a.grid, a.thing, age, a.t);
+    return quantity > 0 ? quantity : 0;
+}
+
+static double whole_of(amount a)
+{
+    double sum = 0;
+    for (int age = 0; age < hf_ages(a.grid, a.thing); age++) sum += of_age(a, age);
+    return sum;
+}
+
+/* The quantity of each age up to the oldest there is; null where age does not matter. */
+static void write_ages(hf_json *json, amount a)
+{
+    int count = hf_ages(a.grid, a.thing);
+    if (count == 1) {
+        hf_json_null(json, "ages");
+        return;
+    }
+    while (count > 1 && of_age(a, count - 1) == 0) count--;
+    hf_json_begin(json, "ages", '[');
+    for (int age = 0; age < count; age++) hf_json_number(json, NULL, of_age(a, age));
+    hf_json_end(json);
+}
+
+/* What every row of a good in a period ends with. */
+static void write_quantity(const sheet *s, int good, amount a)
+{
+    hf_json_text(s->json, "good", good_text(s->plan, good));
+    hf_json_whole(s->json, "period", a.t + 1);
+    hf_json_number(s->json, "quantity", whole_of(a));
+    write_ages(s->json, a);
+}
+
+typedef void row_writer(const sheet *s, amount a);
+
+static void write_row(const sheet *s, amount a, row_writer *write)
+{
+    if (whole_of(a) == 0) return;
+    hf_json_begin(s->json, NULL, '{');
+    write(s, a);
+    hf_json_end(s->json);
+}
 
 static void write_rows(const sheet *s, const hf_grid *grid, row_writer *write)
 {
     for (int thing = 0; thing < grid->things; thing++)
-        for (int t = 0; t < grid->periods; t++) {
-            double quantity = *hf_at(grid, thing, t);
-            if (quantity == 0) continue;
-            hf_json_begin(s->json, NULL, '{');
-            write(s, thing, t, quantity);
-            hf_json_end(s->json);
-        }
+        for (int t = 0; t < grid->periods; t++) write_row(s, (amount){grid, thing, t, 1}, write);
 }
 
-static void write_run(const sheet *s, int r, int t, double runs)
+static const char *local_text(hf_arena *arena, const hf_network *net, int holder, const char *id)
+{
+    return hf_arena_printf(arena, "%s/%s", net->holders[holder].id, id);
+}
+
+static const char *recipe_text(const sheet *s, int r)
 {
     const hf_recipe *recipe = &s->plan->net->recipes[r];
+    return local_text(s->arena, s->plan->net, recipe->holder, recipe->id);
+}
+
+static void write_run(const sheet *s, amount a)
+{
+    const hf_recipe *recipe = &s->plan->net->recipes[a.thing];
     hf_json_text(s->json, "coop", holder_text(s->plan, recipe->holder));
     hf_json_text(s->json, "recipe", recipe->id);
-    hf_json_whole(s->json, "period", t + 1);
-    hf_json_number(s->json, "runs", runs);
+    hf_json_whole(s->json, "period", a.t + 1);
+    hf_json_number(s->json, "runs", whole_of(a));
 }
 
-static void write_load(const sheet *s, int l, int t, double quantity)
+static const char *direction_text(bool back)
 {
-    const hf_lane *lane = &s->plan->net->lanes[l];
+    return back ? "back" : "forward";
+}
+
+static void write_load(const sheet *s, amount a)
+{
+    const hf_lane *lane = &s->plan->net->lanes[a.thing];
     hf_json_text(s->json, "route", s->plan->net->routes[lane->route].id);
-    hf_json_text(s->json, "direction", lane->back ? "back" : "forward");
-    write_quantity(s->json, good_text(s->plan, lane->good), t, quantity);
+    hf_json_text(s->json, "direction", direction_text(lane->back));
+    write_quantity(s, lane->good, a);
 }
 
-static void write_trade(const sheet *s, int o, int t, double quantity)
+static void write_trade(const sheet *s, amount a)
 {
-    const hf_offer *offer = &s->plan->net->offers[o];
+    const hf_offer *offer = &s->plan->net->offers[a.thing];
+    double price = *hf_at(&s->plan->conditions.price, a.thing, a.t);
     hf_json_text(s->json, "market", s->plan->net->markets[offer->market].id);
     hf_json_text(s->json, "good", good_text(s->plan, offer->good));
     hf_json_text(s->json, "action", offer->action == HF_BUY ? "buy" : "sell");
-    hf_json_whole(s->json, "period", t + 1);
-    hf_json_number(s->json, "quantity", quantity);
-    hf_json_number(s->json, "money", quantity * offer->price);
-    hf_json_null(s->json, "ages");
+    hf_json_whole(s->json, "period", a.t + 1);
+    hf_json_number(s->json, "quantity", whole_of(a));
+    hf_json_number(s->json, "money", whole_of(a) * price);
+    write_ages(s->json, a);
+    hf_json_text(s->json, "offer", offer->id);
 }
 
-static void write_stock(const sheet *s, int h, int t, double quantity)
+static void write_stock(const sheet *s, amount a)
 {
-    const hf_holding *holding = &s->plan->net->holdings[h];
+    const hf_holding *holding = &s->plan->net->holdings[a.thing];
     hf_json_text(s->json, "holder", holder_text(s->plan, holding->holder));
-    write_quantity(s->json, good_text(s->plan, holding->good), t, quantity);
+    write_quantity(s, holding->good, a);
 }
 
-static void write_use(const sheet *s, int u, int t, double quantity)
+static void write_use(const sheet *s, amount a)
 {
-    const hf_use *use = &s->plan->net->uses[u];
-    const hf_need *need = &s->plan->net->needs[use->need];
-    hf_json_text(s->json, "holder", holder_text(s->plan, need->holder));
-    hf_json_text(s->json, "basket", need->basket);
-    write_quantity(s->json, good_text(s->plan, use->good), t, quantity);
+    const hf_serving *serving = &s->plan->net->servings[a.thing];
+    hf_json_text(s->json, "holder", holder_text(s->plan, serving->holder));
+    hf_json_text(s->json, "basket", serving->basket);
+    write_quantity(s, serving->good, a);
 }
 
-static void write_hand(const sheet *s, int h, int t, double quantity)
+static void write_hand(const sheet *s, amount a)
 {
-    const hf_holding *holding = &s->plan->net->holdings[h];
+    const hf_network *net = s->plan->net;
+    const hf_holding *holding = &net->holdings[a.thing];
     const char *holder = holder_text(s->plan, holding->holder);
-    const char *site =
-        site_text(s->arena, s->plan->net, s->plan->net->holders[holding->holder].site);
-    hf_json_text(s->json, "from", quantity > 0 ? holder : site);
-    hf_json_text(s->json, "to", quantity > 0 ? site : holder);
-    write_quantity(s->json, good_text(s->plan, holding->good), t, fabs(quantity));
+    const char *site = site_text(s->arena, net, net->holders[holding->holder].site);
+    hf_json_text(s->json, "from", a.sign > 0 ? holder : site);
+    hf_json_text(s->json, "to", a.sign > 0 ? site : holder);
+    write_quantity(s, holding->good, a);
 }
 
-static void write_unwanted(const sheet *s, int p, int t, double quantity)
+static void write_unwanted(const sheet *s, amount a)
 {
-    const hf_pool *pool = &s->plan->net->pools[p];
+    const hf_pool *pool = &s->plan->net->pools[a.thing];
     hf_json_text(s->json, "holder", site_text(s->arena, s->plan->net, pool->site));
-    write_quantity(s->json, good_text(s->plan, pool->good), t, quantity);
+    write_quantity(s, pool->good, a);
 }
 
 static void write_list(const sheet *s, const char *key, const hf_grid *grid, row_writer *write)
 {
     hf_json_begin(s->json, key, '[');
     write_rows(s, grid, write);
+    hf_json_end(s->json);
+}
+
+/* One age may be given while another is taken: that is two rows. */
+static void write_handed(const sheet *s)
+{
+    const hf_grid *handed = &s->plan->flows.handed;
+    hf_json_begin(s->json, "handed", '[');
+    for (int h = 0; h < handed->things; h++)
+        for (int t = 0; t < handed->periods; t++) {
+            write_row(s, (amount){handed, h, t, 1}, write_hand);
+            write_row(s, (amount){handed, h, t, -1}, write_hand);
+        }
     hf_json_end(s->json);
 }
 
@@ -206,15 +270,88 @@ static void write_disposed(const sheet *s)
     hf_json_end(s->json);
 }
 
-/* Nothing can be owed yet: neither expenses nor paid storage are built. */
+/* --- what tells plans apart that look alike: from which age, by which crew, for which expense ---
+ */
+
+/* The run or the route that takes through a port. */
+static void write_port(const sheet *s, const hf_port *port)
+{
+    const hf_network *net = s->plan->net;
+    bool runs = port->recipe >= 0;
+    hf_json_text(s->json, "recipe", runs ? recipe_text(s, port->recipe) : NULL);
+    hf_json_text(s->json, "route", runs ? NULL : net->routes[port->route].id);
+    hf_json_text(s->json, "direction", runs ? NULL : direction_text(port->back));
+}
+
+static void write_take(const sheet *s, amount a)
+{
+    const hf_port *port = &s->plan->net->ports[a.thing];
+    write_port(s, port);
+    write_quantity(s, port->good, a);
+}
+
+static void write_taken(const sheet *s)
+{
+    const hf_network *net = s->plan->net;
+    hf_json_begin(s->json, "taken", '[');
+    for (int q = 0; q < net->port_count; q++)
+        for (int t = 0; net->ports[q].good >= 0 && t < net->periods; t++)
+            write_row(s, (amount){&s->plan->flows.split, q, t, 1}, write_take);
+    hf_json_end(s->json);
+}
+
+static void write_hours(const sheet *s, const hf_port *port, int crew, int t, double hours)
+{
+    const hf_resource *labour = &s->plan->net->resources[port->crews[crew]];
+    if (!(hours > 0)) return;
+    hf_json_begin(s->json, NULL, '{');
+    write_port(s, port);
+    hf_json_text(s->json, "skill", labour->skill);
+    hf_json_text(s->json, "labour", local_text(s->arena, s->plan->net, labour->holder, labour->id));
+    hf_json_whole(s->json, "period", t + 1);
+    hf_json_number(s->json, "hours", hours);
+    hf_json_end(s->json);
+}
+
+static void write_work(const sheet *s)
+{
+    const hf_network *net = s->plan->net;
+    hf_json_begin(s->json, "work", '[');
+    for (int q = 0; q < net->port_count; q++)
+        for (int i = 0; net->ports[q].good < 0 && i < net->ports[q].options; i++)
+            for (int t = 0; t < net->periods; t++)
+                write_hours(s, &net->ports[q], i, t, *hf_aged(&s->plan->flows.split, q, i, t));
+    hf_json_end(s->json);
+}
+
+static void write_payment(const sheet *s, amount a)
+{
+    hf_json_text(s->json, "expense", s->plan->net->needs[a.thing].id);
+    hf_json_whole(s->json, "period", a.t + 1);
+    hf_json_number(s->json, "amount", whole_of(a));
+}
+
+static void write_paid(const sheet *s)
+{
+    const hf_network *net = s->plan->net;
+    hf_json_begin(s->json, "paid", '[');
+    for (int n = net->need_count - net->paid_need_count; n < net->need_count; n++)
+        for (int t = 0; t < net->periods; t++)
+            write_row(s, (amount){&s->plan->flows.met, n, t, 1}, write_payment);
+    hf_json_end(s->json);
+}
+
 static void write_fund(const sheet *s)
 {
+    const hf_flows *flows = &s->plan->flows;
     hf_json_begin(s->json, "fund", '[');
     for (int t = 0; s->plan->net->has_fund && t < s->plan->net->periods; t++) {
         hf_json_begin(s->json, NULL, '{');
         hf_json_whole(s->json, "period", t + 1);
-        hf_json_number(s->json, "closing", *hf_at(&s->plan->flows.fund, 0, t));
-        hf_json_number(s->json, "owed", 0);
+        hf_json_number(s->json, "closing", *hf_at(&flows->fund, 0, t));
+        hf_json_number(s->json, "owed", *hf_at(&flows->owed, 0, t));
+        hf_json_number(s->json, "borrowed", *hf_at(&flows->borrowed, 0, t));
+        hf_json_number(s->json, "repaid", *hf_at(&flows->repaid, 0, t));
         hf_json_end(s->json);
     }
     hf_json_end(s->json);
@@ -228,18 +365,16 @@ static void write_decisions(hf_json *json, const hf_plan *plan)
     write_list(&s, "purchases", &plan->flows.traded, write_trade);
     write_list(&s, "stocks", &plan->flows.stock, write_stock);
     write_list(&s, "used", &plan->flows.used, write_use);
-    write_list(&s, "handed", &plan->flows.handed, write_hand);
+    write_handed(&s);
     write_disposed(&s);
+    write_taken(&s);
+    write_work(&s);
+    write_paid(&s);
     write_fund(&s);
     hf_arena_free(s.arena);
 }
 
 /* --- limits --- */
-
-static const char *local_text(hf_arena *arena, const hf_network *net, int holder, const char *id)
-{
-    return hf_arena_printf(arena, "%s/%s", net->holders[holder].id, id);
-}
 
 /* What a limit is of, and the unit it is counted in. */
 typedef struct limit_words {

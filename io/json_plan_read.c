@@ -1,6 +1,10 @@
 /* json_plan_read.c - anybody's plan, read from JSON with every mistake named by its path. */
 #include "io/json_plan.h"
 
+#include "model/count.h"
+#include "model/crews.h"
+#include "model/oldest.h"
+
 #include <jansson.h>
 #include <math.h>
 #include <stdlib.h>
@@ -14,6 +18,8 @@ static const double rounding = 1e-9;
 typedef struct reader {
     const hf_network *net;
     hf_plan *plan;
+    hf_flows totals;         /* of goods with ages, where the plan does not say which; at age 0 */
+    unsigned char *inferred; /* [period] what is borrowed and repaid is not said */
     hf_diags *diags;
     const char *file;
     const char *list; /* the array being read, and the row in it */
@@ -59,6 +65,13 @@ static bool number_at(const reader *r, const json_t *row, const char *key, doubl
     return true;
 }
 
+/* The same for keys that may be left out or null. */
+static const json_t *optional(const json_t *row, const char *key)
+{
+    const json_t *value = json_object_get(row, key);
+    return json_is_null(value) ? NULL : value;
+}
+
 /* From 0; -1 when there is none. */
 static int period_at(const reader *r, const json_t *row)
 {
@@ -100,9 +113,11 @@ static int good_at(const reader *r, const json_t *row)
     return g >= 0 ? g : unknown(r, "good", "good", id);
 }
 
+/* The fund, where it pays for needs, comes last and is nobody's name. */
 static int holder_named(const reader *r, const char *key, const char *id)
 {
-    int a = find(r->net->holders, r->net->holder_count, sizeof(hf_holder), id);
+    int count = r->net->holder_count - (r->net->paid_need_count > 0);
+    int a = find(r->net->holders, count, sizeof(hf_holder), id);
     return a >= 0 ? a : unknown(r, key, "co-op or community", id);
 }
 
@@ -120,17 +135,95 @@ static int site_named(const reader *r, const char *key, const char *id)
     return s >= 0 ? s : unknown(r, key, "site", id + 5) - 1;
 }
 
+static int recipe_named(const reader *r, int holder, const char *id)
+{
+    for (int i = 0; i < r->net->recipe_count; i++) {
+        const hf_recipe *recipe = &r->net->recipes[i];
+        if (recipe->holder == holder && strcmp(recipe->id, id) == 0) return i;
+    }
+    return unknown(r, "recipe", "recipe of this co-op called", id);
+}
+
+static int route_named(const reader *r, const char *id)
+{
+    int e = find(r->net->routes, r->net->route_count, sizeof(hf_route), id);
+    return e >= 0 ? e : unknown(r, "route", "route", id);
+}
+
+/* 1: back; 0: forward, or something else (said). */
+static int direction_named(const reader *r, const char *text)
+{
+    bool back = strcmp(text, "back") == 0;
+    if (!back && strcmp(text, "forward") != 0)
+        complain(r, "HF0802", "direction", "this must be \"forward\" or \"back\"");
+    return back;
+}
+
+/* The holder of "owner/id", and what follows in *id; -1: said. */
+static int owner_at(const reader *r, const json_t *row, const char *key, const char **id)
+{
+    char owner[80] = "";
+    const char *text = text_at(r, row, key), *slash = text ? strchr(text, '/') : NULL;
+    if (!text) return -1;
+    if (!slash || (size_t)(slash - text) >= sizeof owner) {
+        complain(r, "HF0802", key, "this must be written owner/id");
+        return -1;
+    }
+    memcpy(owner, text, (size_t)(slash - text));
+    *id = slash + 1;
+    return holder_named(r, key, owner);
+}
+
 /* --- rows: each finds its cell and adds to it --- */
 
-static void put(const reader *r, const json_t *row, hf_grid *grid, int thing, double sign)
+/* What a plan says of one thing in one period. */
+typedef struct amount {
+    double quantity;
+    const json_t *ages; /* NULL: not said */
+    int t;              /* -1: something is wrong, and said */
+} amount;
+
+static amount amount_at(const reader *r, const json_t *row, const char *key)
 {
-    double quantity = 0;
-    int t = period_at(r, row);
-    const char *key = grid == &r->plan->flows.runs ? "runs" : "quantity";
-    if (!number_at(r, row, key, &quantity) || t < 0) return;
-    if (json_is_array(json_object_get(row, "ages")))
-        complain(r, "HF0802", "ages", "no good here is tracked by age; this must be null");
-    *hf_at(grid, thing, t) += sign * quantity;
+    amount a = {.t = period_at(r, row), .ages = optional(row, "ages")};
+    if (!number_at(r, row, key, &a.quantity)) a.t = -1;
+    if (a.ages && !json_is_array(a.ages)) {
+        complain(r, "HF0802", "ages", "this must be a list or null");
+        a.t = -1;
+    }
+    return a;
+}
+
+/* By age, as it is said; what is said must fit. */
+static void put_ages(const reader *r, amount a, hf_grid *grid, int thing, double sign)
+{
+    int count = hf_ages(grid, thing);
+    double sum = 0;
+    for (int age = 0; age < (int)json_array_size(a.ages); age++) {
+        const json_t *value = json_array_get(a.ages, (size_t)age);
+        double quantity = json_number_value(value); /* 0 where it is none */
+        if (!json_is_number(value)) complain(r, "HF0802", "ages", "these must be numbers");
+        if (age >= count && quantity != 0) {
+            complain(r, "HF0802", "ages",
+                     count == 1 ? "the age of this does not matter; this must be null"
+                                : "it does not keep as long as this list says");
+            return;
+        }
+        if (age < count) *hf_aged(grid, thing, age, a.t) += sign * quantity;
+        sum += quantity;
+    }
+    if (!(fabs(sum - a.quantity) <= rounding * (fabs(sum) + fabs(a.quantity))))
+        complain(r, "HF0804", "ages", "these do not add up to the quantity");
+}
+
+/* Without ages it goes into the totals, where ages matter. */
+static void put(const reader *r, amount a, hf_grid *grid, hf_grid *totals, int thing, double sign)
+{
+    if (a.t < 0) return;
+    if (a.ages)
+        put_ages(r, a, grid, thing, sign);
+    else
+        *hf_at(hf_ages(grid, thing) > 1 ? totals : grid, thing, a.t) += sign * a.quantity;
 }
 
 static void read_run(reader *r, const json_t *row)
@@ -138,14 +231,20 @@ static void read_run(reader *r, const json_t *row)
     int holder = holder_at(r, row, "coop");
     const char *id = text_at(r, row, "recipe");
     if (holder < 0 || !id) return;
-    for (int i = 0; i < r->net->recipe_count; i++) {
-        const hf_recipe *recipe = &r->net->recipes[i];
-        if (recipe->holder == holder && strcmp(recipe->id, id) == 0) {
-            put(r, row, &r->plan->flows.runs, i, 1);
-            return;
-        }
+    int i = recipe_named(r, holder, id);
+    amount a = amount_at(r, row, "runs");
+    a.ages = NULL;
+    if (i >= 0) put(r, a, &r->plan->flows.runs, NULL, i, 1);
+}
+
+static int lane_of(const reader *r, int e, bool back, int g)
+{
+    for (int l = 0; l < r->net->lane_count; l++) {
+        const hf_lane *lane = &r->net->lanes[l];
+        if (lane->route == e && lane->back == back && lane->good == g) return l;
     }
-    unknown(r, "recipe", "recipe of this co-op called", id);
+    complain(r, "HF0803", "good", "this route does not carry it in this direction");
+    return -1;
 }
 
 static void read_load(reader *r, const json_t *row)
@@ -153,33 +252,37 @@ static void read_load(reader *r, const json_t *row)
     const char *id = text_at(r, row, "route"), *direction = text_at(r, row, "direction");
     int g = good_at(r, row);
     if (!id || !direction || g < 0) return;
-    int e = find(r->net->routes, r->net->route_count, sizeof(hf_route), id);
-    if (e < 0) {
-        unknown(r, "route", "route", id);
-        return;
-    }
-    bool back = strcmp(direction, "back") == 0;
-    if (!back && strcmp(direction, "forward") != 0)
-        complain(r, "HF0802", "direction", "this must be \"forward\" or \"back\"");
-    for (int l = 0; l < r->net->lane_count; l++) {
-        const hf_lane *lane = &r->net->lanes[l];
-        if (lane->route == e && lane->back == back && lane->good == g) {
-            put(r, row, &r->plan->flows.loaded, l, 1);
-            return;
-        }
-    }
-    complain(r, "HF0803", "good", "this route does not carry it in this direction");
+    int e = route_named(r, id), back = direction_named(r, direction);
+    int l = e < 0 ? -1 : lane_of(r, e, back, g);
+    if (l >= 0)
+        put(r, amount_at(r, row, "quantity"), &r->plan->flows.loaded, &r->totals.loaded, l, 1);
 }
 
-/* Offers of one good in one market differ by price: the row's money tells which is meant. */
-static int closest_offer(const reader *r, int m, int g, hf_action action, double price)
+/* What a row of a market is about. */
+typedef struct deal {
+    int market, good, t;
+    hf_action action;
+    const char *offer; /* NULL: not said */
+    double price;
+} deal;
+
+static bool is_offer(const hf_offer *offer, const deal *d)
+{
+    bool named = !d->offer || (offer->id && strcmp(offer->id, d->offer) == 0);
+    return named && offer->market == d->market && offer->good == d->good &&
+           offer->action == d->action;
+}
+
+/* Offers of one good in one market differ by price: where the row does not name one, its money
+ * tells which is meant. */
+static int closest_offer(const reader *r, const deal *d)
 {
     int best = -1;
+    double least = INFINITY;
     for (int o = 0; o < r->net->offer_count; o++) {
-        const hf_offer *offer = &r->net->offers[o];
-        if (offer->market != m || offer->good != g || offer->action != action) continue;
-        if (best < 0 || fabs(offer->price - price) < fabs(r->net->offers[best].price - price))
-            best = o;
+        if (!is_offer(&r->net->offers[o], d)) continue;
+        double apart = fabs(*hf_at(&r->plan->conditions.price, o, d->t) - d->price);
+        if (best < 0 || apart < least) best = o, least = apart;
     }
     return best;
 }
@@ -187,26 +290,30 @@ static int closest_offer(const reader *r, int m, int g, hf_action action, double
 static void read_trade(reader *r, const json_t *row)
 {
     const char *id = text_at(r, row, "market"), *action = text_at(r, row, "action");
-    double money = 0, quantity = 0;
-    int g = good_at(r, row);
-    bool numbers = number_at(r, row, "money", &money) && number_at(r, row, "quantity", &quantity);
-    if (!id || !action || g < 0 || !numbers) return;
-    int m = find(r->net->markets, r->net->market_count, sizeof(hf_market), id);
-    bool sells = strcmp(action, "sell") == 0;
-    if (!sells && strcmp(action, "buy") != 0) {
+    double money = 0;
+    deal d = {.good = good_at(r, row), .offer = json_string_value(optional(row, "offer"))};
+    amount a = amount_at(r, row, "quantity");
+    bool numbers = number_at(r, row, "money", &money) && a.t >= 0;
+    if (!id || !action || d.good < 0 || !numbers) return;
+    d.market = find(r->net->markets, r->net->market_count, sizeof(hf_market), id);
+    d.action = strcmp(action, "sell") == 0 ? HF_SELL : HF_BUY;
+    d.price = a.quantity != 0 ? money / a.quantity : 0;
+    d.t = a.t;
+    if (d.action == HF_BUY && strcmp(action, "buy") != 0) {
         complain(r, "HF0802", "action", "this must be \"buy\" or \"sell\"");
         return;
     }
-    int o = closest_offer(r, m, g, sells ? HF_SELL : HF_BUY, quantity != 0 ? money / quantity : 0);
-    if (m < 0)
+    int o = d.market < 0 ? -1 : closest_offer(r, &d);
+    if (d.market < 0)
         unknown(r, "market", "market", id);
     else if (o < 0)
         complain(r, "HF0803", "good", "this market does not offer that");
     else
-        put(r, row, &r->plan->flows.traded, o, 1);
+        put(r, a, &r->plan->flows.traded, &r->totals.traded, o, 1);
 }
 
-static void put_holding(reader *r, const json_t *row, hf_grid *grid, int holder, double sign)
+static void put_holding(reader *r, const json_t *row, hf_grid *grid, hf_grid *totals, int holder,
+                        double sign)
 {
     int g = good_at(r, row);
     if (holder < 0 || g < 0) return;
@@ -214,20 +321,20 @@ static void put_holding(reader *r, const json_t *row, hf_grid *grid, int holder,
     if (h < 0)
         complain(r, "HF0803", "good", "this holder keeps none of it");
     else
-        put(r, row, grid, h, sign);
+        put(r, amount_at(r, row, "quantity"), grid, totals, h, sign);
 }
 
 static void read_stock(reader *r, const json_t *row)
 {
-    put_holding(r, row, &r->plan->flows.stock, holder_at(r, row, "holder"), 1);
+    put_holding(r, row, &r->plan->flows.stock, &r->totals.stock, holder_at(r, row, "holder"), 1);
 }
 
-static int use_of(const reader *r, int holder, const char *basket, int g)
+static int serving_of(const reader *r, int holder, const char *basket, int g)
 {
-    for (int u = 0; u < r->net->use_count; u++) {
-        const hf_need *need = &r->net->needs[r->net->uses[u].need];
-        bool same = need->holder == holder && r->net->uses[u].good == g;
-        if (same && strcmp(need->basket, basket) == 0) return u;
+    for (int v = 0; v < r->net->serving_count; v++) {
+        const hf_serving *serving = &r->net->servings[v];
+        if (serving->holder == holder && serving->good == g && strcmp(serving->basket, basket) == 0)
+            return v;
     }
     return -1;
 }
@@ -237,11 +344,11 @@ static void read_use(reader *r, const json_t *row)
     int holder = holder_at(r, row, "holder"), g = good_at(r, row);
     const char *basket = text_at(r, row, "basket");
     if (holder < 0 || g < 0 || !basket) return;
-    int u = use_of(r, holder, basket, g);
-    if (u < 0)
+    int v = serving_of(r, holder, basket, g);
+    if (v < 0)
         complain(r, "HF0803", "basket", "no need of this holder in this basket uses that good");
     else
-        put(r, row, &r->plan->flows.used, u, 1);
+        put(r, amount_at(r, row, "quantity"), &r->plan->flows.used, &r->totals.used, v, 1);
 }
 
 /* From a holder to its own site is handing over, the other way round is taking. */
@@ -258,7 +365,7 @@ static void read_hand(reader *r, const json_t *row)
     if (r->net->holders[holder].site != site)
         complain(r, "HF0803", site_key, "goods are handed over at the holder's own site");
     else
-        put_holding(r, row, &r->plan->flows.handed, holder, gives ? 1 : -1);
+        put_holding(r, row, &r->plan->flows.handed, &r->totals.handed, holder, gives ? 1 : -1);
 }
 
 static void read_disposed(reader *r, const json_t *row)
@@ -267,51 +374,168 @@ static void read_disposed(reader *r, const json_t *row)
     int site = id ? site_named(r, "holder", id) : -2;
     if (site == -2) return;
     if (site < 0) {
-        put_holding(r, row, &r->plan->flows.disposed, holder_named(r, "holder", id), 1);
+        put_holding(r, row, &r->plan->flows.disposed, &r->totals.disposed,
+                    holder_named(r, "holder", id), 1);
         return;
     }
     int g = good_at(r, row), p = g < 0 ? -1 : hf_network_pool(r->net, site, g);
     if (p >= 0)
-        put(r, row, &r->plan->flows.unwanted, p, 1);
+        put(r, amount_at(r, row, "quantity"), &r->plan->flows.unwanted, &r->totals.unwanted, p, 1);
     else if (g >= 0)
         complain(r, "HF0803", "good", "nobody exchanges it at this site");
 }
 
+/* --- what only plans of ours say --- */
+
+/* The run or the route of a row. */
+typedef struct taker {
+    int recipe, route; /* -1: of the other kind; both: said */
+    bool back;
+} taker;
+
+static taker taker_at(const reader *r, const json_t *row)
+{
+    const char *id = NULL;
+    taker who = {-1, -1, false};
+    if (optional(row, "recipe")) {
+        int holder = owner_at(r, row, "recipe", &id);
+        if (holder >= 0) who.recipe = recipe_named(r, holder, id);
+        return who;
+    }
+    const char *route = text_at(r, row, "route"), *direction = text_at(r, row, "direction");
+    if (!route || !direction) return who;
+    who.route = route_named(r, route);
+    who.back = direction_named(r, direction);
+    return who;
+}
+
+static bool is_port_of(const hf_port *port, taker who)
+{
+    if (who.recipe >= 0) return port->recipe == who.recipe;
+    return who.route >= 0 && port->route == who.route && port->back == who.back;
+}
+
+static void read_taken(reader *r, const json_t *row)
+{
+    taker who = taker_at(r, row);
+    int g = good_at(r, row);
+    amount a = amount_at(r, row, "quantity");
+    if ((who.recipe < 0 && who.route < 0) || g < 0 || a.t < 0 || !a.ages) return;
+    for (int q = 0; q < r->net->port_count; q++)
+        if (r->net->ports[q].good == g && is_port_of(&r->net->ports[q], who)) {
+            put_ages(r, a, &r->plan->flows.split, q, 1);
+            return;
+        }
+    complain(r, "HF0803", "good", "none of it is taken here, or its age does not matter");
+}
+
+/* The place of a crew among those of a port; -1: it is none of them. */
+static int crew_of(const reader *r, const hf_port *port, int holder, const char *id)
+{
+    for (int i = 0; port->good < 0 && i < port->options; i++) {
+        const hf_resource *labour = &r->net->resources[port->crews[i]];
+        if (labour->holder == holder && strcmp(labour->id, id) == 0) return i;
+    }
+    return -1;
+}
+
+static void read_work(reader *r, const json_t *row)
+{
+    const char *id = NULL;
+    taker who = taker_at(r, row);
+    int holder = owner_at(r, row, "labour", &id);
+    amount a = amount_at(r, row, "hours");
+    if ((who.recipe < 0 && who.route < 0) || holder < 0 || a.t < 0) return;
+    for (int q = 0; q < r->net->port_count; q++) {
+        int i = is_port_of(&r->net->ports[q], who) ? crew_of(r, &r->net->ports[q], holder, id) : -1;
+        if (i < 0) continue;
+        *hf_aged(&r->plan->flows.split, q, i, a.t) += a.quantity;
+        return;
+    }
+    complain(r, "HF0803", "labour", "its skill is not asked for here");
+}
+
+static int paid_need(const reader *r, const char *id)
+{
+    for (int n = r->net->need_count - r->net->paid_need_count; n < r->net->need_count; n++)
+        if (strcmp(r->net->needs[n].id, id) == 0) return n;
+    return unknown(r, "expense", "expense with a priority called", id);
+}
+
+static void read_paid(reader *r, const json_t *row)
+{
+    const char *id = text_at(r, row, "expense");
+    amount a = amount_at(r, row, "amount");
+    int n = id ? paid_need(r, id) : -1;
+    if (n >= 0 && a.t >= 0) *hf_at(&r->plan->flows.met, n, a.t) += a.quantity;
+}
+
+/* --- the fund --- */
+
 static void read_fund(reader *r, const json_t *row)
 {
-    double closing = 0, owed = 0;
+    hf_flows *flows = &r->plan->flows;
+    double closing = 0, owed = 0, borrowed = 0, repaid = 0;
     int t = period_at(r, row);
     bool numbers = number_at(r, row, "closing", &closing) && number_at(r, row, "owed", &owed);
+    bool said = optional(row, "borrowed") && optional(row, "repaid");
+    if (said && numbers)
+        numbers = number_at(r, row, "borrowed", &borrowed) && number_at(r, row, "repaid", &repaid);
     if (t < 0 || !numbers) return;
-    if (owed != 0) complain(r, "HF0804", "owed", "nothing can be owed yet; this must be 0");
-    *hf_at(&r->plan->flows.fund, 0, t) += closing;
+    *hf_at(&flows->fund, 0, t) += closing;
+    *hf_at(&flows->owed, 0, t) += owed;
+    *hf_at(&flows->borrowed, 0, t) += borrowed;
+    *hf_at(&flows->repaid, 0, t) += repaid;
+    r->inferred[t] = !said;
+}
+
+/* Where only what is owed is said: what it grew by was put off, what it shrank by was paid. */
+static void infer_debt(const reader *r)
+{
+    hf_flows *flows = &r->plan->flows;
+    for (int t = 0; t < r->net->periods; t++) {
+        double before = t > 0 ? *hf_at(&flows->owed, 0, t - 1) : 0;
+        double more = *hf_at(&flows->owed, 0, t) - before;
+        if (!r->inferred[t]) continue;
+        *hf_at(&flows->borrowed, 0, t) = fmax(0, more);
+        *hf_at(&flows->repaid, 0, t) = fmax(0, -more);
+    }
 }
 
 /* --- what each need got --- */
 
-static double covered(const reader *r, int n, int t)
+/* Needs of goods by what was used; where nothing says what was paid, all is, until a need says what
+ * is missing. */
+static void cover_needs(const reader *r, bool payments_said)
 {
-    const hf_need *need = &r->net->needs[n];
-    double sum = 0, required = hf_required(r->net, &r->plan->conditions, n, t);
-    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
-        sum += r->net->uses[u].gives * *hf_at(&r->plan->flows.used, u, t);
-    return sum < required ? sum : required;
+    const hf_network *net = r->net;
+    int goods = net->need_count - net->paid_need_count;
+    hf_count *count = hf_count_new(net);
+    hf_count_start(count, &r->plan->conditions, NULL, 0);
+    for (int t = 0; t < net->periods; t++) {
+        for (int n = 0; n < goods; n++)
+            *hf_at(&r->plan->flows.met, n, t) = hf_count_met(count, &r->plan->flows, n, t);
+        for (int n = goods; n < net->need_count && !payments_said; n++)
+            *hf_at(&r->plan->flows.met, n, t) = hf_required(net, &r->plan->conditions, n, t);
+    }
+    hf_count_free(count);
+    for (int n = 0; n < net->need_count; n++)
+        hf_served(hf_at(&r->plan->served, n, 0), net, &r->plan->conditions, &r->plan->flows, n);
 }
 
-static void cover_needs(const reader *r)
-{
-    for (int n = 0; n < r->net->need_count; n++)
-        for (int t = 0; t < r->net->periods; t++)
-            *hf_at(&r->plan->flows.met, n, t) = covered(r, n, t);
-}
-
+/* A need of that name at that holder, or one that the fund pays for. */
 static int need_at(const reader *r, const json_t *row)
 {
-    int holder = holder_at(r, row, "community");
-    const char *id = text_at(r, row, "need");
-    if (holder < 0 || !id) return -1;
-    for (int n = 0; n < r->net->need_count; n++)
-        if (r->net->needs[n].holder == holder && strcmp(r->net->needs[n].id, id) == 0) return n;
+    const char *holder = text_at(r, row, "community"), *id = text_at(r, row, "need");
+    bool known = false;
+    if (!holder || !id) return -1;
+    for (int n = 0; n < r->net->need_count; n++) {
+        const hf_need *need = &r->net->needs[n];
+        bool here = strcmp(r->net->holders[need->holder].id, holder) == 0;
+        if (here && strcmp(need->id, id) == 0) return n;
+        known = known || here;
+    }
+    if (!known && holder_named(r, "community", holder) < 0) return -1;
     return unknown(r, "need", "need of this holder called", id);
 }
 
@@ -319,10 +543,12 @@ static int need_at(const reader *r, const json_t *row)
 static void claim_missing(const reader *r, int n, int t, double missing)
 {
     double required = hf_required(r->net, &r->plan->conditions, n, t);
-    double *met = hf_at(&r->plan->flows.met, n, t);
-    bool agrees = fabs((required - *met) - missing) <= rounding * required;
-    bool left_out = missing == 0 && !hf_is_short(*met, required);
-    if (!agrees && !left_out) *met = required - missing;
+    double *served = hf_at(&r->plan->served, n, t);
+    bool agrees = fabs((required - *served) - missing) <= rounding * required;
+    bool left_out = missing == 0 && !hf_is_short(*served, required);
+    if (agrees || left_out) return;
+    *hf_at(&r->plan->flows.met, n, t) += required - missing - *served;
+    *served = required - missing;
 }
 
 static void read_short(reader *r, const json_t *list, double *missing)
@@ -349,7 +575,7 @@ static void read_need(reader *r, const json_t *row)
     read_short(r, list, missing);
     for (int t = 0; t < T; t++) {
         claim_missing(r, n, t, missing[t]);
-        sum += *hf_at(&r->plan->flows.met, n, t);
+        sum += *hf_at(&r->plan->served, n, t);
     }
     free(missing);
     /* a sum that says otherwise is a claim about what was met too */
@@ -369,6 +595,10 @@ static const list_kind lists[] = {
     {"stocks", read_stock},      {"used", read_use},       {"handed", read_hand},
     {"disposed", read_disposed}, {"fund", read_fund},
 };
+
+/* Lists that plans of others need not have. */
+static const list_kind own_lists[] = {
+    {"taken", read_taken}, {"work", read_work}, {"paid", read_paid}};
 
 static void read_list(reader *r, const json_t *root, const list_kind *kind)
 {
@@ -435,9 +665,18 @@ static void read_root(reader *r, const json_t *root)
     int scenario = scenario_of(r, root);
     if (scenario < -1) return;
     r->plan = hf_plan_new(r->net, scenario);
+    hf_flows_init(&r->totals, r->net);
+    r->inferred = hf_alloc((size_t)r->net->periods, 1);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) read_list(r, root, &lists[i]);
-    cover_needs(r);
+    for (size_t i = 0; i < sizeof own_lists / sizeof *own_lists; i++)
+        if (optional(root, own_lists[i].key)) read_list(r, root, &own_lists[i]);
+    hf_oldest_first(&r->plan->flows, &r->totals, r->net, &r->plan->conditions);
+    hf_crews_fill(&r->plan->flows, r->net, &r->plan->conditions);
+    infer_debt(r);
+    cover_needs(r, optional(root, "paid") != NULL);
     read_list(r, root, &(list_kind){"needs", read_need});
+    hf_flows_clear(&r->totals);
+    free(r->inferred);
 }
 
 hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
