@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* The rows of a table with room for HF_BUILD_MOST. */
 static void *table(hf_network *net, size_t size)
@@ -32,6 +33,7 @@ hf_network *hf_build_new(int periods)
     net->uses = table(net, sizeof(hf_use));
     net->receipts = table(net, sizeof(hf_receipt));
     net->incomes = table(net, sizeof(hf_income));
+    net->expenses = table(net, sizeof(hf_expense));
     return net;
 }
 
@@ -129,7 +131,9 @@ int hf_build_recipe(hf_network *net, int holder, const char *id)
                                   .max = INFINITY,
                                   .inputs = table(net, sizeof(hf_part)),
                                   .outputs = table(net, sizeof(hf_part)),
-                                  .claims = table(net, sizeof(hf_claim))};
+                                  .claims = table(net, sizeof(hf_claim)),
+                                  .efforts = table(net, sizeof(hf_effort)),
+                                  .builds = table(net, sizeof(hf_growth))};
     return r;
 }
 
@@ -151,11 +155,65 @@ void hf_build_claim(hf_network *net, int recipe, int resource, double quantity)
     r->claims[next(&r->claim_count)] = (hf_claim){.resource = resource, .quantity = quantity};
 }
 
+/* All crews with the skill at a site, in order. */
+static hf_effort effort(hf_network *net, int site, const char *skill, double quantity)
+{
+    hf_effort made = {.skill = skill, .quantity = quantity, .crews = table(net, sizeof(int))};
+    for (int k = 0; k < net->resource_count; k++) {
+        const hf_resource *crew = &net->resources[k];
+        if (crew->skill && !strcmp(crew->skill, skill) && net->holders[crew->holder].site == site)
+            made.crews[made.crew_count++] = k;
+    }
+    if (!made.crew_count) abort();
+    return made;
+}
+
+void hf_build_effort(hf_network *net, int recipe, const char *skill, double quantity)
+{
+    hf_recipe *r = &net->recipes[recipe];
+    r->efforts[next(&r->effort_count)] = effort(net, net->holders[r->holder].site, skill, quantity);
+}
+
+void hf_build_growth(hf_network *net, int recipe, int resource, double quantity, double wear)
+{
+    hf_recipe *r = &net->recipes[recipe];
+    r->builds[next(&r->build_count)] =
+        (hf_growth){.resource = resource, .quantity = quantity, .wear = wear};
+}
+
 int hf_build_route(hf_network *net, const char *id, int from, int to)
 {
     int e = next(&net->route_count);
-    net->routes[e] = (hf_route){.id = id, .name = id, .from = from, .to = to, .capacity = INFINITY};
+    net->routes[e] = (hf_route){.id = id,
+                                .name = id,
+                                .from = from,
+                                .to = to,
+                                .capacity = INFINITY,
+                                .supplies = table(net, sizeof(hf_supply)),
+                                .claims = table(net, sizeof(hf_claim)),
+                                .efforts = table(net, sizeof(hf_effort)),
+                                .back_efforts = table(net, sizeof(hf_effort))};
     return e;
+}
+
+void hf_build_supply(hf_network *net, int route, int good, double quantity)
+{
+    hf_route *e = &net->routes[route];
+    e->supplies[next(&e->supply_count)] = (hf_supply){.good = good, .quantity = quantity};
+}
+
+void hf_build_drive(hf_network *net, int route, int resource, double quantity)
+{
+    hf_route *e = &net->routes[route];
+    e->claims[next(&e->claim_count)] = (hf_claim){.resource = resource, .quantity = quantity};
+}
+
+void hf_build_drivers(hf_network *net, int route, const char *skill, double quantity)
+{
+    hf_route *e = &net->routes[route];
+    int i = next(&e->effort_count);
+    e->efforts[i] = effort(net, e->from, skill, quantity);
+    if (e->both_ways) e->back_efforts[i] = effort(net, e->to, skill, quantity);
 }
 
 int hf_build_lane(hf_network *net, int route, int good, bool back)
@@ -191,6 +249,26 @@ int hf_build_income(hf_network *net, double amount)
     int i = next(&net->income_count);
     net->incomes[i] = (hf_income){.id = "income", .amount = amount};
     return i;
+}
+
+int hf_build_expense(hf_network *net, const char *id, double amount, int priority)
+{
+    int i = next(&net->expense_count);
+    net->expenses[i] = (hf_expense){
+        .id = id, .amount = amount, .priority = priority, .holder = -1, .crew = -1, .people = 1};
+    return i;
+}
+
+void hf_build_change(hf_network *net, hf_changes *changes, double from, double to, double value)
+{
+    if (!changes->at) changes->at = table(net, sizeof(hf_change));
+    changes->at[next(&changes->count)] = (hf_change){from, to, value};
+}
+
+void hf_build_closing(hf_network *net, hf_closings *closed, double from, double to)
+{
+    if (!closed->at) closed->at = table(net, sizeof(hf_interval));
+    closed->at[next(&closed->count)] = (hf_interval){from, to};
 }
 
 int hf_build_need(hf_network *net, int holder, int good, double quantity, int priority)

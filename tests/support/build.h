@@ -28,14 +28,30 @@ void hf_build_input(hf_network *net, int recipe, int good, double quantity);
 void hf_build_output(hf_network *net, int recipe, int good, double quantity);
 void hf_build_claim(hf_network *net, int recipe, int resource, double quantity);
 
+/* Hours of any crew with the skill at the co-op's site; the crews must be there already, and one of
+ * them must have it. */
+void hf_build_effort(hf_network *net, int recipe, const char *skill, double quantity);
+void hf_build_growth(hf_network *net, int recipe, int resource, double quantity, double wear);
+
 /* A route without a limit and without lag; a lane without loss, cost or weight. */
 int hf_build_route(hf_network *net, const char *id, int from, int to);
 int hf_build_lane(hf_network *net, int route, int good, bool back);
+
+/* What the route takes for each unit loaded: a good, a resource, hours of a skill at the site it
+ * leaves (on the way back only where it goes both ways: say so before). */
+void hf_build_supply(hf_network *net, int route, int good, double quantity);
+void hf_build_drive(hf_network *net, int route, int resource, double quantity);
+void hf_build_drivers(hf_network *net, int route, const char *skill, double quantity);
 
 int hf_build_market(hf_network *net, const char *id, int site);
 int hf_build_offer(hf_network *net, int market, int good, hf_action action, double price);
 void hf_build_fund(hf_network *net, double opening);
 int hf_build_income(hf_network *net, double amount);
+int hf_build_expense(hf_network *net, const char *id, double amount, int priority); /* per period */
+
+/* One more change of a number, or span in which something is closed, in periods; in order. */
+void hf_build_change(hf_network *net, hf_changes *changes, double from, double to, double value);
+void hf_build_closing(hf_network *net, hf_closings *closed, double from, double to);
 
 /* A need of a good, per period; its first use is that good. */
 int hf_build_need(hf_network *net, int holder, int good, double quantity, int priority);

@@ -1,39 +1,142 @@
-/* random_network.c - drawing networks, wishes and outages; and telling them in another order. */
+/* random_network.c - drawing networks, wishes and outages. */
 #include "tests/support/random_network.h"
 
 #include "tests/support/build.h"
 
+#include <math.h>
+
 static const char *const names[] = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j"};
 
-static int any(hf_lot *lot, int count)
+/* What a network may have beyond the plainest things. */
+typedef enum family {
+    SHELF_LIVES,
+    SPOILAGE,
+    BASKETS,
+    WAITING,
+    SEASONS,
+    CLOSINGS,
+    POOLS,
+    HOLDING,
+    SKILLS,
+    BUILDING,
+    STORAGE_COST,
+    EXPENSES,
+    VEHICLES,
+    FAMILIES
+} family;
+
+typedef struct drawing {
+    hf_lot *lot;
+    hf_network *net;
+    bool has[FAMILIES];
+} drawing;
+
+static int any(drawing *d, int count)
 {
-    return hf_lot_whole(lot, 0, count - 1);
+    return hf_lot_whole(d->lot, 0, count - 1);
 }
 
-static void draw_places(hf_lot *lot, hf_network *net)
+static bool happens(drawing *d, int percent)
 {
-    int goods = hf_lot_whole(lot, 2, 6), sites = hf_lot_whole(lot, 1, 4);
-    int holders = hf_lot_whole(lot, 2, 7);
-    for (int g = 0; g < goods; g++) hf_build_good(net, names[g]);
+    return hf_lot_happens(d->lot, percent);
+}
+
+static double real(drawing *d, double least, double most)
+{
+    return hf_lot_real(d->lot, least, most);
+}
+
+/* A quarter of all networks is plain; the others have about half of the families. */
+static void draw_families(drawing *d)
+{
+    bool plain = happens(d, 25);
+    for (int f = 0; f < FAMILIES; f++) d->has[f] = !plain && happens(d, 50);
+}
+
+static bool also(drawing *d, family f, int percent)
+{
+    return d->has[f] && happens(d, percent);
+}
+
+/* --- seasons --- */
+
+/* Now and then another value for a while. */
+static void change(drawing *d, hf_changes *changes, double least, double most)
+{
+    if (!also(d, SEASONS, 40)) return;
+    double from = real(d, -1, d->net->periods), to = from + real(d, 0.2, 3);
+    hf_build_change(d->net, changes, from, to, real(d, least, most));
+    if (happens(d, 30))
+        hf_build_change(d->net, changes, to, to + real(d, 0.2, 2), real(d, least, most));
+}
+
+/* Now and then a weekday and a while. */
+static void close(drawing *d, hf_closings *closed)
+{
+    if (also(d, CLOSINGS, 25)) closed->weekdays = 1u << any(d, 7);
+    if (!also(d, CLOSINGS, 30)) return;
+    double from = real(d, -1, d->net->periods);
+    hf_build_closing(d->net, closed, from, from + real(d, 0.2, 2));
+}
+
+/* --- goods and places --- */
+
+/* From nothing to beyond the horizon, not always whole periods. */
+static double draw_shelf_life(drawing *d)
+{
+    static const double periods[] = {0, 0, 0.5, 1, 1, 2, 2.7, 3, 20};
+    return periods[any(d, sizeof periods / sizeof *periods)] * d->net->period;
+}
+
+static void draw_goods(drawing *d)
+{
+    for (int g = hf_lot_whole(d->lot, 2, 6) - 1; g >= 0; g--) {
+        hf_good *good = &d->net->goods[hf_build_good(d->net, names[g])];
+        if (also(d, SHELF_LIVES, 50)) good->shelf_life = draw_shelf_life(d);
+        if (also(d, SPOILAGE, 50)) good->spoilage = real(d, 0, 0.3);
+    }
+}
+
+static void draw_places(drawing *d)
+{
+    int sites = hf_lot_whole(d->lot, 1, 4), holders = hf_lot_whole(d->lot, 2, 7);
     for (int i = 0; i < sites; i++) {
-        hf_build_site(net, names[i]);
-        net->sites[i].region = i % 2 ? "east" : "west";
+        hf_build_site(d->net, names[i]);
+        d->net->sites[i].region = i % 2 ? "east" : "west";
     }
     for (int a = 0; a < holders; a++) {
-        if (hf_lot_happens(lot, 70))
-            hf_build_coop(net, names[a], any(lot, sites));
+        if (happens(d, 70))
+            hf_build_coop(d->net, names[a], any(d, sites));
         else
-            hf_build_community(net, names[a], any(lot, sites));
+            hf_build_community(d->net, names[a], any(d, sites));
+        close(d, &d->net->holders[a].closed);
     }
 }
 
-static void draw_resources(hf_lot *lot, hf_network *net)
+/* Of every holder a capacity, then of every holder labour. */
+static void draw_resources(drawing *d)
 {
-    for (int a = 0; a < net->holder_count; a++)
-        hf_build_capacity(net, a, names[a], hf_lot_real(lot, 0, 30));
-    for (int a = 0; a < net->holder_count; a++)
-        hf_build_labour(net, a, names[a], hf_lot_real(lot, 0, 30));
+    hf_network *net = d->net;
+    for (int a = 0; a < net->holder_count; a++) hf_build_capacity(net, a, names[a], real(d, 0, 30));
+    for (int a = 0; a < net->holder_count; a++) hf_build_labour(net, a, names[a], real(d, 0, 30));
+    for (int k = 0; k < net->resource_count; k++) {
+        hf_resource *resource = &net->resources[k];
+        change(d, &resource->quantity_during, 0, 30);
+        if (resource->kind != HF_LABOUR) continue;
+        if (also(d, SKILLS, 60)) resource->skill = "care";
+        if (also(d, POOLS, 40)) resource->pool_periods = hf_lot_whole(d->lot, 2, 4);
+    }
 }
+
+static bool has_crew(const hf_network *net, int site)
+{
+    for (int k = 0; k < net->resource_count; k++)
+        if (net->resources[k].skill && net->holders[net->resources[k].holder].site == site)
+            return true;
+    return false;
+}
+
+/* --- recipes --- */
 
 static bool lists(const hf_part *parts, int count, int good)
 {
@@ -42,112 +145,230 @@ static bool lists(const hf_part *parts, int count, int good)
     return false;
 }
 
-static void draw_parts(hf_lot *lot, hf_network *net, int r)
+static void draw_parts(drawing *d, int r)
 {
-    for (int i = hf_lot_whole(lot, 0, 2); i >= 0; i--) {
-        int in = any(lot, net->good_count), out = any(lot, net->good_count);
-        if (!lists(net->recipes[r].inputs, net->recipes[r].input_count, in))
-            hf_build_input(net, r, in, hf_lot_real(lot, 0.1, 2));
-        if (!lists(net->recipes[r].outputs, net->recipes[r].output_count, out))
-            hf_build_output(net, r, out, hf_lot_real(lot, 0.1, 2));
+    hf_recipe *recipe = &d->net->recipes[r];
+    for (int i = hf_lot_whole(d->lot, 0, 2); i >= 0; i--) {
+        int in = any(d, d->net->good_count), out = any(d, d->net->good_count);
+        if (!lists(recipe->inputs, recipe->input_count, in))
+            hf_build_input(d->net, r, in, real(d, 0.1, 2));
+        if (!lists(recipe->outputs, recipe->output_count, out))
+            hf_build_output(d->net, r, out, real(d, 0.1, 2));
     }
 }
 
-static void draw_recipes(hf_lot *lot, hf_network *net)
+static void draw_claims(drawing *d, int r)
 {
-    for (int i = hf_lot_whole(lot, 1, 8); i > 0; i--) {
-        int a = any(lot, net->holder_count), r = hf_build_recipe(net, a, names[i]);
-        draw_parts(lot, net, r);
-        net->recipes[r].lag = hf_lot_happens(lot, 30) ? hf_lot_whole(lot, 1, 3) : 0;
-        net->recipes[r].cost = hf_lot_happens(lot, 30) ? hf_lot_real(lot, 0, 2) : 0;
-        if (hf_lot_happens(lot, 50)) net->recipes[r].max = hf_lot_real(lot, 0, 20);
-        if (hf_lot_happens(lot, 50)) hf_build_claim(net, r, a, hf_lot_real(lot, 0.1, 2));
-        if (hf_lot_happens(lot, 50))
-            hf_build_claim(net, r, net->holder_count + a, hf_lot_real(lot, 0.1, 2));
-    }
+    hf_network *net = d->net;
+    hf_recipe *recipe = &net->recipes[r];
+    int a = recipe->holder;
+    if (happens(d, 50)) hf_build_claim(net, r, a, real(d, 0.1, 2));
+    if (happens(d, 50)) hf_build_claim(net, r, net->holder_count + a, real(d, 0.1, 2));
+    if (has_crew(net, net->holders[a].site) && happens(d, 60))
+        hf_build_effort(net, r, "care", real(d, 0.1, 2));
+    for (int i = 0; i < recipe->claim_count; i++) recipe->claims[i].whole = also(d, HOLDING, 60);
+    for (int i = 0; i < recipe->effort_count; i++) recipe->efforts[i].whole = also(d, HOLDING, 40);
+    if (also(d, BUILDING, 40))
+        hf_build_growth(net, r, a, real(d, 0.1, 3), happens(d, 60) ? real(d, 0, 0.4) : 0);
 }
 
-static void draw_route(hf_lot *lot, hf_network *net, int from, int to)
+static void draw_recipe(drawing *d, int i)
 {
-    int e = hf_build_route(net, names[from], from, to);
-    bool limited = hf_lot_happens(lot, 60);
-    net->routes[e].lag = hf_lot_happens(lot, 30) ? hf_lot_whole(lot, 1, 2) : 0;
-    if (limited) net->routes[e].capacity = hf_lot_real(lot, 0, 40);
+    int r = hf_build_recipe(d->net, any(d, d->net->holder_count), names[i]);
+    hf_recipe *recipe = &d->net->recipes[r];
+    draw_parts(d, r);
+    recipe->lag = happens(d, d->has[HOLDING] ? 60 : 30) ? hf_lot_whole(d->lot, 1, 3) : 0;
+    recipe->cost = happens(d, 30) ? real(d, 0, 2) : 0;
+    if (happens(d, 50)) recipe->max = real(d, 0, 20);
+    change(d, &recipe->max_during, 0, 20);
+    change(d, &recipe->cost_during, 0, 2);
+    close(d, &recipe->off);
+    draw_claims(d, r);
+}
+
+/* --- roads and markets --- */
+
+/* What moving takes: fuel, a van of somebody at the first site, hours of drivers. */
+static void draw_vehicle(drawing *d, int e)
+{
+    hf_network *net = d->net;
+    const hf_route *route = &net->routes[e];
+    if (also(d, VEHICLES, 60)) hf_build_supply(net, e, any(d, net->good_count), real(d, 0.01, 0.3));
+    if (also(d, VEHICLES, 50))
+        hf_build_drive(net, e, any(d, net->resource_count), real(d, 0.01, 0.5));
+    if (also(d, VEHICLES, 60) && has_crew(net, route->from) && has_crew(net, route->to))
+        hf_build_drivers(net, e, "care", real(d, 0.01, 0.5));
+}
+
+static void draw_lanes(drawing *d, int e, bool limited)
+{
+    hf_network *net = d->net;
     for (int g = 0; g < net->good_count; g++) {
-        int back = hf_build_lane(net, e, g, true), forward = hf_build_lane(net, e, g, false);
-        net->lanes[back].weight = net->lanes[forward].weight = limited ? 1 : 0;
-        net->lanes[forward].loss = hf_lot_happens(lot, 30) ? 0.1 : 0;
-        net->lanes[back].cost = hf_lot_happens(lot, 30) ? 0.2 : 0;
+        hf_lane *back = &net->lanes[hf_build_lane(net, e, g, true)];
+        hf_lane *forward = &net->lanes[hf_build_lane(net, e, g, false)];
+        back->weight = forward->weight = limited ? 1 : 0;
+        forward->loss = happens(d, 30) ? 0.1 : 0;
+        back->cost = happens(d, 30) ? 0.2 : 0;
+        back->own_loss = forward->own_cost = happens(d, 30);
+        if (d->has[VEHICLES] && limited) back->weight = forward->weight = real(d, 0.5, 2);
     }
 }
 
-static void draw_outside(hf_lot *lot, hf_network *net)
+static void draw_route(drawing *d, int from, int to)
 {
-    for (int i = 0; i + 1 < net->site_count; i++) draw_route(lot, net, i, i + 1);
-    int m = hf_build_market(net, "market", any(lot, net->site_count));
-    for (int i = hf_lot_whole(lot, 1, 4); i > 0; i--) {
-        hf_action action = hf_lot_happens(lot, 60) ? HF_BUY : HF_SELL;
-        int o = hf_build_offer(net, m, any(lot, net->good_count), action, hf_lot_real(lot, 0, 3));
-        if (hf_lot_happens(lot, 60)) net->offers[o].quantity = hf_lot_real(lot, 0, 20);
-        net->offers[o].lag = hf_lot_whole(lot, 0, 2);
-    }
-    if (!hf_lot_happens(lot, 50)) return;
-    hf_build_fund(net, hf_lot_real(lot, 0, 50));
-    hf_build_income(net, hf_lot_real(lot, 0, 20));
+    int e = hf_build_route(d->net, names[from], from, to);
+    hf_route *route = &d->net->routes[e];
+    bool limited = happens(d, 60);
+    route->both_ways = true;
+    route->lag = happens(d, 30) ? hf_lot_whole(d->lot, 1, 2) : 0;
+    if (limited) route->capacity = real(d, 0, 40), route->unit = "kg";
+    if (limited) change(d, &route->capacity_during, 0, 40);
+    change(d, &route->loss_during, 0, 0.5);
+    change(d, &route->cost_during, 0, 1);
+    close(d, &route->closed);
+    draw_lanes(d, e, limited);
+    draw_vehicle(d, e);
 }
 
-static void draw_stores(hf_lot *lot, hf_network *net)
+static void draw_offer(drawing *d, int m)
 {
-    for (int a = 0; a < net->holder_count; a++) {
-        for (int g = 0; g < net->good_count; g++) {
-            if (hf_lot_happens(lot, 50)) hf_build_stock(net, a, g, hf_lot_real(lot, 0, 60));
-            if (hf_lot_happens(lot, 10))
-                hf_build_receipt(net, a, g, hf_lot_real(lot, 0, 30), any(lot, net->periods));
+    hf_action action = happens(d, 60) ? HF_BUY : HF_SELL;
+    hf_offer *offer =
+        &d->net
+             ->offers[hf_build_offer(d->net, m, any(d, d->net->good_count), action, real(d, 0, 3))];
+    bool limited = happens(d, 60);
+    if (limited) offer->quantity = real(d, 0, 20);
+    offer->lag = hf_lot_whole(d->lot, 0, 2);
+    if (limited) change(d, &offer->quantity_during, 0, 20);
+    change(d, &offer->price_during, 0, 5);
+    close(d, &offer->off);
+    if (limited && also(d, POOLS, 50)) offer->pool_periods = hf_lot_whole(d->lot, 2, 4);
+}
+
+static void draw_fund(drawing *d)
+{
+    if (!happens(d, 50)) return;
+    hf_build_fund(d->net, real(d, 0, 50));
+    hf_income *income = &d->net->incomes[hf_build_income(d->net, real(d, 0, 20))];
+    change(d, &income->amount_during, 0, 20);
+    close(d, &income->off);
+    for (int i = 0; i < 3 && d->has[EXPENSES]; i++) {
+        int priority = happens(d, 50) ? hf_lot_whole(d->lot, 1, 9) : 0;
+        hf_expense *expense =
+            &d->net->expenses[hf_build_expense(d->net, names[i], real(d, 0, 20), priority)];
+        change(d, &expense->amount_during, 0, 20);
+        close(d, &expense->off);
+    }
+}
+
+static void draw_outside(drawing *d)
+{
+    for (int i = 0; i + 1 < d->net->site_count; i++) draw_route(d, i, i + 1);
+    int m = hf_build_market(d->net, "market", any(d, d->net->site_count));
+    close(d, &d->net->markets[m].closed);
+    for (int i = hf_lot_whole(d->lot, 1, 4); i > 0; i--) draw_offer(d, m);
+    draw_fund(d);
+}
+
+/* --- stores and needs --- */
+
+static void draw_stock(drawing *d, int a, int g)
+{
+    hf_build_stock(d->net, a, g, real(d, 0, 60));
+    if (isfinite(d->net->goods[g].shelf_life) && happens(d, 40))
+        d->net->stocks[d->net->stock_count - 1].expires = real(d, 0, 5);
+}
+
+static void draw_storage(drawing *d, int a)
+{
+    int s = hf_build_storage(d->net, a, happens(d, 20) ? 0 : real(d, 0, 80));
+    change(d, &d->net->storages[s].quantity_during, 0, 80);
+    if (also(d, STORAGE_COST, 70)) d->net->storages[s].cost = real(d, 0, 0.5);
+    change(d, &d->net->storages[s].cost_during, 0, 0.5);
+    for (int g = 0; g < d->net->good_count; g++)
+        if (happens(d, 70)) hf_build_room(d->net, s, g, real(d, 0.1, 2));
+}
+
+static void draw_stores(drawing *d)
+{
+    for (int a = 0; a < d->net->holder_count; a++) {
+        for (int g = 0; g < d->net->good_count; g++) {
+            if (happens(d, 50)) draw_stock(d, a, g);
+            if (happens(d, 10))
+                hf_build_receipt(d->net, a, g, real(d, 0, 30), any(d, d->net->periods));
         }
-        if (!hf_lot_happens(lot, 40)) continue;
-        int s = hf_build_storage(net, a, hf_lot_happens(lot, 20) ? 0 : hf_lot_real(lot, 0, 80));
-        for (int g = 0; g < net->good_count; g++)
-            if (hf_lot_happens(lot, 70)) hf_build_room(net, s, g, hf_lot_real(lot, 0.1, 2));
+        if (happens(d, 40)) draw_storage(d, a);
     }
 }
 
-static void draw_needs(hf_lot *lot, hf_network *net)
+/* Of two goods at least; what shares are asked for can always be had. */
+static void draw_need(drawing *d, int a, int g, const char *basket)
 {
-    for (int a = 0; a < net->holder_count; a++) {
-        if (!hf_lot_happens(lot, 60)) continue;
-        int g = any(lot, net->good_count), other = (g + 1) % net->good_count;
-        int n = hf_build_need(net, a, g, hf_lot_real(lot, 0, 30), hf_lot_whole(lot, 1, 9));
-        if (hf_lot_happens(lot, 30)) hf_build_use(net, n, other, hf_lot_real(lot, 0.5, 2));
+    hf_network *net = d->net;
+    int n = hf_build_need(net, a, g, real(d, 0, 30), hf_lot_whole(d->lot, 1, 9));
+    hf_need *need = &net->needs[n];
+    if (happens(d, basket ? 80 : 30))
+        hf_build_use(net, n, (g + 1) % net->good_count, real(d, 0.5, 2));
+    if (basket) need->basket = basket;
+    if (also(d, WAITING, 50)) need->wait = hf_lot_whole(d->lot, 1, 3);
+    change(d, &need->quantity_during, 0, 30);
+    close(d, &need->off);
+    for (int u = need->first_use; u < net->use_count; u++) {
+        if (also(d, BASKETS, 40)) net->uses[u].max_share = real(d, 0.3, 1);
+        if (also(d, BASKETS, 30)) net->uses[u].min_share = real(d, 0, 0.3);
+    }
+}
+
+static void draw_needs(drawing *d)
+{
+    for (int a = 0; a < d->net->holder_count; a++) {
+        if (!happens(d, 60)) continue;
+        int g = any(d, d->net->good_count);
+        bool shared = also(d, BASKETS, 60);
+        for (int n = shared ? hf_lot_whole(d->lot, 2, 3) : 1; n > 0; n--)
+            draw_need(d, a, g, shared ? "diet" : NULL);
     }
 }
 
 hf_network *hf_random_network(hf_lot *lot)
 {
-    hf_network *net = hf_build_new(hf_lot_whole(lot, 3, 8));
-    draw_places(lot, net);
-    draw_resources(lot, net);
-    draw_recipes(lot, net);
-    draw_outside(lot, net);
-    draw_stores(lot, net);
-    draw_needs(lot, net);
-    hf_network_derive(net);
-    return net;
+    static const double hours[] = {24, 24, 24, 8, 168};
+    drawing d = {.lot = lot, .net = hf_build_new(hf_lot_whole(lot, 3, 8))};
+    d.net->period = hours[any(&d, 5)];
+    draw_families(&d);
+    draw_goods(&d);
+    draw_places(&d);
+    draw_resources(&d);
+    for (int i = hf_lot_whole(lot, 1, 8); i > 0; i--) draw_recipe(&d, i);
+    draw_outside(&d);
+    draw_stores(&d);
+    draw_needs(&d);
+    hf_network_derive(d.net);
+    return d.net;
+}
+
+/* --- what may happen, and what may be wished --- */
+
+static int whole_below(hf_lot *lot, int count)
+{
+    return hf_lot_whole(lot, 0, count - 1);
 }
 
 int hf_random_events(hf_lot *lot, const hf_network *net, hf_event events[HF_RANDOM_EVENTS],
                      hf_target targets[HF_RANDOM_EVENTS])
 {
-    int count = hf_lot_whole(lot, 0, HF_RANDOM_EVENTS);
+    int count = hf_lot_whole(lot, 0, HF_RANDOM_EVENTS), places = net->site_count;
+    int holders = net->holder_count - (net->paid_need_count > 0); /* the fund is not hit so */
     for (int i = 0; i < count; i++) {
-        const hf_target choice[] = {{HF_TARGET_COOP, any(lot, net->holder_count), 0},
-                                    {HF_TARGET_RECIPE, any(lot, net->recipe_count), 0},
-                                    {HF_TARGET_SITE, any(lot, net->site_count), 0},
-                                    {HF_TARGET_REGION, any(lot, net->site_count), 0},
-                                    {HF_TARGET_GOOD, any(lot, net->good_count), 0},
+        const hf_target choice[] = {{HF_TARGET_COOP, whole_below(lot, holders), 0},
+                                    {HF_TARGET_RECIPE, whole_below(lot, net->recipe_count), 0},
+                                    {HF_TARGET_SITE, whole_below(lot, places), 0},
+                                    {HF_TARGET_REGION, whole_below(lot, places), 0},
+                                    {HF_TARGET_GOOD, whole_below(lot, net->good_count), 0},
                                     {HF_TARGET_MARKET, 0, 0},
                                     {HF_TARGET_FUND, 0, 0},
                                     {HF_TARGET_ALL, 0, 0}};
-        targets[i] = choice[any(lot, sizeof choice / sizeof *choice)];
+        targets[i] = choice[whole_below(lot, sizeof choice / sizeof *choice)];
         double start = hf_lot_real(lot, 0, net->periods);
         events[i] = hf_build_event(&targets[i], start, start + hf_lot_real(lot, 0, 4));
         events[i].remaining = hf_lot_happens(lot, 50) ? 0 : hf_lot_real(lot, 0, 1.5);
@@ -159,184 +380,35 @@ int hf_random_events(hf_lot *lot, const hf_network *net, hf_event events[HF_RAND
 
 static void wish_grid(hf_lot *lot, hf_grid *grid, int percent, double least, double most)
 {
-    for (int i = 0; i < grid->things; i++)
+    for (int row = 0; row < grid->rows; row++)
         for (int t = 0; t < grid->periods; t++)
-            *hf_at(grid, i, t) = hf_lot_happens(lot, percent) ? hf_lot_real(lot, least, most) : 0;
+            *hf_cell(grid, row, t) =
+                hf_lot_happens(lot, percent) ? hf_lot_real(lot, least, most) : 0;
+}
+
+/* Some option of every port is named, so that the order of options says nothing. */
+static void wish_split(hf_lot *lot, hf_grid *split)
+{
+    wish_grid(lot, split, 50, 0, 5);
+    for (int q = 0; q < split->things; q++)
+        for (int t = 0; t < split->periods; t++)
+            if (!(hf_sum(split, q, t) > 0))
+                *hf_aged(split, q, whole_below(lot, hf_ages(split, q)), t) = 1;
 }
 
 void hf_random_wishes(hf_lot *lot, const hf_network *net, hf_flows *wishes)
 {
-    (void)net;
     double most = hf_lot_happens(lot, 20) ? 200 : 15;
     wish_grid(lot, &wishes->runs, 70, 0, most);
     wish_grid(lot, &wishes->loaded, 40, 0, most);
     wish_grid(lot, &wishes->traded, 70, 0, most);
     wish_grid(lot, &wishes->used, 80, 0, most);
+    wish_split(lot, &wishes->split);
     wish_grid(lot, &wishes->handed, 70, -most, most);
     wish_grid(lot, &wishes->disposed, 20, 0, most);
-}
-
-/* --- another order --- */
-
-static void draw_order(hf_lot *lot, int *order, int count)
-{
-    for (int i = 0; i < count; i++) order[i] = i;
-    for (int i = count - 1; i > 0; i--) {
-        int j = any(lot, i + 1), kept = order[i];
-        order[i] = order[j];
-        order[j] = kept;
-    }
-}
-
-static void draw_orders(hf_shuffle *s, hf_lot *lot, const hf_network *net)
-{
-    draw_order(lot, s->good, net->good_count);
-    draw_order(lot, s->site, net->site_count);
-    draw_order(lot, s->holder, net->holder_count);
-    draw_order(lot, s->resource, net->resource_count);
-    draw_order(lot, s->recipe, net->recipe_count);
-    draw_order(lot, s->route, net->route_count);
-    draw_order(lot, s->lane, net->lane_count);
-    draw_order(lot, s->offer, net->offer_count);
-    draw_order(lot, s->need, net->need_count);
-}
-
-static void move_places(hf_shuffle *s, const hf_network *net)
-{
-    hf_network *to = s->net;
-    for (int g = 0; g < net->good_count; g++) to->goods[s->good[g]] = net->goods[g];
-    for (int i = 0; i < net->site_count; i++) to->sites[s->site[i]] = net->sites[i];
-    for (int a = 0; a < net->holder_count; a++) {
-        hf_holder holder = net->holders[a];
-        holder.site = s->site[holder.site];
-        holder.first_holding = holder.holding_count = 0;
-        to->holders[s->holder[a]] = holder;
-    }
-    for (int k = 0; k < net->resource_count; k++) {
-        hf_resource resource = net->resources[k];
-        resource.holder = s->holder[resource.holder];
-        to->resources[s->resource[k]] = resource;
-    }
-}
-
-static void move_recipes(hf_shuffle *s, const hf_network *net)
-{
-    for (int r = 0; r < net->recipe_count; r++) {
-        const hf_recipe *old = &net->recipes[r];
-        hf_network scratch = *s->net; /* builds into the same arena, past what is there */
-        scratch.recipe_count = s->recipe[r];
-        int moved = hf_build_recipe(&scratch, s->holder[old->holder], old->id);
-        hf_recipe *recipe = &s->net->recipes[moved];
-        recipe->lag = old->lag, recipe->max = old->max, recipe->cost = old->cost;
-        for (int i = old->input_count - 1; i >= 0; i--)
-            hf_build_input(s->net, moved, s->good[old->inputs[i].good], old->inputs[i].quantity);
-        for (int i = old->output_count - 1; i >= 0; i--)
-            hf_build_output(s->net, moved, s->good[old->outputs[i].good], old->outputs[i].quantity);
-        for (int i = old->claim_count - 1; i >= 0; i--)
-            hf_build_claim(s->net, moved, s->resource[old->claims[i].resource],
-                           old->claims[i].quantity);
-    }
-}
-
-static void move_roads(hf_shuffle *s, const hf_network *net)
-{
-    for (int e = 0; e < net->route_count; e++) {
-        hf_route route = net->routes[e];
-        route.from = s->site[route.from], route.to = s->site[route.to];
-        s->net->routes[s->route[e]] = route;
-    }
-    for (int l = 0; l < net->lane_count; l++) {
-        hf_lane lane = net->lanes[l];
-        lane.route = s->route[lane.route], lane.good = s->good[lane.good];
-        s->net->lanes[s->lane[l]] = lane;
-    }
-    for (int m = 0; m < net->market_count; m++) {
-        s->net->markets[m] = net->markets[m];
-        s->net->markets[m].site = s->site[net->markets[m].site];
-    }
-    for (int o = 0; o < net->offer_count; o++) {
-        hf_offer offer = net->offers[o];
-        offer.good = s->good[offer.good];
-        s->net->offers[s->offer[o]] = offer;
-    }
-}
-
-static void move_stores(hf_shuffle *s, const hf_network *net)
-{
-    for (int i = net->stock_count - 1; i >= 0; i--)
-        hf_build_stock(s->net, s->holder[net->stocks[i].holder], s->good[net->stocks[i].good],
-                       net->stocks[i].quantity);
-    for (int i = net->receipt_count - 1; i >= 0; i--)
-        hf_build_receipt(s->net, s->holder[net->receipts[i].holder], s->good[net->receipts[i].good],
-                         net->receipts[i].quantity, net->receipts[i].period);
-    for (int i = net->storage_count - 1; i >= 0; i--) {
-        const hf_storage *old = &net->storages[i];
-        int moved = hf_build_storage(s->net, s->holder[old->holder], old->quantity);
-        for (int j = 0; j < old->room_count; j++)
-            hf_build_room(s->net, moved, s->good[old->rooms[j].good], old->rooms[j].room);
-    }
-}
-
-static void move_needs(hf_shuffle *s, const hf_network *net)
-{
-    for (int i = 0; i < net->need_count; i++) {
-        int n = 0;
-        while (s->need[n] != i) n++;
-        const hf_need *old = &net->needs[n];
-        const hf_use *uses = &net->uses[old->first_use];
-        hf_build_need(s->net, s->holder[old->holder], s->good[uses[0].good], old->quantity,
-                      old->priority);
-        for (int u = 0; u < old->use_count; u++)
-            s->use[old->first_use + u] = s->net->use_count - 1 + u;
-        for (int u = 1; u < old->use_count; u++)
-            hf_build_use(s->net, i, s->good[uses[u].good], uses[u].gives);
-    }
-}
-
-void hf_shuffle_network(hf_shuffle *out, hf_lot *lot, const hf_network *net)
-{
-    draw_orders(out, lot, net);
-    hf_network *to = out->net = hf_build_new(net->periods);
-    to->good_count = net->good_count, to->site_count = net->site_count;
-    to->holder_count = net->holder_count, to->resource_count = net->resource_count;
-    to->recipe_count = net->recipe_count, to->route_count = net->route_count;
-    to->lane_count = net->lane_count, to->market_count = net->market_count;
-    to->offer_count = net->offer_count;
-    to->has_fund = net->has_fund, to->fund_opening = net->fund_opening;
-    for (int i = 0; i < net->income_count; i++) hf_build_income(to, net->incomes[i].amount);
-    move_places(out, net);
-    move_recipes(out, net);
-    move_roads(out, net);
-    move_stores(out, net);
-    move_needs(out, net);
-    hf_network_derive(to);
-}
-
-static void move_grid(hf_grid *to, const hf_grid *from, const int *order)
-{
-    for (int i = 0; i < from->things; i++)
-        for (int t = 0; t < from->periods; t++) *hf_at(to, order[i], t) = *hf_at(from, i, t);
-}
-
-void hf_shuffle_flows(hf_flows *out, const hf_shuffle *shuffle, const hf_network *net,
-                      const hf_flows *flows)
-{
-    int holding[HF_BUILD_MOST], pool[HF_BUILD_MOST];
-    for (int h = 0; h < net->holding_count; h++)
-        holding[h] = hf_network_holding(shuffle->net, shuffle->holder[net->holdings[h].holder],
-                                        shuffle->good[net->holdings[h].good]);
-    for (int p = 0; p < net->pool_count; p++)
-        pool[p] = hf_network_pool(shuffle->net, shuffle->site[net->pools[p].site],
-                                  shuffle->good[net->pools[p].good]);
-    const int fund[] = {0};
-    move_grid(&out->runs, &flows->runs, shuffle->recipe);
-    move_grid(&out->loaded, &flows->loaded, shuffle->lane);
-    move_grid(&out->traded, &flows->traded, shuffle->offer);
-    move_grid(&out->used, &flows->used, shuffle->use);
-    move_grid(&out->handed, &flows->handed, holding);
-    move_grid(&out->disposed, &flows->disposed, holding);
-    move_grid(&out->stock, &flows->stock, holding);
-    move_grid(&out->unwanted, &flows->unwanted, pool);
-    move_grid(&out->met, &flows->met, shuffle->need);
-    move_grid(&out->fund, &flows->fund, fund);
+    wish_grid(lot, &wishes->met, 80, 0, most);
+    wish_grid(lot, &wishes->borrowed, 30, 0, most);
+    wish_grid(lot, &wishes->repaid, 30, 0, most);
+    for (int n = 0; n < net->need_count - net->paid_need_count; n++)
+        for (int t = 0; t < net->periods; t++) *hf_at(&wishes->met, n, t) = 0; /* it is counted */
 }
