@@ -171,6 +171,24 @@ double hf_count_served(const hf_count *count, int n, int t)
     return count->queues[n].served ? count->queues[n].served[t] : 0;
 }
 
+double hf_count_counted(const hf_count *count, int u)
+{
+    const hf_need *need = &count->net->needs[count->net->uses[u].need];
+    return waits(need) ? count->queues[count->net->uses[u].need].counted[u - need->first_use] : 0;
+}
+
+double hf_count_met_so_far(const hf_count *count, int n)
+{
+    return count->queues[n].met;
+}
+
+void hf_count_forgive(hf_count *count, int start)
+{
+    for (int n = 0; n < count->net->need_count; n++)
+        for (int t = 0; count->queues[n].served && t < start; t++)
+            count->queues[n].served[t] = *hf_at(&count->conditions->required, n, t);
+}
+
 void hf_served(double *served, const hf_network *net, const hf_conditions *conditions,
                const hf_flows *flows, int n)
 {

@@ -29,6 +29,14 @@ double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t);
 /* Of what need n required in period t, what was met by the last period counted. */
 double hf_count_served(const hf_count *count, int n, int t);
 
+/* What use u, of a need that can wait, has counted for it; and what it was met and required, in all
+ * periods counted. */
+double hf_count_counted(const hf_count *count, int u);
+double hf_count_met_so_far(const hf_count *count, int n);
+
+/* Give up whatever needs still wait for from the periods before `start`. */
+void hf_count_forgive(hf_count *count, int start);
+
 /* How far need n was met, by the period in which it was required: served[periods]. For needs that
  * cannot wait this is what they got in each period. */
 void hf_served(double *served, const hf_network *net, const hf_conditions *conditions,

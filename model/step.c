@@ -370,6 +370,7 @@ double hf_world_step(hf_world *world, const hf_flows *wish, const hf_ranks *rank
     share_goods(world);
     hf_graph_write(&world->trace, world->graph, world->amounts, t);
     for (int q = 0; q < world->net->port_count; q++) record_split(world, wish, q);
+    hf_graph_mix(&world->rates, world->graph, &world->trace, t); /* the record's, to the last bit */
     count_needs(world);
     close_books(world, wish);
     world->now = t + 1;

@@ -60,6 +60,17 @@ void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_f
     hf_count_start(world->count, conditions, &world->trace, start);
 }
 
+void hf_world_forgive(hf_world *world)
+{
+    hf_count_forgive(world->count, world->now);
+}
+
+double hf_world_served(const hf_world *world, int n, int t)
+{
+    bool waits = world->net->needs[n].wait > 0 && !world->net->needs[n].expense;
+    return waits ? hf_count_served(world->count, n, t) : *hf_at(&world->trace.met, n, t);
+}
+
 double hf_world_carry_out(hf_world *world, const hf_flows *wish, const hf_ranks *ranks)
 {
     double worst = 0;

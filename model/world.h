@@ -22,6 +22,12 @@ void hf_world_free(hf_world *world); /* NULL is fine */
 void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_flows *past,
                     int start);
 
+/* Give up whatever needs still wait for from periods before this one. */
+void hf_world_forgive(hf_world *world);
+
+/* Of what need n required in period t, what has been met so far. */
+double hf_world_served(const hf_world *world, int n, int t);
+
 /* Carry out the next period. Wishes are the cells of that period in `wish` (runs, loaded, traded,
  * used, handed, disposed); what cannot be granted is rationed, needs first by `ranks`. Returns the
  * audit's worst error: the residual of any balance relative to the size of its terms. */

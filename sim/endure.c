@@ -4,6 +4,7 @@
 
 #include "model/base/memory.h"
 #include "model/conditions.h"
+#include "model/count.h"
 #include "model/ration.h"
 #include "sim/causes.h"
 #include "sim/held.h"
@@ -145,9 +146,10 @@ static void describe(outage *o)
 {
     const hf_network *net = o->calm->net;
     for (int n = 0; n < net->need_count; n++) {
+        double *share = &o->answer->share[n * net->periods];
+        hf_served(share, net, &o->conditions, &o->answer->trace, n);
         for (int t = 0; t < net->periods; t++)
-            o->answer->share[n * net->periods + t] = hf_share(
-                *hf_at(&o->answer->trace.met, n, t), hf_required(net, &o->conditions, n, t));
+            share[t] = hf_share(share[t], hf_required(net, &o->conditions, n, t));
         hf_cause_find(&o->answer->causes[n], o->answer->arena, o->calm, &o->conditions, o->events,
                       o->event_count, &o->answer->trace, n, o->answer->start);
     }

@@ -1,14 +1,29 @@
 /* held.c - counting the periods until a need first fails. */
 #include "sim/held.h"
 
+#include "model/base/memory.h"
+#include "model/count.h"
+
+#include <stdlib.h>
+
 /* As much less than the level still counts as met: rounding, not hunger. */
 #define HELD_ROUNDING 1e-6
+
+static bool enough(double met, double wanted)
+{
+    return met >= (1 - HELD_ROUNDING) * wanted;
+}
 
 bool hf_held_period(const hf_network *net, const hf_conditions *conditions, const hf_flows *trace,
                     int n, int t, double level)
 {
     double wanted = level * hf_required(net, conditions, n, t);
-    return *hf_at(&trace->met, n, t) >= (1 - HELD_ROUNDING) * wanted;
+    if (net->needs[n].wait == 0) return enough(*hf_at(&trace->met, n, t), wanted);
+    double *served = hf_alloc((size_t)net->periods, sizeof(double));
+    hf_served(served, net, conditions, trace, n);
+    bool held = enough(served[t], wanted);
+    free(served);
+    return held;
 }
 
 int hf_held_need(const hf_network *net, const hf_conditions *conditions, const hf_flows *trace,

@@ -31,8 +31,20 @@ typedef struct tier {
 static bool can_be_served(const hf_formulation *f, int n, int t)
 {
     const hf_need *need = &f->net->needs[n];
+    if (need->expense) return hf_formulation_column(f, HF_PAID, n, t) >= 0;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++)
-        if (hf_formulation_column(f, HF_USED, u, t) >= 0) return true;
+        for (int row = f->net->cells.serving[f->net->uses[u].serving];
+             row < f->net->cells.serving[f->net->uses[u].serving + 1]; row++)
+            if (hf_formulation_column(f, HF_USED, row, t) >= 0) return true;
+    return false;
+}
+
+/* The row of a need that can wait is for all of it. */
+static bool can_ever_be_served(const hf_formulation *f, int n, int t)
+{
+    int end = f->net->needs[n].wait > 0 ? f->periods : t + 1;
+    for (; t < end; t++)
+        if (can_be_served(f, n, t)) return true;
     return false;
 }
 
@@ -41,8 +53,8 @@ static void gather_need(const hf_formulation *f, int n, tier *out)
     for (int t = f->start; t < f->periods; t++) {
         int row = hf_formulation_share_row(f, n, t);
         if (row < 0) continue;
-        if (can_be_served(f, n, t))
-            out->open[out->count++] = (open_row){row, hf_formulation_column(f, HF_UNMET, n, t)};
+        if (can_ever_be_served(f, n, t))
+            out->open[out->count++] = (open_row){row, hf_formulation_share_column(f, n, t)};
         else
             out->hopeless = true;
     }

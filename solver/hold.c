@@ -66,7 +66,7 @@ static bool is_held(const hf_hold *hold, int n, int t)
 {
     const hf_formulation *f = &hold->f;
     double required = hf_required(f->net, f->conditions, n, t);
-    double met = *hf_at(&hf_world_trace(hold->world)->met, n, t);
+    double met = hf_world_served(hold->world, n, t);
     return met >= (1 - hold->limit - ROUNDING) * required;
 }
 
@@ -104,6 +104,7 @@ static bool carry_out(hf_hold *hold)
     const hf_formulation *f = &hold->f;
     hf_formulation_flows(f, hold->answer.x, &hold->wish);
     hf_world_start(hold->world, f->conditions, f->past, f->start);
+    hf_world_forgive(hold->world);
     return hf_world_carry_out(hold->world, &hold->wish, NULL) <= HF_ROUNDING;
 }
 

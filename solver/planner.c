@@ -46,14 +46,24 @@ static void publish(attempt *a)
 
 /* --- what each stage is worth in the plan that was carried out --- */
 
+/* The least share of any period; of a need that can wait, the share of all. */
+static double share_of_need(const hf_plan *plan, int n)
+{
+    double least = 1;
+    const hf_need_result *whole = &plan->needs[n];
+    if (plan->net->needs[n].wait > 0) return whole->required > 0 ? whole->met / whole->required : 1;
+    for (int t = 0; t < plan->net->periods; t++) {
+        double required = hf_required(plan->net, &plan->conditions, n, t);
+        if (required > 0) least = fmin(least, *hf_at(&plan->flows.met, n, t) / required);
+    }
+    return least;
+}
+
 static double least_share(const hf_plan *plan, int priority)
 {
     double least = 1;
     for (int n = 0; n < plan->net->need_count; n++)
-        for (int t = 0; plan->net->needs[n].priority == priority && t < plan->net->periods; t++) {
-            double required = hf_required(plan->net, &plan->conditions, n, t);
-            if (required > 0) least = fmin(least, *hf_at(&plan->flows.met, n, t) / required);
-        }
+        if (plan->net->needs[n].priority == priority) least = fmin(least, share_of_need(plan, n));
     return least;
 }
 
@@ -80,13 +90,38 @@ static double on_the_way(const hf_plan *plan, int g)
                     sum += *hf_at(&plan->flows.runs, r, t) * net->recipes[r].outputs[i].quantity;
         for (int l = 0; l < net->lane_count; l++)
             if (net->lanes[l].good == g && t + net->routes[net->lanes[l].route].lag >= net->periods)
-                sum += *hf_at(&plan->flows.loaded, l, t) * (1 - net->lanes[l].loss);
+                sum +=
+                    hf_sum(&plan->flows.loaded, l, t) * (1 - *hf_at(&plan->conditions.loss, l, t));
         for (int o = 0; o < net->offer_count; o++)
             if (net->offers[o].good == g && net->offers[o].action == HF_BUY &&
                 t + net->offers[o].lag >= net->periods)
-                sum += *hf_at(&plan->flows.traded, o, t);
+                sum += hf_sum(&plan->flows.traded, o, t);
     }
     return sum;
+}
+
+static double disposed_of(const hf_plan *plan, int g)
+{
+    double sum = 0;
+    for (int t = 0; t < plan->net->periods; t++) {
+        for (int h = 0; h < plan->net->holding_count; h++)
+            if (plan->net->holdings[h].good == g) sum += hf_sum(&plan->flows.disposed, h, t);
+        for (int p = 0; p < plan->net->pool_count; p++)
+            if (plan->net->pools[p].good == g) sum += hf_sum(&plan->flows.unwanted, p, t);
+    }
+    return sum;
+}
+
+static double came_of(const hf_plan *plan, int g)
+{
+    double sum = 0;
+    for (int h = 0; h < plan->net->holding_count; h++) {
+        if (plan->net->holdings[h].good != g) continue;
+        sum += plan->net->holdings[h].opening;
+        for (int t = 0; t < plan->net->periods; t++)
+            sum += *hf_at(&plan->conditions.received, h, t);
+    }
+    return sum > 0 ? sum : 1;
 }
 
 static double lacking_at_the_end(const hf_plan *plan)
@@ -96,8 +131,42 @@ static double lacking_at_the_end(const hf_plan *plan)
     for (int g = 0; g < net->good_count; g++) {
         double wanted = net->goods[g].wanted, left = on_the_way(plan, g);
         for (int h = 0; h < net->holding_count; h++)
-            if (net->holdings[h].good == g) left += *hf_at(&plan->flows.stock, h, net->periods - 1);
+            if (net->holdings[h].good == g) left += hf_sum(&plan->flows.stock, h, net->periods - 1);
         if (wanted > 0) sum += fmax(0, wanted - left) / wanted;
+    }
+    return sum;
+}
+
+/* Runs short of a minimum, as shares of it; what must not be thrown away and was, as a share of
+ * what came of it, or of one unit. */
+static double hard_limits_broken(const hf_plan *plan)
+{
+    const hf_network *net = plan->net;
+    double sum = 0;
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int t = 0; t < net->periods; t++) {
+            double least = *hf_at(&plan->conditions.least, r, t);
+            if (least > 0) sum += fmax(0, least - *hf_at(&plan->flows.runs, r, t)) / least;
+        }
+    for (int g = 0; g < net->good_count; g++)
+        if (net->goods[g].no_disposal) sum += disposed_of(plan, g) / came_of(plan, g);
+    return sum;
+}
+
+static double owed(const hf_plan *plan)
+{
+    double sum = 0;
+    for (int t = 0; t < plan->net->periods; t++) sum += *hf_at(&plan->flows.owed, 0, t);
+    return sum;
+}
+
+static double below_reserves(const hf_plan *plan)
+{
+    double sum = 0;
+    for (int h = 0; h < plan->net->holding_count; h++) {
+        double reserve = plan->net->holdings[h].reserve;
+        for (int t = 0; reserve > 0 && t < plan->net->periods; t++)
+            sum += fmax(0, reserve - hf_sum(&plan->flows.stock, h, t)) / reserve;
     }
     return sum;
 }
@@ -109,9 +178,15 @@ static double published_value(const hf_plan *plan, const char *name)
     const struct {
         const char *name;
         double value;
-    } totals[] = {{"purchases", plan->totals.purchases}, {"labour", plan->totals.labour_hours},
-                  {"transport", plan->totals.transport}, {"money", plan->totals.money},
-                  {"waste", plan->totals.waste},         {"ending", lacking_at_the_end(plan)}};
+    } totals[] = {{"purchases", plan->totals.purchases},
+                  {"labour", plan->totals.labour_hours},
+                  {"transport", plan->totals.transport},
+                  {"money", plan->totals.money},
+                  {"waste", plan->totals.waste},
+                  {"ending", lacking_at_the_end(plan)},
+                  {"hard limits", hard_limits_broken(plan)},
+                  {"debt", owed(plan)},
+                  {"reserves", below_reserves(plan)}};
     for (size_t i = 0; i < sizeof totals / sizeof *totals; i++)
         if (strcmp(name, totals[i].name) == 0) return totals[i].value;
     if (strncmp(name, "needs ", 6) != 0) return NAN;
@@ -155,8 +230,10 @@ static bool reaches_bound(const attempt *a, int column)
 
 static bool thing_reaches_bound(const attempt *a, hf_family family, int thing)
 {
-    for (int t = 0; t < a->f.periods; t++)
-        if (reaches_bound(a, hf_formulation_column(&a->f, family, thing, t))) return true;
+    int first = hf_formulation_row(a->f.net, family, thing);
+    for (int age = 0; age < hf_formulation_ages(a->f.net, family, thing); age++)
+        for (int t = 0; t < a->f.periods; t++)
+            if (reaches_bound(a, hf_formulation_column(&a->f, family, first + age, t))) return true;
     return false;
 }
 

@@ -1,21 +1,30 @@
-/* rows_balance.c - what comes in goes out, at every holder and in every pool.
+/* rows_balance.c - what comes in goes out, at every holder and in every pool, for every age.
  *
- *   holder  s[h,t-1] (1 - destroyed[h,t]) + sum_r output[r,g] x[r,t-L_r] + receipt[h,t]
- *             = s[h,t] + sum_r input[r,g] x[r,t] + sum_u d[u,t] + handed[h,t] + w[h,t]
- *   pool    sum_h handed[h,t] + sum_{l into p} (1 - loss_l) f[l,t-L_l] + sum_{buy at p} b[o,t-L_o]
- *             = sum_{l from p} f[l,t] + sum_{sell at p} b[o,t] + w[p,t]
+ *   holder  s[h,j-1,t-1] (1 - spoilage) (1 - destroyed[h,t]) + sum_r output[r,g] x[r,t-L_r]
+ *               + receipt[h,t]
+ *             = s[h,j,t] + sum_r input[r,g] x[r,t] + sum_q split[q,j,t] + sum_v d[v,j,t]
+ *               + handed[h,j,t] + w[h,j,t]
+ *   pool    sum_h handed[h,j,t] + sum_{l into p} (1 - loss_l) f[l,j-L_l,t-L_l]
+ *               + sum_{buy at p} b[o,t-L_o]
+ *             = sum_{l from p} f[l,j,t] + sum_q split[q,j,t] + sum_{sell at p} b[o,j,t] + w[p,j,t]
  *
- * Smallest example where it binds: 3 loaves in stock, a need of 2 a day: 2, then 1. */
+ * What is made, bought or received has age 0, and the terms that bring it are in the rows of that
+ * age alone; store and road add an age a period. Where age does not matter there is one row, and
+ * j-1 is j. A run's inputs of a good with ages go through a port (rows_port.c).
+ *
+ * Smallest example where it binds: 3 loaves in stock, a need of 2 a day: 2, then 1; and if they
+ * keep one day, the third is thrown away on the second. */
 #include "solver/formulate.h"
 
 #include "model/base/memory.h"
 
 #include <stdlib.h>
 
-/* Rows of holdings, then of pools: [node * length + t - start]. */
+/* Rows of holdings' cells, then of pools': [node * length + t - start]. */
 typedef struct balance {
     hf_formulation *f;
     int *rows;
+    int pools; /* first node of pools */
 } balance;
 
 static int row_of(const balance *b, int node, int t)
@@ -23,113 +32,172 @@ static int row_of(const balance *b, int node, int t)
     return b->rows[node * (b->f->periods - b->f->start) + t - b->f->start];
 }
 
-static bool is_ahead(const hf_formulation *f, int t)
-{
-    return t >= f->start && t < f->periods;
-}
-
 static void make_rows(balance *b)
 {
     const hf_network *net = b->f->net;
     int length = b->f->periods - b->f->start;
-    int count = (net->holding_count + net->pool_count) * length;
-    b->rows = hf_alloc((size_t)count, sizeof(int));
-    for (int i = 0; i < count; i++) b->rows[i] = hf_lp_row(&b->f->lp, 0, 0);
+    int nodes = b->pools + net->cells.pool[net->pool_count];
+    b->rows = hf_alloc((size_t)(nodes * length), sizeof(int));
+    for (int node = 0; node < nodes; node++)
+        for (int t = b->f->start; t < b->f->periods; t++) {
+            bool held = node < b->pools;
+            b->rows[node * length + t - b->f->start] = hf_formulation_new_row(
+                b->f, held ? HF_ROW_HOLDER : HF_ROW_SITE, held ? node : node - b->pools, t, 0, 0);
+        }
 }
 
-/* Raise both sides of a row by what comes in whatever anybody decides. */
-static void bring(balance *b, int node, int t, double quantity)
+static int holding_node(const balance *b, int h, int age)
 {
-    int row = row_of(b, node, t);
-    b->f->lp.row_low[row] += quantity;
-    b->f->lp.row_high[row] += quantity;
+    return b->f->net->cells.holding[h] + age;
+}
+
+static int pool_node(const balance *b, int p, int age)
+{
+    return b->pools + b->f->net->cells.pool[p] + age;
+}
+
+static int ages_of(const balance *b, int good)
+{
+    return b->f->net->goods[good].ages;
+}
+
+/* What was kept one period younger is there, less what spoiled and was destroyed. */
+static void carry_over(balance *b, int h, int node, int before)
+{
+    hf_formulation *f = b->f;
+    const hf_network *net = f->net;
+    double keeps = 1 - net->goods[net->holdings[h].good].spoilage;
+    for (int t = f->start; t < f->periods; t++) {
+        double kept = keeps * (1 - *hf_at(&f->conditions->destroyed, h, t));
+        if (t == 0)
+            hf_formulation_known(f, row_of(b, node, t), -kept * net->opening[before]);
+        else
+            hf_formulation_add(f, row_of(b, node, t), HF_STOCK, before, t - 1, -kept);
+    }
+}
+
+static void leave(balance *b, int node, hf_family family, int row, double coefficient)
+{
+    for (int t = b->f->start; t < b->f->periods; t++)
+        hf_formulation_add(b->f, row_of(b, node, t), family, row, t, coefficient);
+}
+
+static void hand_over(balance *b, int node, int pool)
+{
+    leave(b, node, HF_GIVEN, node, 1);
+    leave(b, node, HF_TAKEN, node, -1);
+    leave(b, pool, HF_GIVEN, node, -1);
+    leave(b, pool, HF_TAKEN, node, 1);
 }
 
 static void keep_stock(balance *b, int h)
 {
-    hf_formulation *f = b->f;
-    for (int t = f->start; t < f->periods; t++) {
-        double kept = 1 - *hf_at(&f->conditions->destroyed, h, t);
-        if (t == 0)
-            bring(b, h, t, kept * f->net->holdings[h].opening);
-        else
-            hf_formulation_add(f, row_of(b, h, t), HF_STOCK, h, t - 1, -kept);
-        hf_formulation_add(f, row_of(b, h, t), HF_STOCK, h, t, 1);
-        hf_formulation_add(f, row_of(b, h, t), HF_DISPOSED, h, t, 1);
+    const hf_network *net = b->f->net;
+    const hf_holding *holding = &net->holdings[h];
+    bool aged = net->goods[holding->good].keeps != HF_KEEPS;
+    for (int age = 0; age < ages_of(b, holding->good); age++) {
+        int node = holding_node(b, h, age);
+        if (!aged || age > 0) carry_over(b, h, node, aged ? node - 1 : node);
+        leave(b, node, HF_STOCK, node, 1);
+        leave(b, node, HF_DISPOSED, node, 1);
+        if (holding->pool >= 0) hand_over(b, node, pool_node(b, holding->pool, age));
     }
-}
-
-static void hand_over(balance *b, int h)
-{
-    hf_formulation *f = b->f;
-    int p = f->net->holdings[h].pool;
-    if (p < 0) return;
-    for (int t = f->start; t < f->periods; t++) {
-        int pool = row_of(b, f->net->holding_count + p, t);
-        hf_formulation_add(f, row_of(b, h, t), HF_GIVEN, h, t, 1);
-        hf_formulation_add(f, row_of(b, h, t), HF_TAKEN, h, t, -1);
-        hf_formulation_add(f, pool, HF_GIVEN, h, t, -1);
-        hf_formulation_add(f, pool, HF_TAKEN, h, t, 1);
-    }
-}
-
-static void take_part(balance *b, const hf_part *part, int r)
-{
     for (int t = b->f->start; t < b->f->periods; t++)
-        hf_formulation_add(b->f, row_of(b, part->holding, t), HF_RUNS, r, t, part->quantity);
+        hf_formulation_known(b->f, row_of(b, holding_node(b, h, 0), t),
+                             -*hf_at(&b->f->conditions->received, h, t));
 }
 
 /* Whatever starts in period t arrives `lag` later; what is past is known. */
-static void arrive(balance *b, int node, hf_family family, int thing, int lag, double coefficient)
+static void arrive(balance *b, int node, hf_family family, int row, int lag, double coefficient)
 {
     for (int t = b->f->start; t < b->f->periods; t++)
         if (t - lag >= 0)
-            hf_formulation_add(b->f, row_of(b, node, t), family, thing, t - lag, -coefficient);
-}
-
-static void leave(balance *b, int node, hf_family family, int thing)
-{
-    for (int t = b->f->start; t < b->f->periods; t++)
-        hf_formulation_add(b->f, row_of(b, node, t), family, thing, t, 1);
+            hf_formulation_add(b->f, row_of(b, node, t), family, row, t - lag, -coefficient);
 }
 
 static void run_recipe(balance *b, int r)
 {
     const hf_recipe *recipe = &b->f->net->recipes[r];
-    for (int i = 0; i < recipe->input_count; i++) take_part(b, &recipe->inputs[i], r);
+    for (int i = 0; i < recipe->input_count; i++)
+        if (ages_of(b, recipe->inputs[i].good) == 1)
+            leave(b, holding_node(b, recipe->inputs[i].holding, 0), HF_RUNS, r,
+                  recipe->inputs[i].quantity);
     for (int i = 0; i < recipe->output_count; i++)
-        arrive(b, recipe->outputs[i].holding, HF_RUNS, r, recipe->lag, recipe->outputs[i].quantity);
+        arrive(b, holding_node(b, recipe->outputs[i].holding, 0), HF_RUNS, r, recipe->lag,
+               recipe->outputs[i].quantity);
+}
+
+static void take_through_port(balance *b, int q)
+{
+    const hf_port *port = &b->f->net->ports[q];
+    for (int age = 0; port->good >= 0 && age < port->options; age++) {
+        int node = port->holding >= 0 ? holding_node(b, port->holding, age)
+                                      : pool_node(b, port->pool, age);
+        leave(b, node, HF_SPLIT, b->f->net->cells.port[q] + age, 1);
+    }
+}
+
+static void use_serving(balance *b, int v)
+{
+    const hf_serving *serving = &b->f->net->servings[v];
+    for (int age = 0; age < ages_of(b, serving->good); age++)
+        leave(b, holding_node(b, serving->holding, age), HF_USED, b->f->net->cells.serving[v] + age,
+              1);
+}
+
+/* Losses are those of the time of loading. */
+static void unload(balance *b, int l, int row, int node, int lag)
+{
+    for (int t = b->f->start; t < b->f->periods; t++)
+        if (t - lag >= 0)
+            hf_formulation_add(b->f, row_of(b, node, t), HF_LOADED, row, t - lag,
+                               -(1 - *hf_at(&b->f->conditions->loss, l, t - lag)));
+}
+
+static void drive_lane(balance *b, int l)
+{
+    const hf_network *net = b->f->net;
+    const hf_lane *lane = &net->lanes[l];
+    const hf_route *route = &net->routes[lane->route];
+    for (int age = 0; age < ages_of(b, lane->good); age++) {
+        int row = net->cells.lane[l] + age;
+        int then = hf_age_after(&net->goods[lane->good], age, route->lag);
+        if (then < 0) continue;
+        leave(b, pool_node(b, lane->from_pool, age), HF_LOADED, row, 1);
+        unload(b, l, row, pool_node(b, lane->to_pool, then), route->lag);
+        for (int i = 0; i < route->supply_count; i++) {
+            const hf_supply *supply = &route->supplies[i];
+            int pool = lane->back ? supply->back_pool : supply->pool;
+            if (ages_of(b, supply->good) == 1)
+                leave(b, pool_node(b, pool, 0), HF_LOADED, row,
+                      supply->quantity * hf_lane_moves(net, lane));
+        }
+    }
+}
+
+static void trade(balance *b, int o)
+{
+    const hf_network *net = b->f->net;
+    const hf_offer *offer = &net->offers[o];
+    int row = net->cells.offer[o];
+    if (offer->action == HF_BUY)
+        arrive(b, pool_node(b, offer->pool, 0), HF_TRADED, row, offer->lag, 1);
+    for (int age = 0; offer->action == HF_SELL && age < ages_of(b, offer->good); age++)
+        leave(b, pool_node(b, offer->pool, age), HF_TRADED, row + age, 1);
 }
 
 void hf_rows_balance(hf_formulation *f)
 {
     const hf_network *net = f->net;
-    balance b = {.f = f};
+    balance b = {.f = f, .pools = net->cells.holding[net->holding_count]};
     make_rows(&b);
-    for (int h = 0; h < net->holding_count; h++) {
-        keep_stock(&b, h);
-        hand_over(&b, h);
-    }
-    for (int i = 0; i < net->receipt_count; i++)
-        if (is_ahead(f, net->receipts[i].period))
-            bring(&b, net->receipts[i].holding, net->receipts[i].period, net->receipts[i].quantity);
+    for (int h = 0; h < net->holding_count; h++) keep_stock(&b, h);
     for (int r = 0; r < net->recipe_count; r++) run_recipe(&b, r);
-    for (int u = 0; u < net->use_count; u++) leave(&b, net->uses[u].holding, HF_USED, u);
-
-    int pools = net->holding_count;
-    for (int l = 0; l < net->lane_count; l++) {
-        const hf_lane *lane = &net->lanes[l];
-        leave(&b, pools + lane->from_pool, HF_LOADED, l);
-        arrive(&b, pools + lane->to_pool, HF_LOADED, l, net->routes[lane->route].lag,
-               1 - lane->loss);
-    }
-    for (int o = 0; o < net->offer_count; o++) {
-        const hf_offer *offer = &net->offers[o];
-        if (offer->action == HF_BUY)
-            arrive(&b, pools + offer->pool, HF_TRADED, o, offer->lag, 1);
-        else
-            leave(&b, pools + offer->pool, HF_TRADED, o);
-    }
-    for (int p = 0; p < net->pool_count; p++) leave(&b, pools + p, HF_UNWANTED, p);
+    for (int q = 0; q < net->port_count; q++) take_through_port(&b, q);
+    for (int v = 0; v < net->serving_count; v++) use_serving(&b, v);
+    for (int l = 0; l < net->lane_count; l++) drive_lane(&b, l);
+    for (int o = 0; o < net->offer_count; o++) trade(&b, o);
+    for (int p = 0; p < net->cells.pool[net->pool_count]; p++)
+        leave(&b, b.pools + p, HF_UNWANTED, p, 1);
     free(b.rows);
 }

@@ -9,12 +9,23 @@
 
 #include <math.h>
 
+static int first_arriving_later(const hf_formulation *f, int lag)
+{
+    return f->periods > lag ? f->periods - lag : 0;
+}
+
 static void add_arrivals(hf_formulation *f, int row, hf_family family, int thing, int lag,
                          double coefficient)
 {
-    int from = f->periods - lag;
-    for (int t = from < 0 ? 0 : from; t < f->periods; t++)
-        hf_formulation_add(f, row, family, thing, t, coefficient);
+    for (int t = first_arriving_later(f, lag); t < f->periods; t++)
+        hf_formulation_add_all(f, row, family, thing, t, coefficient);
+}
+
+static void add_loads(hf_formulation *f, int row, int l)
+{
+    int lag = f->net->routes[f->net->lanes[l].route].lag;
+    for (int t = first_arriving_later(f, lag); t < f->periods; t++)
+        hf_formulation_add_all(f, row, HF_LOADED, l, t, 1 - *hf_at(&f->conditions->loss, l, t));
 }
 
 static void add_on_the_way(hf_formulation *f, int row, int g)
@@ -26,9 +37,7 @@ static void add_on_the_way(hf_formulation *f, int row, int g)
                 add_arrivals(f, row, HF_RUNS, r, net->recipes[r].lag,
                              net->recipes[r].outputs[i].quantity);
     for (int l = 0; l < net->lane_count; l++)
-        if (net->lanes[l].good == g)
-            add_arrivals(f, row, HF_LOADED, l, net->routes[net->lanes[l].route].lag,
-                         1 - net->lanes[l].loss);
+        if (net->lanes[l].good == g) add_loads(f, row, l);
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].good == g && net->offers[o].action == HF_BUY)
             add_arrivals(f, row, HF_TRADED, o, net->offers[o].lag, 1);
@@ -41,10 +50,10 @@ void hf_rows_ending(hf_formulation *f)
     for (int g = 0; g < net->good_count; g++) {
         double wanted = net->goods[g].wanted;
         if (!(wanted > 0)) continue;
-        int row = hf_lp_row(&f->lp, wanted, INFINITY);
+        int row = hf_formulation_new_row(f, HF_ROW_ENDING, g, f->periods - 1, wanted, INFINITY);
         for (int h = 0; h < net->holding_count; h++)
             if (net->holdings[h].good == g)
-                hf_formulation_add(f, row, HF_STOCK, h, f->periods - 1, 1);
+                hf_formulation_add_all(f, row, HF_STOCK, h, f->periods - 1, 1);
         add_on_the_way(f, row, g);
         hf_formulation_add(f, row, HF_LACKING, g, f->periods - 1, wanted);
     }

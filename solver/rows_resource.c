@@ -1,36 +1,225 @@
 /* rows_resource.c - capacity and hours of work.
  *
- *   sum_r use[r,k] x[r,t] <= open[k,t] quantity[k]
+ *   sum_c claim[c] held[c,t] <= available[k,t] + open[k,t] built[k,t]
+ *   held[c,t]  = what starts in t, or with hold=whole all that started in t-L+1..t
+ *   built[k,t] = sum_{r, q <= t - L_r} build[r,k] (1 - wear)^(t - L_r - q) x[r,q]
+ *   spread=no: the sum over a pool's periods is at most what they have together
  *
- * Smallest example where it binds: an oven of 20 h a day and 0.01 h a loaf bake at most 2000
- * loaves. */
+ * Claims are those of runs, of what routes load, and of crews through ports. Runs under way keep
+ * what they hold: where nothing is available nothing starts, but what was begun before stays; and
+ * the right side is never less than what runs begun before the programme's periods still hold. In
+ * endurance only what began since the last drop of the limit counts, because whoever plays without
+ * knowing what comes may have begun more before it.
+ *
+ * Smallest examples where it binds: an oven of 20 h a day and 0.01 h a loaf bake at most 2000
+ * loaves; one bed held for three nights takes one patient every three nights. */
 #include "solver/formulate.h"
 
-#include <math.h>
+#include "model/base/memory.h"
 
-static bool is_claimed(const hf_network *net, int k)
+#include <math.h>
+#include <stdlib.h>
+
+/* Something that claims a resource: a row of a family of columns. */
+typedef struct claim {
+    int resource;
+    hf_family family;
+    int row, held; /* held: periods in all */
+    double by;
+} claim;
+
+typedef struct claims {
+    claim *at;
+    int count, capacity;
+} claims;
+
+static void add_claim(claims *list, claim c)
+{
+    list->at = hf_grow(list->at, list->count, &list->capacity, sizeof(claim));
+    list->at[list->count++] = c;
+}
+
+static int periods_held(bool whole, int lag)
+{
+    return whole && lag > 1 ? lag : 1;
+}
+
+static void claim_for_runs(const hf_network *net, claims *list)
 {
     for (int r = 0; r < net->recipe_count; r++)
-        for (int i = 0; i < net->recipes[r].claim_count; i++)
-            if (net->recipes[r].claims[i].resource == k) return true;
+        for (int i = 0; i < net->recipes[r].claim_count; i++) {
+            const hf_claim *c = &net->recipes[r].claims[i];
+            add_claim(list, (claim){c->resource, HF_RUNS, r,
+                                    periods_held(c->whole, net->recipes[r].lag), c->quantity});
+        }
+}
+
+static void claim_for_loads(const hf_network *net, claims *list)
+{
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_route *route = &net->routes[net->lanes[l].route];
+        double moves = hf_lane_moves(net, &net->lanes[l]);
+        for (int i = 0; i < route->claim_count; i++)
+            for (int row = net->cells.lane[l]; row < net->cells.lane[l + 1]; row++)
+                add_claim(list, (claim){route->claims[i].resource, HF_LOADED, row,
+                                        periods_held(route->claims[i].whole, route->lag),
+                                        route->claims[i].quantity * moves});
+    }
+}
+
+static void claim_for_crews(const hf_network *net, claims *list)
+{
+    for (int q = 0; q < net->port_count; q++) {
+        const hf_port *port = &net->ports[q];
+        int lag = port->recipe >= 0 ? net->recipes[port->recipe].lag : net->routes[port->route].lag;
+        for (int i = 0; port->good < 0 && i < port->options; i++)
+            add_claim(list, (claim){port->crews[i], HF_SPLIT, net->cells.port[q] + i,
+                                    periods_held(port->whole, lag), 1});
+    }
+}
+
+static int by_resource(const void *left, const void *right)
+{
+    const claim *a = left, *b = right;
+    if (a->resource != b->resource) return a->resource < b->resource ? -1 : 1;
+    if (a->family != b->family) return a->family < b->family ? -1 : 1;
+    return (a->row > b->row) - (a->row < b->row);
+}
+
+/* --- one resource --- */
+
+typedef struct limit {
+    hf_formulation *f;
+    int k;
+    const claim *claims;
+    int count;
+    bool built; /* runs can add to it */
+} limit;
+
+static double available(const limit *of, int t)
+{
+    return *hf_at(&of->f->conditions->resource, of->k, t);
+}
+
+static double open(const limit *of, int t)
+{
+    return of->built ? *hf_at(&of->f->conditions->open, of->k, t) : 0;
+}
+
+static bool is_shut(const limit *of, int t)
+{
+    return !(available(of, t) > 0) && !(open(of, t) > 0);
+}
+
+static bool drops(const limit *of, int t)
+{
+    return available(of, t) < available(of, t - 1) || open(of, t) < open(of, t - 1);
+}
+
+static bool wears(const hf_network *net, int k)
+{
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int i = 0; i < net->recipes[r].build_count; i++)
+            if (net->recipes[r].builds[i].resource == k && net->recipes[r].builds[i].wear > 0)
+                return true;
     return false;
 }
 
-static void resource_row(hf_formulation *f, int k, int t)
+/* The first period from which what began still counts in t. */
+static int counts_from(const limit *of, int t)
 {
-    const hf_network *net = f->net;
-    double open = *hf_at(&f->conditions->resource, k, t);
-    int row = hf_lp_row(&f->lp, -INFINITY, open * net->resources[k].quantity);
+    if (is_shut(of, t) || (of->f->purpose == HF_ENDURANCE && wears(of->f->net, of->k))) return t;
+    int from = of->f->purpose == HF_PLANNING ? 0 : t;
+    while (from > 0 && of->f->purpose == HF_ENDURANCE && !drops(of, from)) from--;
+    return from;
+}
+
+/* What is held in t by what began in `from` or later. */
+static void add_held(const limit *of, int row, int from, int t)
+{
+    for (int i = 0; i < of->count; i++) {
+        const claim *c = &of->claims[i];
+        int first = t - c->held + 1;
+        for (int q = first > from ? first : from; q <= t; q++)
+            if (q >= 0) hf_formulation_add(of->f, row, c->family, c->row, q, c->by);
+    }
+}
+
+static void add_built(const limit *of, int row, int t)
+{
+    const hf_network *net = of->f->net;
+    double share = open(of, t);
+    for (int r = 0; share > 0 && r < net->recipe_count; r++)
+        for (int i = 0; i < net->recipes[r].build_count; i++) {
+            const hf_growth *build = &net->recipes[r].builds[i];
+            int lag = net->recipes[r].lag > 0 ? net->recipes[r].lag : 1;
+            for (int q = 0; build->resource == of->k && q + lag <= t; q++)
+                hf_formulation_add(of->f, row, HF_RUNS, r, q,
+                                   -share * build->quantity * pow(1 - build->wear, t - lag - q));
+        }
+}
+
+static void limit_period(const limit *of, int t)
+{
+    hf_lp *lp = &of->f->lp;
+    int row = hf_formulation_new_row(of->f, HF_ROW_RESOURCE, of->k, t, -INFINITY, available(of, t));
+    add_held(of, row, counts_from(of, t), t);
+    add_built(of, row, t);
+    lp->row_high[row] = fmax(lp->row_high[row], 0);
+}
+
+/* Runs that hold on may take more of a pool than it has, if nobody knew; then only what they take
+ * when they begin counts. */
+static void limit_pool(const limit *of, int begin, int end)
+{
+    hf_lp *lp = &of->f->lp;
+    int row = hf_formulation_new_row(of->f, HF_ROW_RESOURCE_POOL, of->k, begin, -INFINITY,
+                                     *hf_at(&of->f->conditions->resource_pool, of->k, begin));
+    for (int t = begin; t < end; t++) add_held(of, row, of->f->purpose == HF_ENDURANCE ? t : 0, t);
+    lp->row_high[row] = fmax(lp->row_high[row], 0);
+}
+
+static void limit_pools(const limit *of, int periods)
+{
+    const hf_formulation *f = of->f;
+    for (int begin = hf_pool_begin(periods, f->start); begin < f->periods; begin += periods) {
+        int end = begin + periods < f->periods ? begin + periods : f->periods;
+        limit_pool(of, begin, end);
+    }
+    for (int t = f->start; t < f->periods; t++)
+        if (is_shut(of, t)) limit_period(of, t);
+}
+
+static bool is_built(const hf_network *net, int k)
+{
     for (int r = 0; r < net->recipe_count; r++)
-        for (int i = 0; i < net->recipes[r].claim_count; i++)
-            if (net->recipes[r].claims[i].resource == k)
-                hf_formulation_add(f, row, HF_RUNS, r, t, net->recipes[r].claims[i].quantity);
+        for (int i = 0; i < net->recipes[r].build_count; i++)
+            if (net->recipes[r].builds[i].resource == k) return true;
+    return false;
+}
+
+static void limit_resource(hf_formulation *f, const claim *list, int count)
+{
+    const limit of = {f, list->resource, list, count, is_built(f->net, list->resource)};
+    int pool = f->net->resources[of.k].pool_periods;
+    if (pool) {
+        limit_pools(&of, pool);
+        return;
+    }
+    for (int t = f->start; t < f->periods; t++) limit_period(&of, t);
 }
 
 void hf_rows_resource(hf_formulation *f)
 {
-    for (int k = 0; k < f->net->resource_count; k++) {
-        if (!is_claimed(f->net, k)) continue;
-        for (int t = f->start; t < f->periods; t++) resource_row(f, k, t);
+    claims list = {0};
+    claim_for_runs(f->net, &list);
+    claim_for_loads(f->net, &list);
+    claim_for_crews(f->net, &list);
+    if (list.count) qsort(list.at, (size_t)list.count, sizeof(claim), by_resource);
+    for (int first = 0, end; first < list.count; first = end) {
+        end = first;
+        while (end < list.count && list.at[end].resource == list.at[first].resource) end++;
+        limit_resource(f, &list.at[first], end - first);
     }
+    free(list.at);
 }

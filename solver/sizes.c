@@ -19,11 +19,22 @@ static void raise_to(double *size, double at_least)
     if (at_least > *size) *size = at_least;
 }
 
+/* The largest value a number ever has, infinite ones aside. */
+static double largest(double usual, const hf_changes *changes)
+{
+    double most = isfinite(usual) ? usual : 0;
+    for (int i = 0; i < changes->count; i++)
+        if (isfinite(changes->at[i].value)) raise_to(&most, changes->at[i].value);
+    return most;
+}
+
 static void size_by_needs(const hf_network *net, double *good)
 {
     for (int u = 0; u < net->use_count; u++) {
         const hf_use *use = &net->uses[u];
-        raise_to(&good[use->good], net->needs[use->need].quantity / use->gives);
+        raise_to(&good[use->good],
+                 largest(net->needs[use->need].quantity, &net->needs[use->need].quantity_during) /
+                     use->gives);
     }
 }
 
@@ -42,6 +53,20 @@ static void size_parts(const hf_part *parts, int count, double runs, const doubl
         if (known[parts[i].good] == 0) raise_to(&good[parts[i].good], runs * parts[i].quantity);
 }
 
+/* What routes take along, by what they carry. */
+static void size_supplies(const hf_network *net, const double *known, double *good)
+{
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_lane *lane = &net->lanes[l];
+        const hf_route *route = &net->routes[lane->route];
+        for (int i = 0; known[lane->good] > 0 && i < route->supply_count; i++)
+            if (known[route->supplies[i].good] == 0)
+                raise_to(&good[route->supplies[i].good], known[lane->good] *
+                                                             hf_lane_moves(net, lane) *
+                                                             route->supplies[i].quantity);
+    }
+}
+
 /* One step up (or down) the recipes; goods sized before the step keep their size, so the order of
  * ids does not matter. Returns true when something new was sized. */
 static bool size_one_step(const hf_network *net, hf_sizes *s, double *known, bool upstream)
@@ -58,6 +83,7 @@ static bool size_one_step(const hf_network *net, hf_sizes *s, double *known, boo
         size_parts(recipe->inputs, recipe->input_count, runs, known, s->good);
         size_parts(recipe->outputs, recipe->output_count, runs, known, s->good);
     }
+    if (upstream) size_supplies(net, known, s->good);
     return memcmp(known, s->good, G * sizeof *known) != 0;
 }
 
@@ -83,7 +109,19 @@ static double money_size(const hf_network *net, const hf_sizes *s)
         raise_to(&size, net->lanes[l].cost * s->good[net->lanes[l].good]);
     for (int r = 0; r < net->recipe_count; r++)
         raise_to(&size, net->recipes[r].cost * s->recipe[r]);
+    for (int i = 0; i < net->expense_count; i++) raise_to(&size, net->expenses[i].amount);
     return size;
+}
+
+/* Hours through a port by what its runs or loads take of it. */
+static double port_size(const hf_network *net, const hf_sizes *s, const hf_port *port)
+{
+    if (port->recipe >= 0) return port->quantity * s->recipe[port->recipe];
+    double moved = 0;
+    for (int l = 0; l < net->lane_count; l++)
+        if (net->lanes[l].route == port->route)
+            raise_to(&moved, s->good[net->lanes[l].good] * hf_lane_moves(net, &net->lanes[l]));
+    return port->quantity * moved;
 }
 
 static void choose_units(const hf_network *net, hf_sizes *s)
@@ -96,6 +134,10 @@ static void choose_units(const hf_network *net, hf_sizes *s)
     free(known);
     for (int g = 0; g < net->good_count; g++) s->good[g] = power_of_two(s->good[g]);
     for (int r = 0; r < net->recipe_count; r++) s->recipe[r] = power_of_two(s->recipe[r]);
+    for (int q = 0; q < net->port_count; q++)
+        s->port[q] = power_of_two(port_size(net, s, &net->ports[q]));
+    for (int n = 0; n < net->need_count; n++)
+        s->need[n] = power_of_two(largest(net->needs[n].quantity, &net->needs[n].quantity_during));
     s->money = power_of_two(money_size(net, s));
 }
 
@@ -106,11 +148,11 @@ static void add_past(const hf_network *net, const hf_flows *past, int start, dou
 {
     for (int h = 0; h < net->holding_count; h++)
         before[net->holdings[h].good] +=
-            start ? *hf_at(&past->stock, h, start - 1) : net->holdings[h].opening;
+            start ? hf_sum(&past->stock, h, start - 1) : net->holdings[h].opening;
     for (int l = 0; l < net->lane_count; l++) /* on the road: counted as if it were there */
         for (int t = 0; t < start; t++)
             if (t + net->routes[net->lanes[l].route].lag >= start)
-                before[net->lanes[l].good] += *hf_at(&past->loaded, l, t);
+                before[net->lanes[l].good] += hf_sum(&past->loaded, l, t);
 }
 
 /* Runs and orders of period t < start are what they were; later ones are at most this. */
@@ -118,8 +160,9 @@ static double most_bought(const hf_network *net, const hf_conditions *c, const h
                           int start, int o, int t)
 {
     if (t < 0) return 0;
-    if (t < start) return *hf_at(&past->traded, o, t);
-    return hf_limit(net->offers[o].quantity, *hf_at(&c->offer, o, t));
+    if (t < start) return hf_sum(&past->traded, o, t);
+    double most = *hf_at(&c->offer, o, t);
+    return most > 0 && net->offers[o].pool_periods ? *hf_at(&c->offer_pool, o, t) : most;
 }
 
 static double most_made(const hf_sizes *s, const hf_flows *past, int start, int r, int t)
@@ -128,16 +171,41 @@ static double most_made(const hf_sizes *s, const hf_flows *past, int start, int 
     return t < start ? *hf_at(&past->runs, r, t) : *hf_at(&s->runs, r, t);
 }
 
+static bool is_built(const hf_network *net, int k)
+{
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int i = 0; i < net->recipes[r].build_count; i++)
+            if (net->recipes[r].builds[i].resource == k) return true;
+    return false;
+}
+
+double hf_sizes_resource(const hf_network *net, const hf_conditions *c, int k, int t)
+{
+    if (*hf_at(&c->open, k, t) > 0 && is_built(net, k)) return INFINITY;
+    double most = *hf_at(&c->resource, k, t);
+    return most > 0 && net->resources[k].pool_periods ? *hf_at(&c->resource_pool, k, t) : most;
+}
+
+/* What those with a skill can do of it. */
+static double most_by_effort(const hf_network *net, const hf_conditions *c, const hf_effort *effort,
+                             int t)
+{
+    double hours = 0;
+    for (int i = 0; i < effort->crew_count; i++)
+        hours += hf_sizes_resource(net, c, effort->crews[i], t);
+    return hours / effort->quantity;
+}
+
 static double most_runs(const hf_network *net, const hf_conditions *c, const double *supply, int r,
                         int t)
 {
     const hf_recipe *recipe = &net->recipes[r];
-    double most = hf_runs_left(net, c, r, t);
-    for (int i = 0; i < recipe->claim_count; i++) {
-        int k = recipe->claims[i].resource;
-        most = fmin(most, net->resources[k].quantity * *hf_at(&c->resource, k, t) /
+    double most = *hf_at(&c->most, r, t);
+    for (int i = 0; i < recipe->claim_count; i++)
+        most = fmin(most, hf_sizes_resource(net, c, recipe->claims[i].resource, t) /
                               recipe->claims[i].quantity);
-    }
+    for (int i = 0; i < recipe->effort_count; i++)
+        most = fmin(most, most_by_effort(net, c, &recipe->efforts[i], t));
     for (int i = 0; i < recipe->input_count; i++)
         most = fmin(most, supply[recipe->inputs[i].good] / recipe->inputs[i].quantity);
     return most;
@@ -147,9 +215,8 @@ static double most_runs(const hf_network *net, const hf_conditions *c, const dou
 static void supply_before_runs(const hf_network *net, const hf_sizes *s, const hf_conditions *c,
                                const hf_flows *past, int start, int t, double *supply)
 {
-    for (int i = 0; i < net->receipt_count; i++)
-        if (net->receipts[i].period == t)
-            supply[net->receipts[i].good] += net->receipts[i].quantity;
+    for (int h = 0; h < net->holding_count; h++)
+        supply[net->holdings[h].good] += *hf_at(&c->received, h, t);
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].action == HF_BUY)
             supply[net->offers[o].good] +=
@@ -196,15 +263,17 @@ static void settle(const hf_network *net, hf_sizes *s, const hf_conditions *c, i
 
 /* What is there, on the road, in the oven, on order or promised when the programme's periods begin.
  */
-static void count_forced(const hf_network *net, hf_sizes *s, const hf_flows *past, int start)
+static void count_forced(const hf_network *net, hf_sizes *s, const hf_conditions *c,
+                         const hf_flows *past, int start)
 {
     add_past(net, past, start, s->forced);
-    for (int i = 0; i < net->receipt_count; i++)
-        s->forced[net->receipts[i].good] += net->receipts[i].quantity;
+    for (int h = 0; h < net->holding_count; h++)
+        for (int t = start; t < net->periods; t++)
+            s->forced[net->holdings[h].good] += *hf_at(&c->received, h, t);
     for (int t = 0; t < start; t++) {
         for (int o = 0; o < net->offer_count; o++)
             if (t + net->offers[o].lag >= start)
-                s->forced[net->offers[o].good] += *hf_at(&past->traded, o, t);
+                s->forced[net->offers[o].good] += hf_sum(&past->traded, o, t);
         for (int r = 0; r < net->recipe_count; r++)
             for (int i = 0; i < net->recipes[r].output_count; i++)
                 if (t + net->recipes[r].lag >= start)
@@ -238,7 +307,9 @@ static double artificial_bound(const hf_network *net, const hf_sizes *s)
     double total = 1;
     for (int u = 0; u < net->use_count; u++) {
         const hf_use *use = &net->uses[u];
-        total += net->needs[use->need].quantity / use->gives / s->good[use->good] * net->periods;
+        const hf_need *need = &net->needs[use->need];
+        total += largest(need->quantity, &need->quantity_during) / use->gives / s->good[use->good] *
+                 net->periods;
     }
     return fmax(1000 * total, AT_LEAST);
 }
@@ -248,12 +319,14 @@ void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *co
 {
     out->good = hf_alloc((size_t)net->good_count, sizeof(double));
     out->recipe = hf_alloc((size_t)net->recipe_count, sizeof(double));
+    out->port = hf_alloc((size_t)net->port_count, sizeof(double));
+    out->need = hf_alloc((size_t)net->need_count, sizeof(double));
     out->forced = hf_alloc((size_t)net->good_count, sizeof(double));
-    hf_grid_init(&out->supply, net->good_count, 1, net->periods, 0);
-    hf_grid_init(&out->runs, net->recipe_count, 1, net->periods, 0);
+    hf_grid_init(&out->supply, net->good_count, net->periods, 0);
+    hf_grid_init(&out->runs, net->recipe_count, net->periods, 0);
     choose_units(net, out);
     out->beyond = artificial_bound(net, out);
-    count_forced(net, out, past, start);
+    count_forced(net, out, conditions, past, start);
     bound_supply(net, out, conditions, past, start);
 }
 
@@ -261,6 +334,8 @@ void hf_sizes_clear(hf_sizes *sizes)
 {
     free(sizes->good);
     free(sizes->recipe);
+    free(sizes->port);
+    free(sizes->need);
     free(sizes->forced);
     hf_grid_clear(&sizes->supply);
     hf_grid_clear(&sizes->runs);

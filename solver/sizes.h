@@ -15,6 +15,8 @@
 typedef struct hf_sizes {
     double *good;   /* [good] the programme's unit, in the good's own unit; a power of two */
     double *recipe; /* [recipe] the programme's unit of runs; a power of two */
+    double *port;   /* [port] the programme's unit of hours through it; a power of two */
+    double *need;   /* [need] the programme's unit of what counts for it; a power of two */
     double money;   /* the programme's unit of money; a power of two */
     hf_grid
         supply; /* [good] most that can exist in a period, over the federation; INFINITY: no end */
@@ -28,5 +30,9 @@ typedef struct hf_sizes {
 void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *conditions,
                    const hf_flows *past, int start);
 void hf_sizes_clear(hf_sizes *sizes);
+
+/* The most there can be of resource k in period t [its unit]; INFINITY where runs can build more.
+ */
+double hf_sizes_resource(const hf_network *net, const hf_conditions *conditions, int k, int t);
 
 #endif

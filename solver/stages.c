@@ -107,7 +107,7 @@ static bool keep_what_got_worse(hf_stager *s)
     for (int i = 0; i < s->count; i++) {
         hf_reached *before = &s->reached[i];
         if (!got_worse(s, before)) continue;
-        int row = hf_lp_row(&s->f->lp, -INFINITY, before->value);
+        int row = hf_formulation_new_row(s->f, HF_ROW_KEEP, i, 0, -INFINITY, before->value);
         for (int j = 0; j < s->f->lp.columns; j++) hf_lp_entry(&s->f->lp, row, j, before->cost[j]);
         before->has_row = added = true;
     }
@@ -231,7 +231,63 @@ static hf_status serve_priority(hf_stager *s, int priority)
     return status == HF_OK ? total_share(s, priority) : status;
 }
 
-/* --- ending, criteria, least flow --- */
+/* --- hard limits, debt, reserves, ending --- */
+
+/* Opening stock and receipts of a good, over the federation; one unit where there are none. */
+static double came_of(const hf_formulation *f, int g)
+{
+    double sum = 0;
+    for (int h = 0; h < f->net->holding_count; h++) {
+        if (f->net->holdings[h].good != g) continue;
+        sum += f->net->holdings[h].opening;
+        for (int t = 0; t < f->periods; t++) sum += *hf_at(&f->conditions->received, h, t);
+    }
+    return sum > 0 ? sum : 1;
+}
+
+static void cost_thing(hf_formulation *f, hf_family family, int thing, double each)
+{
+    for (int t = f->start; t < f->periods; t++) hf_formulation_cost(f, family, thing, t, each);
+}
+
+/* Runs short of a minimum, as shares of it; what must not be thrown away and is, as a share of what
+ * came of it. */
+static hf_status hard_limits(hf_stager *s)
+{
+    hf_formulation *f = s->f;
+    const hf_network *net = f->net;
+    hf_stage *stage = hf_stage_begin(s, false, "hard limits");
+    hf_formulation_clear_costs(f);
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int t = f->start; t < f->periods; t++) {
+            double least = *hf_at(&f->conditions->least, r, t);
+            if (least > 0) hf_formulation_cost(f, HF_MISSING, r, t, 1 / least);
+        }
+    for (int h = 0; h < net->holding_count; h++)
+        if (net->goods[net->holdings[h].good].no_disposal)
+            cost_thing(f, HF_DISPOSED, h, 1 / came_of(f, net->holdings[h].good));
+    for (int p = 0; p < net->pool_count; p++)
+        if (net->goods[net->pools[p].good].no_disposal)
+            cost_thing(f, HF_UNWANTED, p, 1 / came_of(f, net->pools[p].good));
+    return minimise(s, stage, 0, 1);
+}
+
+/* What is owed at the end of each period. */
+static hf_status least_debt(hf_stager *s)
+{
+    hf_stage *stage = hf_stage_begin(s, false, "debt");
+    hf_formulation_clear_costs(s->f);
+    if (s->f->net->has_fund) cost_thing(s->f, HF_OWED, 0, 1);
+    return minimise(s, stage, 0, 1);
+}
+
+static hf_status keep_reserves(hf_stager *s)
+{
+    hf_stage *stage = hf_stage_begin(s, false, "reserves");
+    hf_formulation_clear_costs(s->f);
+    for (int h = 0; h < s->f->net->holding_count; h++) cost_thing(s->f, HF_BELOW, h, 1);
+    return minimise(s, stage, 0, 1);
+}
 
 static hf_status keep_ending(hf_stager *s)
 {
@@ -242,99 +298,93 @@ static hf_status keep_ending(hf_stager *s)
     return minimise(s, stage, 0, 1);
 }
 
-static double hours_of_work(const hf_network *net, const hf_recipe *recipe)
+/* --- criteria --- */
+
+static void cost_trade(hf_formulation *f, int t, bool sales)
 {
-    double hours = 0;
-    for (int i = 0; i < recipe->claim_count; i++)
-        if (net->resources[recipe->claims[i].resource].kind == HF_LABOUR)
-            hours += recipe->claims[i].quantity;
-    return hours;
+    for (int o = 0; o < f->net->offer_count; o++) {
+        bool buy = f->net->offers[o].action == HF_BUY;
+        double price = *hf_at(&f->conditions->price, o, t);
+        if (buy || sales) hf_formulation_cost(f, HF_TRADED, o, t, buy ? price : -price);
+    }
 }
 
-static double offer_cost(const hf_offer *offer, hf_criterion criterion)
+static void cost_purchases(hf_formulation *f, int t)
 {
-    bool counts = criterion == HF_MONEY || (criterion == HF_PURCHASES && offer->action == HF_BUY);
-    if (!counts) return 0;
-    return offer->action == HF_BUY ? offer->price : -offer->price;
+    cost_trade(f, t, false);
 }
 
-static double run_cost(const hf_network *net, const hf_recipe *recipe, hf_criterion criterion)
+static void cost_labour(hf_formulation *f, int t)
 {
-    if (criterion == HF_MONEY) return recipe->cost;
-    return criterion == HF_LABOUR_HOURS ? hours_of_work(net, recipe) : 0;
+    for (int r = 0; r < f->net->recipe_count; r++)
+        hf_formulation_cost(f, HF_RUNS, r, t, hf_hours_of_run(f->net, r));
+    for (int l = 0; l < f->net->lane_count; l++)
+        hf_formulation_cost(f, HF_LOADED, l, t, hf_hours_of_load(f->net, l));
 }
 
-static double lane_cost(const hf_network *net, const hf_lane *lane, hf_criterion criterion)
+static void cost_transport(hf_formulation *f, int t)
 {
-    if (criterion == HF_MONEY) return lane->cost;
-    return criterion == HF_TRANSPORT ? net->routes[lane->route].duration : 0;
+    for (int l = 0; l < f->net->lane_count; l++)
+        hf_formulation_cost(f, HF_LOADED, l, t, f->net->routes[f->net->lanes[l].route].duration);
 }
 
-static void cost_everything(hf_formulation *f, hf_family family, int things, hf_criterion criterion,
-                            double (*cost)(const hf_network *, int, hf_criterion))
+static void cost_money(hf_formulation *f, int t)
 {
-    for (int i = 0; i < things; i++)
-        for (int t = f->start; t < f->periods; t++)
-            hf_formulation_cost(f, family, i, t, cost(f->net, i, criterion));
+    const hf_network *net = f->net;
+    const hf_conditions *c = f->conditions;
+    cost_trade(f, t, true);
+    for (int r = 0; r < net->recipe_count; r++)
+        hf_formulation_cost(f, HF_RUNS, r, t, *hf_at(&c->run_cost, r, t));
+    for (int l = 0; l < net->lane_count; l++)
+        hf_formulation_cost(f, HF_LOADED, l, t, *hf_at(&c->load_cost, l, t));
+    for (int n = 0; n < net->need_count; n++) hf_formulation_cost(f, HF_PAID, n, t, 1);
+    for (int s = 0; s < net->storage_count; s++)
+        for (int i = 0; i < net->storages[s].room_count; i++)
+            hf_formulation_cost(f, HF_STOCK, net->storages[s].rooms[i].holding, t,
+                                *hf_at(&c->room_cost, s, t) * net->storages[s].rooms[i].room);
 }
 
-static double cost_of_offer(const hf_network *net, int o, hf_criterion criterion)
+static void cost_waste(hf_formulation *f, int t)
 {
-    return offer_cost(&net->offers[o], criterion);
+    for (int h = 0; h < f->net->holding_count; h++) hf_formulation_cost(f, HF_DISPOSED, h, t, 1);
+    for (int p = 0; p < f->net->pool_count; p++) hf_formulation_cost(f, HF_UNWANTED, p, t, 1);
 }
 
-static double cost_of_recipe(const hf_network *net, int r, hf_criterion criterion)
+/* What is spent whatever anybody decides: expenses without a priority. */
+static double money_due(const hf_formulation *f)
 {
-    return run_cost(net, &net->recipes[r], criterion);
-}
-
-static double cost_of_lane(const hf_network *net, int l, hf_criterion criterion)
-{
-    return lane_cost(net, &net->lanes[l], criterion);
-}
-
-static double cost_of_waste(const hf_network *net, int thing, hf_criterion criterion)
-{
-    (void)net, (void)thing;
-    return criterion == HF_WASTE;
+    double sum = 0;
+    for (int t = f->start; t < f->periods; t++) sum += *hf_at(&f->conditions->due, 0, t);
+    return sum;
 }
 
 static hf_status minimise_criterion(hf_stager *s, hf_criterion criterion)
 {
-    static const char *const names[HF_CRITERIA] = {[HF_PURCHASES] = "purchases",
-                                                   [HF_LABOUR_HOURS] = "labour",
-                                                   [HF_TRANSPORT] = "transport",
-                                                   [HF_MONEY] = "money",
-                                                   [HF_WASTE] = "waste"};
+    static const struct {
+        const char *name;
+        void (*cost)(hf_formulation *, int);
+    } criteria[HF_CRITERIA] = {[HF_PURCHASES] = {"purchases", cost_purchases},
+                               [HF_LABOUR_HOURS] = {"labour", cost_labour},
+                               [HF_TRANSPORT] = {"transport", cost_transport},
+                               [HF_MONEY] = {"money", cost_money},
+                               [HF_WASTE] = {"waste", cost_waste}};
     hf_formulation *f = s->f;
-    hf_stage *stage = hf_stage_begin(s, false, "%s", names[criterion]);
+    hf_stage *stage = hf_stage_begin(s, false, "%s", criteria[criterion].name);
     hf_formulation_clear_costs(f);
-    cost_everything(f, HF_TRADED, f->net->offer_count, criterion, cost_of_offer);
-    cost_everything(f, HF_RUNS, f->net->recipe_count, criterion, cost_of_recipe);
-    cost_everything(f, HF_LOADED, f->net->lane_count, criterion, cost_of_lane);
-    cost_everything(f, HF_DISPOSED, f->net->holding_count, criterion, cost_of_waste);
-    cost_everything(f, HF_UNWANTED, f->net->pool_count, criterion, cost_of_waste);
-    return minimise(s, stage, 0, 1);
+    for (int t = f->start; t < f->periods; t++) criteria[criterion].cost(f, t);
+    return minimise(s, stage, criterion == HF_MONEY ? money_due(f) : 0, 1);
 }
 
-/* So much for every unit (the programme's) of a flow. */
-static void cost_units(hf_formulation *f, hf_family family, int things, double each)
-{
-    for (int i = 0; i < things; i++)
-        for (int t = f->start; t < f->periods; t++) {
-            int column = hf_formulation_column(f, family, i, t);
-            if (column >= 0) f->lp.cost[column] += each;
-        }
-}
+/* --- least flow --- */
 
-/* The earlier, the dearer: nothing is thrown away before it must be. */
-static void cost_early_units(hf_formulation *f, hf_family family, int things)
+/* So much for every unit (the programme's) of a flow, of all its things and ages. */
+static void cost_units(hf_formulation *f, hf_family family, double each, bool early)
 {
-    for (int i = 0; i < things; i++)
-        for (int t = f->start; t < f->periods; t++) {
-            int column = hf_formulation_column(f, family, i, t);
-            if (column >= 0) f->lp.cost[column] += f->periods - t;
-        }
+    for (int i = 0; i < hf_formulation_things(f->net, family); i++)
+        for (int t = f->start; t < f->periods; t++)
+            hf_formulation_cost(f, family, i, t,
+                                (early ? each * (f->periods - t) : each) /
+                                    hf_formulation_unit(f, family, i));
 }
 
 /* Nothing moves without a reason, and nothing is thrown away before it must be. Stock is not
@@ -346,23 +396,27 @@ static hf_status least_flow(hf_stager *s)
     hf_formulation *f = s->f;
     hf_stage *stage = hf_stage_begin(s, false, "least flow");
     hf_formulation_clear_costs(f);
-    cost_units(f, HF_RUNS, f->net->recipe_count, 1);
-    cost_units(f, HF_LOADED, f->net->lane_count, 1);
-    cost_units(f, HF_TRADED, f->net->offer_count, 1);
-    cost_units(f, HF_USED, f->net->use_count, 1);
-    cost_units(f, HF_GIVEN, f->net->holding_count, HANDING);
-    cost_units(f, HF_TAKEN, f->net->holding_count, HANDING);
-    cost_early_units(f, HF_DISPOSED, f->net->holding_count);
-    cost_early_units(f, HF_UNWANTED, f->net->pool_count);
+    cost_units(f, HF_RUNS, 1, false);
+    cost_units(f, HF_LOADED, 1, false);
+    cost_units(f, HF_TRADED, 1, false);
+    cost_units(f, HF_USED, 1, false);
+    cost_units(f, HF_GIVEN, HANDING, false);
+    cost_units(f, HF_TAKEN, HANDING, false);
+    cost_units(f, HF_BORROWED, 1, false);
+    cost_units(f, HF_REPAID, 1, false);
+    cost_units(f, HF_DISPOSED, 1, true);
+    cost_units(f, HF_UNWANTED, 1, true);
     return minimise(s, stage, 0, 1);
 }
 
 hf_status hf_stages_solve(hf_stager *s)
 {
     const hf_network *net = s->f->net;
-    hf_status status = HF_OK;
+    hf_status status = hard_limits(s);
     for (int priority = 1; priority <= 9 && status == HF_OK; priority++)
         status = serve_priority(s, priority);
+    if (status == HF_OK) status = least_debt(s);
+    if (status == HF_OK) status = keep_reserves(s);
     if (status == HF_OK) status = keep_ending(s);
     for (int i = 0; i < net->criterion_count && status == HF_OK; i++)
         status = minimise_criterion(s, net->criteria[i]);
