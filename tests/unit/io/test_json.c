@@ -124,7 +124,7 @@ static void a_plan_says_each_decision_once(void **state)
         "{\"route\":\"road\",\"direction\":\"forward\",\"good\":\"grain\",\"period\":2,"
         "\"quantity\":10,\"ages\":null}",
         "{\"market\":\"shop\",\"good\":\"grain\",\"action\":\"buy\",\"period\":1,\"quantity\":5,"
-        "\"money\":10,\"ages\":null}",
+        "\"money\":10,\"ages\":null,\"offer\":null}",
         "{\"holder\":\"farm\",\"good\":\"seed\",\"period\":3,\"quantity\":6,\"ages\":null}",
         "{\"holder\":\"people\",\"basket\":\"grain\",\"good\":\"grain\",\"period\":1,"
         "\"quantity\":4.5,\"ages\":null}",
@@ -133,7 +133,8 @@ static void a_plan_says_each_decision_once(void **state)
         "{\"from\":\"site:town\",\"to\":\"people\",\"good\":\"grain\",\"period\":2,"
         "\"quantity\":14,\"ages\":null}",
         "\"disposed\":[],",
-        "{\"period\":2,\"closing\":6.5,\"owed\":0}",
+        "\"taken\":[],\n \"work\":[],\n \"paid\":[],",
+        "{\"period\":2,\"closing\":6.5,\"owed\":0,\"borrowed\":0,\"repaid\":0}",
         "\"conflicts\":[],",
         /* 4.5 + 9 + 3 of 3 x 9; short in periods 1 and 3; the worst is 3 of 9 */
         "{\"community\":\"people\",\"need\":\"grain\",\"priority\":1,\"required\":27,\"met\":16.5,"
@@ -307,8 +308,11 @@ static void every_mistake_is_named_by_its_path(void **state)
          "production[0].period: periods are whole numbers from 1 to 3"},
         {"\"period\":1,\"runs\"", "\"period\":4,\"runs\"", "HF0804", "from 1 to 3"},
         {"\"period\":1,\"runs\"", "\"period\":1.5,\"runs\"", "HF0804", "from 1 to 3"},
-        {"\"owed\":0", "\"owed\":5", "HF0804", "fund[0].owed"},
-        {"\"ages\":null", "\"ages\":[1,2]", "HF0802", "ages: no good here is tracked by age"},
+        {"\"owed\":0", "\"owed\":\"5\"", "HF0802", "fund[0].owed: this must be a number"},
+        {"\"ages\":null", "\"ages\":[3,2]", "HF0802", "ages: the age of this does not matter"},
+        {"\"ages\":null", "\"ages\":\"old\"", "HF0802", "ages: this must be a list or null"},
+        {"\"ages\":null", "\"ages\":[\"5\"]", "HF0802", "ages: these must be numbers"},
+        {"\"ages\":null", "\"ages\":[4]", "HF0804", "ages: these do not add up"},
         {"\"federation\":\"valley\"", "\"federation\":\"coast\"", "HF0803", "another federation"},
         {"\"scenario\":null", "\"scenario\":\"flood\"", "HF0803", "no scenario \"flood\""},
         {"\"scenario\":null", "\"scenario\":7", "HF0802", "must be a text or null"},
