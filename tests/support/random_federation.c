@@ -1,20 +1,11 @@
 /* random_federation.c - draws goods in layers, then who makes, moves, sells and needs them. */
 #include "tests/support/random_federation.h"
-#include "model/base/memory.h"
-#include "tests/support/random.h"
+#include "tests/support/enrich.h"
+#include "tests/support/sketch.h"
 
-#include <stdio.h>
 #include <string.h>
-#include <time.h>
 
-enum { MOST = 10, MOST_CHILDREN = 64, RAW = 0, FINISHED = 2 };
-
-/* An element of the file: how it opens, and what is in it. */
-typedef struct element {
-    const char *opening; /* `good id="g0" unit="kg"` */
-    int count;
-    struct element *children[MOST_CHILDREN];
-} element;
+enum { MOST = 10, RAW = 0, FINISHED = 2 };
 
 /* How a good is counted. Amounts are drawn in kg; `each` is the mass of one unit. */
 typedef struct measure {
@@ -33,7 +24,7 @@ typedef struct good {
 } good;
 
 typedef struct coop {
-    element *at;
+    hf_element *at;
     int capacities;
     bool has_labour;
     int recipes;
@@ -41,7 +32,7 @@ typedef struct coop {
 } coop;
 
 typedef struct community {
-    element *at;
+    hf_element *at;
     int population;
     bool has_labour;
     int needs;
@@ -49,12 +40,8 @@ typedef struct community {
 } community;
 
 typedef struct drawing {
-    hf_lot lot;
-    hf_arena *arena;
-    hf_naming naming;
-    element *root;
-    int hours; /* of a period */
-    int periods, good_count, site_count, coop_count, community_count, route_count, market_count;
+    hf_sketch s;
+    int good_count, site_count, coop_count, community_count, route_count, market_count;
     int income_count;
     good goods[MOST];
     coop coops[MOST];
@@ -64,91 +51,69 @@ typedef struct drawing {
 
 /* --- writing --- */
 
-static element *add(drawing *d, element *parent, const char *opening)
-{
-    element *made = hf_arena_alloc(d->arena, 1, sizeof *made);
-    made->opening = opening;
-    if (parent && parent->count < MOST_CHILDREN) parent->children[parent->count++] = made;
-    return made;
-}
+#define ADD(d, parent, ...) hf_sketch_add(&(d)->s, parent, __VA_ARGS__)
 
-#define ADD(d, parent, ...) add(d, parent, hf_arena_printf((d)->arena, __VA_ARGS__))
-
-/* The id of the index-th thing of a kind (a letter). Holders of both kinds share one order. */
 static const char *id(const drawing *d, char kind, int index)
 {
-    if (d->naming == HF_NAMES_LONGER) return hf_arena_printf(d->arena, "x%c-%d.y", kind, index);
-    if (d->naming == HF_NAMES_REVERSED)
-        return hf_arena_printf(d->arena, "%c%d", 'a' + 'z' - kind, 9 - index);
-    return hf_arena_printf(d->arena, "%c%d", kind, index);
+    return hf_sketch_id(&d->s, kind, index);
 }
 
-/* A number with at most four decimals, as XML has it whatever the locale. */
 static const char *number(const drawing *d, double value)
 {
-    long scaled = (long)(value * 10000 + 0.5);
-    if (scaled < 1) scaled = 1;
-    return hf_arena_printf(d->arena, "%ld.%04ld", scaled / 10000, scaled % 10000);
+    return hf_sketch_number(&d->s, value);
 }
 
 static const char *real(drawing *d, double least, double most)
 {
-    return number(d, hf_lot_real(&d->lot, least, most));
+    return hf_sketch_real(&d->s, least, most);
+}
+
+static const char *rate(drawing *d, const char *what, double per_period)
+{
+    return hf_sketch_rate(&d->s, what, per_period);
+}
+
+static const char *date(const drawing *d, int hours)
+{
+    return hf_sketch_date(&d->s, hours);
+}
+
+static int any(drawing *d, int count)
+{
+    return hf_sketch_any(&d->s, count);
 }
 
 /* `quantity="3.5"` of a good, drawn in kg; goods in tonnes are given in kg. */
 static const char *amount(drawing *d, int g, double kg)
 {
     const measure *m = d->goods[g].measure;
-    if (m->each > 1) return hf_arena_printf(d->arena, "quantity=\"%s\" unit=\"kg\"", number(d, kg));
-    return hf_arena_printf(d->arena, "quantity=\"%s\"", number(d, kg / m->each));
-}
-
-/* `quantity="7" per="P1W"`: what is given per period, said per period, per day or per week. */
-static const char *rate(drawing *d, const char *what, double per_period)
-{
-    int per = d->hours;
-    if (hf_lot_happens(&d->lot, 40)) per = hf_lot_happens(&d->lot, 50) ? 24 : 168;
-    return hf_arena_printf(d->arena, "%s=\"%s\" per=\"PT%dH\"", what,
-                           number(d, per_period * per / d->hours), per);
-}
-
-/* A moment so many hours after the start. */
-static const char *date(const drawing *d, int hours)
-{
-    char text[32];
-    time_t moment = (time_t)1796083200 + (time_t)hours * 3600; /* 2026-12-01T00:00 */
-    struct tm parts;
-    gmtime_r(&moment, &parts);
-    strftime(text, sizeof text, "%Y-%m-%dT%H:%M", &parts);
-    return hf_arena_text(d->arena, text);
+    if (m->each > 1)
+        return hf_arena_printf(d->s.arena, "quantity=\"%s\" unit=\"kg\"", number(d, kg));
+    return hf_arena_printf(d->s.arena, "quantity=\"%s\"", number(d, kg / m->each));
 }
 
 /* A duration of no, one or two periods of lag; short ones are not always zero. */
 static const char *lag(drawing *d, int none_percent)
 {
-    int whole = hf_lot_happens(&d->lot, none_percent) ? 0 : hf_lot_whole(&d->lot, 1, 2);
-    int hours = whole > 0 ? whole * d->hours - hf_lot_whole(&d->lot, 0, 3)
-                          : hf_lot_whole(&d->lot, 0, d->hours - 1);
-    return hf_arena_printf(d->arena, "PT%dH", hours);
-}
-
-static int any(drawing *d, int count)
-{
-    return hf_lot_whole(&d->lot, 0, count - 1);
+    int whole = hf_lot_happens(&d->s.lot, none_percent) ? 0 : hf_lot_whole(&d->s.lot, 1, 2);
+    int hours = whole > 0 ? whole * d->s.hours - hf_lot_whole(&d->s.lot, 0, 3)
+                          : hf_lot_whole(&d->s.lot, 0, d->s.hours - 1);
+    return hf_arena_printf(d->s.arena, "PT%dH", hours);
 }
 
 /* --- goods and places --- */
 
 static void draw_goods(drawing *d)
 {
-    d->good_count = hf_lot_whole(&d->lot, 3, 8);
+    d->good_count = hf_lot_whole(&d->s.lot, 3, 8);
     for (int g = 0; g < d->good_count; g++) {
         good *it = &d->goods[g];
-        it->layer = g == 0 ? RAW : g == d->good_count - 1 ? FINISHED : hf_lot_whole(&d->lot, 0, 2);
+        it->layer = g == 0                   ? RAW
+                    : g == d->good_count - 1 ? FINISHED
+                                             : hf_lot_whole(&d->s.lot, 0, 2);
         it->measure = &measures[any(d, 5)];
-        element *made =
-            ADD(d, d->root, "good id=\"%s\" unit=\"%s\"", id(d, 'g', g), it->measure->unit);
+        hf_element *made =
+            ADD(d, d->s.root, "good id=\"%s\" unit=\"%s\"", id(d, 'g', g), it->measure->unit);
         if (!strcmp(it->measure->unit, "piece"))
             ADD(d, made, "convert unit=\"kg\" factor=\"%s\"", number(d, it->measure->each));
     }
@@ -156,92 +121,92 @@ static void draw_goods(drawing *d)
 
 static void draw_sites(drawing *d)
 {
-    d->site_count = hf_lot_whole(&d->lot, 1, 4);
+    d->site_count = hf_lot_whole(&d->s.lot, 1, 4);
     for (int i = 0; i < d->site_count; i++)
-        ADD(d, d->root, "site id=\"%s\" region=\"%s\"", id(d, 's', i), id(d, 'u', i / 2));
+        ADD(d, d->s.root, "site id=\"%s\" region=\"%s\"", id(d, 's', i), id(d, 'u', i / 2));
 }
 
 /* --- holders --- */
 
-static void draw_stock(drawing *d, element *holder, int g, double most)
+static void draw_stock(drawing *d, hf_element *holder, int g, double most)
 {
     const char *ending = "";
-    if (hf_lot_happens(&d->lot, 20))
-        ending = hf_arena_printf(d->arena, " ending=\"%s\"", real(d, 0, 20));
+    if (hf_lot_happens(&d->s.lot, 20))
+        ending = hf_arena_printf(d->s.arena, " ending=\"%s\"", real(d, 0, 20));
     ADD(d, holder, "stock good=\"%s\" %s%s", id(d, 'g', g),
-        amount(d, g, hf_lot_real(&d->lot, 1, most)), ending);
+        amount(d, g, hf_lot_real(&d->s.lot, 1, most)), ending);
 }
 
-static void draw_receipt(drawing *d, element *holder)
+static void draw_receipt(drawing *d, hf_element *holder)
 {
     int g = any(d, d->good_count);
-    int hours = any(d, d->periods * d->hours);
+    int hours = any(d, d->s.periods * d->s.hours);
     ADD(d, holder, "receipt good=\"%s\" %s date=\"%s\"", id(d, 'g', g),
-        amount(d, g, hf_lot_real(&d->lot, 5, 60)), date(d, hours));
+        amount(d, g, hf_lot_real(&d->s.lot, 5, 60)), date(d, hours));
 }
 
 /* Room in kg for everything that weighs, or for one good alone. */
-static void draw_storage(drawing *d, element *holder)
+static void draw_storage(drawing *d, hf_element *holder)
 {
     const char *only = "";
     int g = any(d, d->good_count);
-    if (d->goods[g].measure->weighs && hf_lot_happens(&d->lot, 50))
-        only = hf_arena_printf(d->arena, " goods=\"%s\"", id(d, 'g', g));
+    if (d->goods[g].measure->weighs && hf_lot_happens(&d->s.lot, 50))
+        only = hf_arena_printf(d->s.arena, " goods=\"%s\"", id(d, 'g', g));
     ADD(d, holder, "storage quantity=\"%s\" unit=\"kg\"%s", real(d, 40, 500), only);
 }
 
-static void draw_labour(drawing *d, element *holder, double least, double most)
+static void draw_labour(drawing *d, hf_element *holder, double least, double most)
 {
     ADD(d, holder, "labour id=\"%s\" %s", id(d, 'l', 0),
-        rate(d, "quantity", hf_lot_real(&d->lot, least, most)));
+        rate(d, "quantity", hf_lot_real(&d->s.lot, least, most)));
 }
 
 static void draw_coop(drawing *d, int c)
 {
     coop *it = &d->coops[c];
-    it->at = ADD(d, d->root, "coop id=\"%s\" at=\"%s\"", id(d, 'a', c),
+    it->at = ADD(d, d->s.root, "coop id=\"%s\" at=\"%s\"", id(d, 'a', c),
                  id(d, 's', any(d, d->site_count)));
-    it->capacities = hf_lot_whole(&d->lot, 1, 2);
+    it->capacities = hf_lot_whole(&d->s.lot, 1, 2);
     for (int k = 0; k < it->capacities; k++)
         ADD(d, it->at, "capacity id=\"%s\" unit=\"h\" %s", id(d, 'k', k),
-            rate(d, "quantity", hf_lot_real(&d->lot, 2, 12)));
-    it->has_labour = hf_lot_happens(&d->lot, 70);
+            rate(d, "quantity", hf_lot_real(&d->s.lot, 2, 12)));
+    it->has_labour = hf_lot_happens(&d->s.lot, 70);
     if (it->has_labour) draw_labour(d, it->at, 4, 40);
     for (int g = 0; g < d->good_count; g++) {
-        it->stocked[g] = hf_lot_happens(&d->lot, 35);
+        it->stocked[g] = hf_lot_happens(&d->s.lot, 35);
         if (it->stocked[g]) draw_stock(d, it->at, g, 200);
     }
-    if (hf_lot_happens(&d->lot, 25)) draw_storage(d, it->at);
-    if (hf_lot_happens(&d->lot, 25)) draw_receipt(d, it->at);
+    if (hf_lot_happens(&d->s.lot, 25)) draw_storage(d, it->at);
+    if (hf_lot_happens(&d->s.lot, 25)) draw_receipt(d, it->at);
 }
 
 static void draw_need(drawing *d, community *it, int g)
 {
-    bool each = hf_lot_happens(&d->lot, 40);
-    double kg = hf_lot_real(&d->lot, 3, 50) / (each ? it->population : 1);
+    bool each = hf_lot_happens(&d->s.lot, 40);
+    double kg = hf_lot_real(&d->s.lot, 3, 50) / (each ? it->population : 1);
     bool in_kg = d->goods[g].measure->each > 1;
     const char *quantity = rate(d, "quantity", in_kg ? kg : kg / d->goods[g].measure->each);
     const char *weight = real(d, 0.5, 2);
     it->needed[g] = true;
     it->needs++;
     ADD(d, it->at, "need good=\"%s\" %s%s%s priority=\"%d\" weight=\"%s\"", id(d, 'g', g), quantity,
-        in_kg ? " unit=\"kg\"" : "", each ? " each=\"person\"" : "", hf_lot_whole(&d->lot, 1, 3),
+        in_kg ? " unit=\"kg\"" : "", each ? " each=\"person\"" : "", hf_lot_whole(&d->s.lot, 1, 3),
         weight);
 }
 
 /* One unit of good g gives 500 to 1500 per kg. */
-static void draw_satisfier(drawing *d, element *need, int g)
+static void draw_satisfier(drawing *d, hf_element *need, int g)
 {
     ADD(d, need, "satisfier good=\"%s\" gives=\"%s\"", id(d, 'g', g),
-        number(d, d->goods[g].measure->each * hf_lot_real(&d->lot, 500, 1500)));
+        number(d, d->goods[g].measure->each * hf_lot_real(&d->s.lot, 500, 1500)));
 }
 
 static void draw_satisfied_need(drawing *d, community *it)
 {
     int first = any(d, d->good_count), second = any(d, d->good_count);
-    const char *quantity = rate(d, "quantity", hf_lot_real(&d->lot, 3000, 30000));
-    element *need = ADD(d, it->at, "need id=\"%s\" unit=\"kcal\" %s priority=\"%d\"", id(d, 'n', 0),
-                        quantity, hf_lot_whole(&d->lot, 1, 3));
+    const char *quantity = rate(d, "quantity", hf_lot_real(&d->s.lot, 3000, 30000));
+    hf_element *need = ADD(d, it->at, "need id=\"%s\" unit=\"kcal\" %s priority=\"%d\"",
+                           id(d, 'n', 0), quantity, hf_lot_whole(&d->s.lot, 1, 3));
     draw_satisfier(d, need, first);
     if (first != second) draw_satisfier(d, need, second);
     it->needs++;
@@ -250,52 +215,52 @@ static void draw_satisfied_need(drawing *d, community *it)
 static void draw_community(drawing *d, int c)
 {
     community *it = &d->communities[c];
-    it->population = hf_lot_whole(&d->lot, 10, 400);
-    it->at = ADD(d, d->root, "community id=\"%s\" at=\"%s\" population=\"%d\"", id(d, 'c', c),
+    it->population = hf_lot_whole(&d->s.lot, 10, 400);
+    it->at = ADD(d, d->s.root, "community id=\"%s\" at=\"%s\" population=\"%d\"", id(d, 'c', c),
                  id(d, 's', any(d, d->site_count)), it->population);
-    it->has_labour = hf_lot_happens(&d->lot, 30);
+    it->has_labour = hf_lot_happens(&d->s.lot, 30);
     if (it->has_labour) draw_labour(d, it->at, 2, 20);
     draw_need(d, it, d->good_count - 1);
     for (int g = 0; g + 1 < d->good_count; g++)
-        if (it->needs < 3 && hf_lot_happens(&d->lot, 20)) draw_need(d, it, g);
-    if (hf_lot_happens(&d->lot, 25)) draw_satisfied_need(d, it);
-    if (hf_lot_happens(&d->lot, 40)) draw_stock(d, it->at, any(d, d->good_count), 100);
+        if (it->needs < 3 && hf_lot_happens(&d->s.lot, 20)) draw_need(d, it, g);
+    if (hf_lot_happens(&d->s.lot, 25)) draw_satisfied_need(d, it);
+    if (hf_lot_happens(&d->s.lot, 40)) draw_stock(d, it->at, any(d, d->good_count), 100);
 }
 
 /* --- recipes --- */
 
-static void draw_use(drawing *d, element *recipe, int k, double most)
+static void draw_use(drawing *d, hf_element *recipe, int k, double most)
 {
     ADD(d, recipe, "use capacity=\"%s\" quantity=\"%s\"", id(d, 'k', k), real(d, 0.02, most));
 }
 
 /* What a run needs besides goods: a machine, its own people, volunteers. */
-static void draw_limits(drawing *d, coop *it, element *recipe)
+static void draw_limits(drawing *d, coop *it, hf_element *recipe)
 {
-    if (hf_lot_happens(&d->lot, 70)) draw_use(d, recipe, any(d, it->capacities), 0.3);
-    if (it->has_labour && hf_lot_happens(&d->lot, 60))
+    if (hf_lot_happens(&d->s.lot, 70)) draw_use(d, recipe, any(d, it->capacities), 0.3);
+    if (it->has_labour && hf_lot_happens(&d->s.lot, 60))
         ADD(d, recipe, "work labour=\"%s\" quantity=\"%s\"", id(d, 'l', 0), real(d, 0.02, 0.6));
     int c = any(d, d->community_count);
-    if (d->communities[c].has_labour && hf_lot_happens(&d->lot, 15))
+    if (d->communities[c].has_labour && hf_lot_happens(&d->s.lot, 15))
         ADD(d, recipe, "work labour=\"%s/%s\" quantity=\"%s\"", id(d, 'c', c), id(d, 'l', 0),
             real(d, 0.02, 0.3));
 }
 
 /* A recipe that is `limited` has a limit of its own; without inputs it must. */
-static element *draw_recipe(drawing *d, coop *it, bool limited)
+static hf_element *draw_recipe(drawing *d, coop *it, bool limited)
 {
     const char *most = "", *cost = "";
-    if (limited || hf_lot_happens(&d->lot, 35))
-        most = hf_arena_printf(d->arena, " %s", rate(d, "max", hf_lot_real(&d->lot, 10, 120)));
-    if (hf_lot_happens(&d->lot, 30))
-        cost = hf_arena_printf(d->arena, " cost=\"%s\"", real(d, 0.01, 1));
-    element *recipe = ADD(d, it->at, "recipe id=\"%s\" duration=\"%s\"%s%s",
-                          id(d, 'r', it->recipes++), lag(d, 60), most, cost);
+    if (limited || hf_lot_happens(&d->s.lot, 35))
+        most = hf_arena_printf(d->s.arena, " %s", rate(d, "max", hf_lot_real(&d->s.lot, 10, 120)));
+    if (hf_lot_happens(&d->s.lot, 30))
+        cost = hf_arena_printf(d->s.arena, " cost=\"%s\"", real(d, 0.01, 1));
+    hf_element *recipe = ADD(d, it->at, "recipe id=\"%s\" duration=\"%s\"%s%s",
+                             id(d, 'r', it->recipes++), lag(d, 60), most, cost);
     draw_limits(d, it, recipe);
     return recipe;
 }
 
-static void draw_part(drawing *d, element *recipe, const char *kind, int g, double kg)
+static void draw_part(drawing *d, hf_element *recipe, const char *kind, int g, double kg)
 {
     ADD(d, recipe, "%s good=\"%s\" %s", kind, id(d, 'g', g), amount(d, g, kg));
 }
@@ -305,16 +270,16 @@ static void draw_farm(drawing *d, int g)
 {
     coop *it = &d->coops[any(d, d->coop_count)];
     if (it->recipes >= MOST) return;
-    element *recipe = draw_recipe(d, it, true);
-    draw_part(d, recipe, "output", g, hf_lot_real(&d->lot, 0.5, 3));
+    hf_element *recipe = draw_recipe(d, it, true);
+    draw_part(d, recipe, "output", g, hf_lot_real(&d->s.lot, 0.5, 3));
     d->goods[g].is_supplied = true;
 }
 
 /* Goods of lower ids, now and then any (a loop); each alone outweighs what comes out. */
-static void draw_inputs(drawing *d, element *recipe, int g, double kg, bool *taken)
+static void draw_inputs(drawing *d, hf_element *recipe, int g, double kg, bool *taken)
 {
-    for (int left = hf_lot_whole(&d->lot, 1, 2); left > 0; left--) {
-        bool loops = left == 1 && hf_lot_happens(&d->lot, 30);
+    for (int left = hf_lot_whole(&d->s.lot, 1, 2); left > 0; left--) {
+        bool loops = left == 1 && hf_lot_happens(&d->s.lot, 30);
         int from = any(d, loops ? d->good_count : g);
         if (from == g) from = 0;
         if (taken[from]) continue;
@@ -324,10 +289,10 @@ static void draw_inputs(drawing *d, element *recipe, int g, double kg, bool *tak
 }
 
 /* Crates go in and nearly all come back. */
-static void draw_crates(drawing *d, element *recipe, bool *taken)
+static void draw_crates(drawing *d, hf_element *recipe, bool *taken)
 {
     int crate = any(d, d->good_count);
-    if (taken[crate] || !hf_lot_happens(&d->lot, 30)) return;
+    if (taken[crate] || !hf_lot_happens(&d->s.lot, 30)) return;
     taken[crate] = true;
     draw_part(d, recipe, "input", crate, 0.2);
     draw_part(d, recipe, "output", crate, 0.19);
@@ -338,14 +303,14 @@ static void draw_making(drawing *d, int g)
 {
     coop *it = &d->coops[any(d, d->coop_count)];
     if (it->recipes >= MOST) return;
-    element *recipe = draw_recipe(d, it, false);
-    double out = hf_lot_real(&d->lot, 0.5, 2);
+    hf_element *recipe = draw_recipe(d, it, false);
+    double out = hf_lot_real(&d->s.lot, 0.5, 2);
     bool taken[MOST] = {[0] = false};
     taken[g] = true;
-    draw_inputs(d, recipe, g, out * hf_lot_real(&d->lot, 1.1, 1.6), taken);
+    draw_inputs(d, recipe, g, out * hf_lot_real(&d->s.lot, 1.1, 1.6), taken);
     draw_crates(d, recipe, taken);
     int rest = any(d, d->good_count);
-    if (!taken[rest] && hf_lot_happens(&d->lot, 25))
+    if (!taken[rest] && hf_lot_happens(&d->s.lot, 25))
         draw_part(d, recipe, "output", rest, out * 0.05);
     draw_part(d, recipe, "output", g, out);
     d->goods[g].is_supplied = true;
@@ -355,23 +320,23 @@ static void draw_recipes(drawing *d)
 {
     for (int g = 0; g < d->good_count; g++) {
         int times = g == d->good_count - 1 ? 2 : 1;
-        if (d->goods[g].layer == RAW && hf_lot_happens(&d->lot, 75)) draw_farm(d, g);
+        if (d->goods[g].layer == RAW && hf_lot_happens(&d->s.lot, 75)) draw_farm(d, g);
         for (int n = 0; d->goods[g].layer != RAW && n < times; n++) draw_making(d, g);
     }
 }
 
 /* --- roads and markets --- */
 
-static void draw_carries(drawing *d, element *route, bool weighed)
+static void draw_carries(drawing *d, hf_element *route, bool weighed)
 {
     for (int g = 0; g < d->good_count; g++) {
         const char *own = "";
         if (weighed && !d->goods[g].measure->weighs) continue;
-        if (route->count > 0 && hf_lot_happens(&d->lot, 30)) continue;
-        if (hf_lot_happens(&d->lot, 20))
-            own = hf_arena_printf(d->arena, " loss=\"%s\"", real(d, 0, 0.2));
-        else if (hf_lot_happens(&d->lot, 20))
-            own = hf_arena_printf(d->arena, " cost=\"%s\"", real(d, 0, 0.3));
+        if (route->count > 0 && hf_lot_happens(&d->s.lot, 30)) continue;
+        if (hf_lot_happens(&d->s.lot, 20))
+            own = hf_arena_printf(d->s.arena, " loss=\"%s\"", real(d, 0, 0.2));
+        else if (hf_lot_happens(&d->s.lot, 20))
+            own = hf_arena_printf(d->s.arena, " cost=\"%s\"", real(d, 0, 0.3));
         ADD(d, route, "carries good=\"%s\"%s", id(d, 'g', g), own);
     }
 }
@@ -385,75 +350,75 @@ static bool anything_weighs(const drawing *d)
 
 static const char *draw_capacity(drawing *d)
 {
-    if (!hf_lot_happens(&d->lot, 60)) return "";
-    return hf_arena_printf(d->arena, " %s", rate(d, "capacity", hf_lot_real(&d->lot, 20, 200)));
+    if (!hf_lot_happens(&d->s.lot, 60)) return "";
+    return hf_arena_printf(d->s.arena, " %s", rate(d, "capacity", hf_lot_real(&d->s.lot, 20, 200)));
 }
 
 /* Some roads lose a little, some cost a little. */
 static const char *draw_toll(drawing *d, const char *what, double most)
 {
-    if (!hf_lot_happens(&d->lot, 40)) return "";
-    return hf_arena_printf(d->arena, " %s=\"%s\"", what, real(d, 0, most));
+    if (!hf_lot_happens(&d->s.lot, 40)) return "";
+    return hf_arena_printf(d->s.arena, " %s=\"%s\"", what, real(d, 0, most));
 }
 
 /* In kg and shared by what it carries, or unmeasured and open to all of a list. */
 static void draw_route(drawing *d, int from, int to)
 {
-    bool weighed = anything_weighs(d) && hf_lot_happens(&d->lot, 70);
+    bool weighed = anything_weighs(d) && hf_lot_happens(&d->s.lot, 70);
     const char *capacity = weighed ? draw_capacity(d) : "";
     const char *loss = draw_toll(d, "loss", 0.1), *cost = draw_toll(d, "cost", 0.2);
-    const char *both = hf_lot_happens(&d->lot, 60) ? "yes" : "no";
-    element *route = ADD(d, d->root,
-                         "route id=\"%s\" from=\"%s\" to=\"%s\" both-ways=\"%s\""
-                         " duration=\"%s\"%s%s%s%s",
-                         id(d, 'e', d->route_count++), id(d, 's', from), id(d, 's', to), both,
-                         lag(d, 60), weighed ? " unit=\"kg\"" : "", capacity, loss, cost);
-    if (!weighed || hf_lot_happens(&d->lot, 40)) draw_carries(d, route, weighed);
+    const char *both = hf_lot_happens(&d->s.lot, 60) ? "yes" : "no";
+    hf_element *route = ADD(d, d->s.root,
+                            "route id=\"%s\" from=\"%s\" to=\"%s\" both-ways=\"%s\""
+                            " duration=\"%s\"%s%s%s%s",
+                            id(d, 'e', d->route_count++), id(d, 's', from), id(d, 's', to), both,
+                            lag(d, 60), weighed ? " unit=\"kg\"" : "", capacity, loss, cost);
+    if (!weighed || hf_lot_happens(&d->s.lot, 40)) draw_carries(d, route, weighed);
 }
 
 static void draw_routes(drawing *d)
 {
     for (int i = 0; i + 1 < d->site_count; i++) draw_route(d, i, i + 1);
-    if (d->site_count > 2 && hf_lot_happens(&d->lot, 60)) draw_route(d, d->site_count - 1, 0);
-    if (d->site_count > 1 && hf_lot_happens(&d->lot, 40)) draw_route(d, 1, 0);
+    if (d->site_count > 2 && hf_lot_happens(&d->s.lot, 60)) draw_route(d, d->site_count - 1, 0);
+    if (d->site_count > 1 && hf_lot_happens(&d->s.lot, 40)) draw_route(d, 1, 0);
 }
 
 /* Buying is dear and sometimes slow; selling is cheap and always limited. */
-static void draw_offer(drawing *d, element *market, int g, bool buy)
+static void draw_offer(drawing *d, hf_element *market, int g, bool buy)
 {
     double each = d->goods[g].measure->each;
     const char *limit = "", *lead = "";
-    if (!buy || hf_lot_happens(&d->lot, 50))
-        limit = hf_arena_printf(d->arena, " %s",
-                                rate(d, "quantity", hf_lot_real(&d->lot, 2, 60) / each));
-    if (hf_lot_happens(&d->lot, 30))
-        lead = hf_arena_printf(d->arena, " lead-time=\"%s\"", lag(d, 30));
+    if (!buy || hf_lot_happens(&d->s.lot, 50))
+        limit = hf_arena_printf(d->s.arena, " %s",
+                                rate(d, "quantity", hf_lot_real(&d->s.lot, 2, 60) / each));
+    if (hf_lot_happens(&d->s.lot, 30))
+        lead = hf_arena_printf(d->s.arena, " lead-time=\"%s\"", lag(d, 30));
     ADD(d, market, "offer good=\"%s\" action=\"%s\" price=\"%s\"%s%s", id(d, 'g', g),
-        buy ? "buy" : "sell", number(d, each * hf_lot_real(&d->lot, buy ? 1 : 0.1, buy ? 4 : 0.8)),
-        limit, lead);
+        buy ? "buy" : "sell",
+        number(d, each * hf_lot_real(&d->s.lot, buy ? 1 : 0.1, buy ? 4 : 0.8)), limit, lead);
     if (buy) d->goods[g].is_supplied = true;
 }
 
 static void draw_markets(drawing *d)
 {
-    d->market_count = hf_lot_whole(&d->lot, 0, 2);
+    d->market_count = hf_lot_whole(&d->s.lot, 0, 2);
     for (int m = 0; m < d->market_count; m++) {
-        element *market = ADD(d, d->root, "market id=\"%s\" at=\"%s\"", id(d, 'm', m),
-                              id(d, 's', any(d, d->site_count)));
+        hf_element *market = ADD(d, d->s.root, "market id=\"%s\" at=\"%s\"", id(d, 'm', m),
+                                 id(d, 's', any(d, d->site_count)));
         draw_offer(d, market, any(d, d->good_count), true);
         for (int g = 0; g < d->good_count; g++)
-            if (hf_lot_happens(&d->lot, 20)) draw_offer(d, market, g, false);
+            if (hf_lot_happens(&d->s.lot, 20)) draw_offer(d, market, g, false);
     }
 }
 
 static void draw_fund(drawing *d)
 {
-    if (!hf_lot_happens(&d->lot, 40)) return;
-    element *fund = ADD(d, d->root, "fund opening=\"%s\"", real(d, 0, 300));
-    d->income_count = hf_lot_whole(&d->lot, 0, 2);
+    if (!hf_lot_happens(&d->s.lot, 40)) return;
+    hf_element *fund = ADD(d, d->s.root, "fund opening=\"%s\"", real(d, 0, 300));
+    d->income_count = hf_lot_whole(&d->s.lot, 0, 2);
     for (int n = 0; n < d->income_count; n++)
         ADD(d, fund, "income id=\"%s\" %s", id(d, 'i', n),
-            rate(d, "amount", hf_lot_real(&d->lot, 1, 60)));
+            rate(d, "amount", hf_lot_real(&d->s.lot, 1, 60)));
 }
 
 /* --- what may happen --- */
@@ -468,20 +433,20 @@ static effects draw_effects(drawing *d)
 {
     static const char *const shares[] = {"0", "0", "0", "0.25", "0.5", "0.8", "1.5"};
     effects e;
-    e.left = hf_arena_printf(d->arena, "remaining=\"%s\"", shares[any(d, 7)]);
-    e.grown = hf_arena_printf(d->arena, "demand=\"%s\"", real(d, 0.3, 2));
-    e.lost = hf_arena_printf(d->arena, "destroys=\"%s\"", real(d, 0.1, 1));
+    e.left = hf_arena_printf(d->s.arena, "remaining=\"%s\"", shares[any(d, 7)]);
+    e.grown = hf_arena_printf(d->s.arena, "demand=\"%s\"", real(d, 0.3, 2));
+    e.lost = hf_arena_printf(d->s.arena, "destroys=\"%s\"", real(d, 0.1, 1));
     return e;
 }
 
 static const char *target(drawing *d, const char *kind, const char *what, const char *effect)
 {
-    return hf_arena_printf(d->arena, "target=\"%s:%s\" %s", kind, what, effect);
+    return hf_arena_printf(d->s.arena, "target=\"%s:%s\" %s", kind, what, effect);
 }
 
 static const char *within(drawing *d, char owner_kind, int owner, char kind, int index)
 {
-    return hf_arena_printf(d->arena, "%s/%s", id(d, owner_kind, owner), id(d, kind, index));
+    return hf_arena_printf(d->s.arena, "%s/%s", id(d, owner_kind, owner), id(d, kind, index));
 }
 
 static int any_stocked(drawing *d, const coop *it)
@@ -509,11 +474,11 @@ static const char *target_of_coop(drawing *d, effects e)
 static const char *target_of_place(drawing *d, effects e)
 {
     int g = any(d, d->good_count);
-    if (d->route_count > 0 && hf_lot_happens(&d->lot, 50))
+    if (d->route_count > 0 && hf_lot_happens(&d->s.lot, 50))
         return target(d, "route", id(d, 'e', any(d, d->route_count)), e.left);
-    if (d->market_count > 0 && hf_lot_happens(&d->lot, 40))
+    if (d->market_count > 0 && hf_lot_happens(&d->s.lot, 40))
         return target(d, "market", id(d, 'm', any(d, d->market_count)), e.left);
-    if (d->income_count > 0 && hf_lot_happens(&d->lot, 30))
+    if (d->income_count > 0 && hf_lot_happens(&d->s.lot, 30))
         return target(d, "income", id(d, 'i', any(d, d->income_count)), e.left);
     if (d->goods[g].is_supplied) return target(d, "good", id(d, 'g', g), e.left);
     return target_of_coop(d, e);
@@ -522,8 +487,9 @@ static const char *target_of_place(drawing *d, effects e)
 static const char *target_of_people(drawing *d, effects e)
 {
     int c = any(d, d->community_count);
-    if (hf_lot_happens(&d->lot, 30)) return hf_arena_printf(d->arena, "target=\"all\" %s", e.grown);
-    if (hf_lot_happens(&d->lot, 50)) return target(d, "community", id(d, 'c', c), e.grown);
+    if (hf_lot_happens(&d->s.lot, 30))
+        return hf_arena_printf(d->s.arena, "target=\"all\" %s", e.grown);
+    if (hf_lot_happens(&d->s.lot, 50)) return target(d, "community", id(d, 'c', c), e.grown);
     return target(d, "need", within(d, 'c', c, 'g', d->good_count - 1), e.grown);
 }
 
@@ -531,32 +497,32 @@ static const char *target_of_people(drawing *d, effects e)
 static const char *target_of_land(drawing *d, effects e)
 {
     if (d->site_count > 2) return target_of_coop(d, e);
-    if (d->site_count == 1 && hf_lot_happens(&d->lot, 50))
+    if (d->site_count == 1 && hf_lot_happens(&d->s.lot, 50))
         return target(d, "site", id(d, 's', 0), e.left);
-    if (hf_lot_happens(&d->lot, 60)) return target(d, "region", id(d, 'u', 0), e.left);
-    return target(d, "region", id(d, 'u', 0), hf_arena_printf(d->arena, "%s %s", e.left, e.lost));
+    if (hf_lot_happens(&d->s.lot, 60)) return target(d, "region", id(d, 'u', 0), e.left);
+    return target(d, "region", id(d, 'u', 0), hf_arena_printf(d->s.arena, "%s %s", e.left, e.lost));
 }
 
-static void draw_event(drawing *d, element *scenario, int v)
+static void draw_event(drawing *d, hf_element *scenario, int v)
 {
     static const char *(*const targets[])(drawing *, effects) = {target_of_coop, target_of_place,
                                                                  target_of_people, target_of_land};
     effects e = draw_effects(d);
     const char *what = targets[any(d, 4)](d, e);
-    int start = any(d, d->periods) * d->hours;
-    if (hf_lot_happens(&d->lot, 30)) start += hf_lot_whole(&d->lot, 1, d->hours - 1);
-    element *event =
+    int start = any(d, d->s.periods) * d->s.hours;
+    if (hf_lot_happens(&d->s.lot, 30)) start += hf_lot_whole(&d->s.lot, 1, d->s.hours - 1);
+    hf_element *event =
         ADD(d, scenario, "event id=\"%s\" %s start=\"%s\"", id(d, 'v', v), what, date(d, start));
-    if (hf_lot_happens(&d->lot, 60))
-        ADD(d, event, "duration value=\"PT%dH\"", hf_lot_whole(&d->lot, 6, 5 * d->hours));
+    if (hf_lot_happens(&d->s.lot, 60))
+        ADD(d, event, "duration value=\"PT%dH\"", hf_lot_whole(&d->s.lot, 6, 5 * d->s.hours));
 }
 
 static void draw_scenarios(drawing *d)
 {
-    int count = hf_lot_whole(&d->lot, 1, 2);
+    int count = hf_lot_whole(&d->s.lot, 1, 2);
     for (int z = 0; z < count; z++) {
-        element *scenario = ADD(d, d->root, "scenario id=\"%s\"", id(d, 'z', z));
-        for (int v = hf_lot_whole(&d->lot, 1, 3); v > 0; v--) draw_event(d, scenario, v);
+        hf_element *scenario = ADD(d, d->s.root, "scenario id=\"%s\"", id(d, 'z', z));
+        for (int v = hf_lot_whole(&d->s.lot, 1, 3); v > 0; v--) draw_event(d, scenario, v);
     }
 }
 
@@ -572,19 +538,19 @@ static const char *draw_criteria(drawing *d)
 static void draw_everything(drawing *d)
 {
     static const int hours[] = {24, 24, 24, 12, 168};
-    d->hours = hours[any(d, 5)];
-    d->periods =
-        hf_lot_happens(&d->lot, 20) ? hf_lot_whole(&d->lot, 8, 12) : hf_lot_whole(&d->lot, 3, 7);
-    const char *ending = hf_lot_happens(&d->lot, 70) ? "keep" : "free";
-    d->root = ADD(d, NULL,
-                  "federation xmlns=\"urn:holdfast:1\" version=\"1.0\" id=\"drawn\""
-                  " start=\"2026-12-01\" period=\"PT%dH\" periods=\"%d\" ending=\"%s\""
-                  " currency=\"EUR\" minimise=\"%s\"",
-                  d->hours, d->periods, ending, draw_criteria(d));
+    d->s.hours = hours[any(d, 5)];
+    d->s.periods = hf_lot_happens(&d->s.lot, 20) ? hf_lot_whole(&d->s.lot, 8, 12)
+                                                 : hf_lot_whole(&d->s.lot, 3, 7);
+    const char *ending = hf_lot_happens(&d->s.lot, 70) ? "keep" : "free";
+    d->s.root = ADD(d, NULL,
+                    "federation xmlns=\"urn:holdfast:1\" version=\"1.0\" id=\"drawn\""
+                    " start=\"2026-12-01\" period=\"PT%dH\" periods=\"%d\" ending=\"%s\""
+                    " currency=\"EUR\" minimise=\"%s\"",
+                    d->s.hours, d->s.periods, ending, draw_criteria(d));
     draw_goods(d);
     draw_sites(d);
-    d->coop_count = hf_lot_whole(&d->lot, 2, 6);
-    d->community_count = hf_lot_whole(&d->lot, 1, 3);
+    d->coop_count = hf_lot_whole(&d->s.lot, 2, 6);
+    d->community_count = hf_lot_whole(&d->s.lot, 1, 3);
     for (int c = 0; c < d->community_count; c++) draw_community(d, c);
     for (int c = 0; c < d->coop_count; c++) draw_coop(d, c);
     draw_recipes(d);
@@ -594,17 +560,17 @@ static void draw_everything(drawing *d)
     draw_scenarios(d);
 }
 
-static void shuffle(element *it, hf_lot *lot)
+static void shuffle(hf_element *it, hf_lot *lot)
 {
     for (int n = it->count - 1; n > 0; n--) {
         int other = hf_lot_whole(lot, 0, n);
-        element *held = it->children[n];
+        hf_element *held = it->children[n];
         it->children[n] = it->children[other];
         it->children[other] = held;
     }
 }
 
-static void write(hf_buffer *out, element *it, hf_lot *order, int depth)
+static void write(hf_buffer *out, hf_element *it, hf_lot *order, int depth)
 {
     if (order) shuffle(it, order);
     hf_buffer_printf(out, "%*s<%s%s>\n", 2 * depth, "", it->opening, it->count > 0 ? "" : "/");
@@ -616,10 +582,11 @@ static void write(hf_buffer *out, element *it, hf_lot *order, int depth)
 
 void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint64_t order)
 {
-    drawing d = {.lot = {seed}, .arena = hf_arena_new(), .naming = naming};
+    drawing d = {.s = {.lot = {seed}, .arena = hf_arena_new(), .naming = naming}};
     hf_lot shuffling = {order};
     draw_everything(&d);
+    hf_enrich(&d.s, seed);
     hf_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    write(out, d.root, order ? &shuffling : NULL, 0);
-    hf_arena_free(d.arena);
+    write(out, d.s.root, order ? &shuffling : NULL, 0);
+    hf_arena_free(d.s.arena);
 }

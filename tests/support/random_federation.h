@@ -1,7 +1,9 @@
 /* random_federation.h - federations drawn by lot, as XML, for the laws that hold for all of them.
  *
- * A seed gives the same text on every machine. Every recipe loses a little of what goes in, and
- * everything sold is limited, so that nothing can be gained without limit. */
+ * A seed gives the same text on every machine. One seed in four is plain; the others have a few, or
+ * about half, of the rarer parts of the language: shelf lives, baskets, seasons, crews, debt. Every
+ * recipe loses a little of what goes in, and everything sold is limited, so that nothing can be
+ * gained without limit. */
 #ifndef HF_TESTS_SUPPORT_RANDOM_FEDERATION_H
 #define HF_TESTS_SUPPORT_RANDOM_FEDERATION_H
 
