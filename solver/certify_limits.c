@@ -17,11 +17,6 @@ typedef struct loads {
     hf_grid built;   /* [resource] what runs have added */
 } loads;
 
-static double lesser(double a, double b)
-{
-    return a < b ? a : b;
-}
-
 /* Taken in the period of the start, or until what takes `lag` periods is finished. */
 static void take(const loads *w, int k, int t, double quantity, bool whole, int lag)
 {
@@ -96,7 +91,7 @@ static void judge_start(const hf_judge *j, hf_subject what, int t, double starts
                         double limit)
 {
     if (starts == 0) return;
-    hf_judge_over(j, what, t, lesser(used - limit, starts), fabs(used) + fabs(limit));
+    hf_judge_over(j, what, t, hf_judge_lesser(used - limit, starts), fabs(used) + fabs(limit));
 }
 
 static void judge_resource(const loads *w, int k)

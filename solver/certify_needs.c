@@ -18,11 +18,6 @@ typedef struct account {
     double *cap;          /* [use] what may count now */
 } account;
 
-static double lesser(double a, double b)
-{
-    return a < b ? a : b;
-}
-
 static double greater(double a, double b)
 {
     return a > b ? a : b;
@@ -41,7 +36,7 @@ static void begin_period(const hf_judge *j, account *a, int n, int t)
 {
     const hf_need *need = &j->net->needs[n];
     double required = *hf_at(&j->conditions->required, n, t);
-    a->waiting = lesser(a->waiting + required, required_lately(j, n, t));
+    a->waiting = hf_judge_lesser(a->waiting + required, required_lately(j, n, t));
     a->required += required;
     if (need->wait > 0) return;
     a->required = required;
@@ -57,13 +52,14 @@ static double meet(const hf_judge *j, account *a, int n, int t)
         const hf_use *use = &j->net->uses[need->first_use + i];
         double cap = use->gives * hf_sum(&j->flows->used, use->serving, t);
         if (use->max_share < 1)
-            cap = greater(0, lesser(cap, use->max_share * a->required - a->counted[i]));
+            cap = greater(0, hf_judge_lesser(cap, use->max_share * a->required - a->counted[i]));
         if (use->min_share > 0)
-            most = lesser(most, greater(0, (a->counted[i] + cap) / use->min_share - a->met));
+            most =
+                hf_judge_lesser(most, greater(0, (a->counted[i] + cap) / use->min_share - a->met));
         a->cap[i] = cap;
         sum += cap;
     }
-    return lesser(most, sum);
+    return hf_judge_lesser(most, sum);
 }
 
 /* What each use has counted for: first as much as its min-share of what is met, then all in
@@ -74,14 +70,14 @@ static void count_uses(const hf_judge *j, account *a, int n, double met)
     double rest = met, left = 0;
     for (int i = 0; i < need->use_count; i++) {
         double least = j->net->uses[need->first_use + i].min_share * (a->met + met);
-        double first = lesser(a->cap[i], greater(0, least - a->counted[i]));
+        double first = hf_judge_lesser(a->cap[i], greater(0, least - a->counted[i]));
         a->counted[i] += first;
         a->cap[i] -= first;
         rest -= first;
         left += a->cap[i];
     }
     for (int i = 0; i < need->use_count && left > 0; i++)
-        a->counted[i] += a->cap[i] * lesser(1, greater(0, rest) / left);
+        a->counted[i] += a->cap[i] * hf_judge_lesser(1, greater(0, rest) / left);
     a->met += met;
     a->waiting -= met;
 }

@@ -50,6 +50,12 @@ void hf_judge_over(const hf_judge *judge, hf_subject what, int t, double over, d
 /* Object unless used <= limit; INFINITY: no limit, to anything that is a number. */
 void hf_judge_limit(const hf_judge *judge, hf_subject what, int t, double used, double limit);
 
+/* The lesser of two numbers; none, when either is none (fmin() would drop it). */
+static inline double hf_judge_lesser(double a, double b)
+{
+    return isnan(a) || a < b ? a : b;
+}
+
 typedef struct hf_tally {
     double sum, size;
 } hf_tally;
