@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Of what is required: less than this short is met. */
+static const double AS_GOOD_AS_MET = 2e-6;
+
 /* What a need that can wait has been given so far. */
 typedef struct queue {
     double *served;       /* [period] of what was required then */
@@ -16,6 +19,7 @@ struct hf_count {
     hf_arena *arena;
     const hf_network *net;
     const hf_conditions *conditions;
+    bool lenient;  /* min-shares do not bind */
     queue *queues; /* [need] all zero where it cannot wait */
 };
 
@@ -52,16 +56,16 @@ static double given(const hf_network *net, const hf_flows *flows, int u, int t)
 
 /* --- at once --- */
 
-static double met_at_once(const hf_network *net, const hf_flows *flows, int n, int t,
-                          double required)
+static double met_at_once(const hf_count *count, const hf_flows *flows, int n, int t)
 {
+    const hf_network *net = count->net;
     const hf_need *need = &net->needs[n];
-    double sum = 0, most = required;
+    double required = *hf_at(&count->conditions->required, n, t), sum = 0, most = required;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
         const hf_use *use = &net->uses[u];
         double cap = given(net, flows, u, t);
         if (use->max_share < 1) cap = fmin(cap, use->max_share * required);
-        if (use->min_share > 0) most = fmin(most, cap / use->min_share);
+        if (use->min_share > 0 && !count->lenient) most = fmin(most, cap / use->min_share);
         sum += cap;
     }
     return fmin(most, sum);
@@ -74,11 +78,18 @@ static int oldest(const hf_need *need, int t)
     return t > need->wait ? t - need->wait : 0;
 }
 
+/* What of a period is not served yet. For `best`, what is as good as met asks for no more. */
+static double open_of(const hf_count *count, int n, int t)
+{
+    double required = *hf_at(&count->conditions->required, n, t);
+    double open = required - count->queues[n].served[t];
+    return open > (count->lenient ? AS_GOOD_AS_MET * required : 0) ? open : 0;
+}
+
 static double outstanding(const hf_count *count, int n, int t)
 {
     double sum = 0;
-    for (int q = oldest(&count->net->needs[n], t); q <= t; q++)
-        sum += fmax(0, *hf_at(&count->conditions->required, n, q) - count->queues[n].served[q]);
+    for (int q = oldest(&count->net->needs[n], t); q <= t; q++) sum += open_of(count, n, q);
     return sum;
 }
 
@@ -94,37 +105,55 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
         q->cap[i] = given(net, flows, need->first_use + i, t);
         if (use->max_share < 1)
             q->cap[i] = fmax(0, fmin(q->cap[i], use->max_share * q->required - q->counted[i]));
-        if (use->min_share > 0)
+        if (use->min_share > 0 && !count->lenient)
             most = fmin(most, fmax(0, (q->counted[i] + q->cap[i]) / use->min_share - q->met));
         sum += q->cap[i];
     }
     return fmin(most, sum);
 }
 
-/* What each use counts for: what its min-share asks first, then all in proportion. */
+/* The rest comes first from what may count without end, then from the others in proportion: what
+ * is limited is saved for later. */
+static void count_rest(const hf_count *count, int n, double rest)
+{
+    const hf_need *need = &count->net->needs[n];
+    queue *q = &count->queues[n];
+    double limited = 0;
+    for (int i = 0; i < need->use_count; i++) {
+        bool endless = count->net->uses[need->first_use + i].max_share >= 1;
+        double now = endless ? fmin(rest, q->cap[i]) : 0;
+        q->counted[i] += now;
+        rest -= now;
+        if (endless)
+            q->cap[i] = 0;
+        else
+            limited += q->cap[i];
+    }
+    double share = limited > 0 ? fmin(1, rest / limited) : 0;
+    for (int i = 0; i < need->use_count; i++) q->counted[i] += share * q->cap[i];
+}
+
+/* What each use counts for: what its min-share asks comes first. */
 static void count_uses(const hf_count *count, int n, double met)
 {
     const hf_need *need = &count->net->needs[n];
     queue *q = &count->queues[n];
-    double asked = 0, free_room = 0;
+    double asked = 0;
     for (int i = 0; i < need->use_count; i++) {
         double least = count->net->uses[need->first_use + i].min_share * (q->met + met);
         double first = fmin(q->cap[i], fmax(0, least - q->counted[i]));
         q->counted[i] += first;
         q->cap[i] -= first;
         asked += first;
-        free_room += q->cap[i];
     }
-    double share = free_room > 0 ? fmin(1, fmax(0, met - asked) / free_room) : 0;
-    for (int i = 0; i < need->use_count; i++) q->counted[i] += share * q->cap[i];
+    count_rest(count, n, fmax(0, met - asked));
 }
 
 static void serve_oldest(const hf_count *count, int n, int t, double met)
 {
     queue *q = &count->queues[n];
     for (int s = oldest(&count->net->needs[n], t); s <= t && met > 0; s++) {
-        double open = fmax(0, *hf_at(&count->conditions->required, n, s) - q->served[s]);
-        double now = fmin(open, met);
+        double now = fmin(open_of(count, n, s), met);
         q->served[s] += now;
         met -= now;
     }
@@ -144,7 +173,7 @@ static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int 
 double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t)
 {
     if (waits(&count->net->needs[n])) return met_from_queue(count, flows, n, t);
-    return met_at_once(count->net, flows, n, t, *hf_at(&count->conditions->required, n, t));
+    return met_at_once(count, flows, n, t);
 }
 
 static void forget(hf_count *count, int n)
@@ -159,6 +188,7 @@ void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_f
                     int start)
 {
     count->conditions = conditions;
+    count->lenient = false;
     for (int n = 0; n < count->net->need_count; n++) {
         if (!waits(&count->net->needs[n])) continue;
         forget(count, n);
@@ -184,6 +214,7 @@ double hf_count_met_so_far(const hf_count *count, int n)
 
 void hf_count_forgive(hf_count *count, int start)
 {
+    count->lenient = true;
     for (int n = 0; n < count->net->need_count; n++)
         for (int t = 0; count->queues[n].served && t < start; t++)
             count->queues[n].served[t] = *hf_at(&count->conditions->required, n, t);

@@ -34,7 +34,8 @@ double hf_count_served(const hf_count *count, int n, int t);
 double hf_count_counted(const hf_count *count, int u);
 double hf_count_met_so_far(const hf_count *count, int n);
 
-/* Give up whatever needs still wait for from the periods before `start`. */
+/* From now on count as for `best`: min-shares do not bind, and what needs still wait for from the
+ * periods before `start` is given up. Until the next hf_count_start(). */
 void hf_count_forgive(hf_count *count, int start);
 
 /* How far need n was met, by the period in which it was required: served[periods]. For needs that

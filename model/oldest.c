@@ -10,18 +10,20 @@
 /* A difference this small against what is asked for is rounding of what was written. */
 static const double rounding = 1e-9;
 
-/* Who is served first at a node; roads after RANK_ROAD by their lag. */
-enum { RANK_END, RANK_HANDED, RANK_ROAD, RANK_KEPT = 1 << 30 };
+/* Who is served first at a node: the older it may be, the sooner. A road of lag L: RANK_ROAD + 2 L.
+ */
+enum { RANK_END, RANK_HANDED, RANK_ROAD, RANK_YOUNG, RANK_KEPT = 1 << 30 };
 
 /* What is taken from a node without saying which age. */
 typedef struct claim {
     hf_grid *grid;         /* of the flows: a row for each age */
     const hf_grid *totals; /* in its row for age 0; NULL: a port */
     int thing, number;     /* number: among all claims, so that their order is one */
-    double sign;           /* -1: in the totals, and the flows, it stands below zero */
+    double sign;           /* -1: in the flows it stands below zero */
     int from, to;          /* nodes: holdings, then pools; to -1: not there within the period */
     int most;              /* the oldest age it may take; -1: none */
     int rank, lane;        /* lane: loses something on the way; -1: not on a road */
+    bool young;            /* the part of a hand-over that must still keep */
     double left;           /* in the period at hand: still to be found */
     int last;              /* the age it last took; -1: none */
 } claim;
@@ -31,15 +33,18 @@ typedef struct finder {
     const hf_conditions *conditions;
     hf_flows *flows;
     const hf_flows *totals;
+    const hf_grid *taken; /* [holding] from the pool */
     hf_graph *graph;
     hf_grid rates;
     claim *claims; /* by node, then rank */
     int count, capacity, nodes;
-    int *first;    /* [node] of its claims */
-    int *waiting;  /* [node] claims that may still bring something to it */
-    int *order;    /* [node] in which they are settled */
-    bool circular; /* some waited for each other */
-    double *there; /* [graph's node] what nobody has taken yet */
+    int *first;                        /* [node] of its claims */
+    int *waiting;                      /* [node] claims that may still bring something to it */
+    int *order;                        /* [node] in which they are settled */
+    bool circular;                     /* some waited for each other */
+    double *given_young, *taken_young; /* [holding] of what is handed over: what must still keep */
+    double *asked_young;               /* [pool] what must still keep and has not come yet */
+    double *there;                     /* [graph's node] what nobody has taken yet */
     double *amounts;
 } finder;
 
@@ -92,18 +97,12 @@ static void add_holding(finder *f, int h)
 {
     const hf_holding *holding = &f->net->holdings[h];
     int pool = f->net->holding_count + holding->pool, keeps = f->net->goods[holding->good].keeps;
-    claim c = {.grid = &f->flows->handed,
-               .totals = &f->totals->handed,
-               .thing = h,
-               .sign = 1,
-               .from = h,
-               .to = pool,
-               .most = keeps,
-               .rank = RANK_HANDED,
-               .lane = -1};
-    if (holding->pool >= 0) {
+    claim c = {.grid = &f->flows->handed, .thing = h, .lane = -1};
+    for (int young = 0; young < 2 && holding->pool >= 0; young++) {
+        c.young = young, c.most = keeps - young, c.rank = young ? RANK_YOUNG : RANK_HANDED;
+        c.totals = &f->totals->handed, c.sign = 1, c.from = h, c.to = pool;
         add_claim(f, c);
-        c.sign = -1, c.from = pool, c.to = h;
+        c.totals = f->taken, c.sign = -1, c.from = pool, c.to = h;
         add_claim(f, c);
     }
     add_end(f, &f->flows->disposed, &f->totals->disposed, h, h);
@@ -130,7 +129,7 @@ static void add_lane(finder *f, int l)
                          .from = pools + lane->from_pool,
                          .to = lag > 0 ? -1 : pools + lane->to_pool,
                          .most = f->net->goods[lane->good].keeps - lag,
-                         .rank = RANK_ROAD + lag,
+                         .rank = RANK_ROAD + 2 * lag,
                          .lane = l});
 }
 
@@ -219,6 +218,58 @@ static void look_around(finder *f, int t)
     }
 }
 
+/* --- what must still keep --- */
+
+static double there_that_keeps(const finder *f, int node)
+{
+    double sum = 0;
+    for (int age = 0; age < f->net->goods[good_of(f, node)].keeps; age++)
+        sum += fmax(0, f->there[cell_of(f, node) + age]);
+    return sum;
+}
+
+static double within(double value, double least, double most)
+{
+    return fmax(least, fmin(value, most));
+}
+
+/* What holders take to keep it, and what is loaded for more than a period, beyond what comes to the
+ * pool that still keeps. */
+static void ask_for_young(finder *f, int t)
+{
+    const hf_network *net = f->net;
+    for (int p = 0; p < net->pool_count; p++) {
+        int node = net->holding_count + p;
+        f->asked_young[p] = has_ages(f, node) ? -there_that_keeps(f, node) : 0;
+    }
+    for (int h = 0; h < net->holding_count; h++) {
+        double taken = *hf_at(f->taken, h, t);
+        f->taken_young[h] = 0;
+        if (!has_ages(f, h) || !(taken > 0) || net->holdings[h].pool < 0) continue;
+        double kept = *hf_at(&f->totals->stock, h, t) - there_that_keeps(f, h);
+        f->taken_young[h] = within(kept, 0, taken);
+        f->asked_young[net->holdings[h].pool] += f->taken_young[h];
+    }
+    for (int l = 0; l < net->lane_count; l++)
+        if (net->routes[net->lanes[l].route].lag > 0)
+            f->asked_young[net->lanes[l].from_pool] += *hf_at(&f->totals->loaded, l, t);
+}
+
+/* Givers in order, each as far as it has what keeps and does not keep it itself. */
+static void offer_young(finder *f, int t)
+{
+    const hf_network *net = f->net;
+    for (int h = 0; h < net->holding_count; h++) {
+        double given = *hf_at(&f->totals->handed, h, t);
+        f->given_young[h] = 0;
+        if (!has_ages(f, h) || !(given > 0) || net->holdings[h].pool < 0) continue;
+        double *asked = &f->asked_young[net->holdings[h].pool];
+        double has = there_that_keeps(f, h) - *hf_at(&f->totals->stock, h, t);
+        f->given_young[h] = within(fmin(has, *asked), 0, given);
+        *asked -= f->given_young[h];
+    }
+}
+
 /* --- what is asked for --- */
 
 /* Through a port goes what the runs and loads need, but for what is stated. */
@@ -227,6 +278,13 @@ static double through_port(const finder *f, int q, int t)
     double asked = hf_graph_through(f->graph, f->amounts, q);
     double left = asked - hf_sum(&f->flows->split, q, t);
     return left > rounding * asked ? left : 0;
+}
+
+/* Of what is handed over, the part that must keep, or the rest. */
+static double handed_part(const finder *f, const claim *c, double asked)
+{
+    double young = c->sign > 0 ? f->given_young[c->thing] : f->taken_young[c->thing];
+    return c->young ? young : asked - young;
 }
 
 static void hear_claims(finder *f, int t)
@@ -238,10 +296,9 @@ static void hear_claims(finder *f, int t)
     for (int node = 0; node < f->nodes; node++) f->waiting[node] = 0;
     for (int i = 0; i < f->count; i++) {
         claim *c = &f->claims[i];
-        double asked =
-            c->totals ? c->sign * *hf_at(c->totals, c->thing, t) : through_port(f, c->thing, t);
-        bool both_ways = c->totals == &f->totals->handed;
-        if (asked < 0 && !both_ways) *hf_at(c->grid, c->thing, t) += asked; /* for all to see */
+        double asked = c->totals ? *hf_at(c->totals, c->thing, t) : through_port(f, c->thing, t);
+        if (c->grid == &f->flows->handed) asked = handed_part(f, c, asked);
+        if (asked < 0) *hf_at(c->grid, c->thing, t) += c->sign * asked; /* for all to see */
         c->left = asked > 0 ? asked : 0;
         c->last = -1;
         if (c->left > 0 && c->to >= 0) f->waiting[c->to]++;
@@ -313,9 +370,21 @@ static bool settle_nodes(finder *f, int t)
     return moved;
 }
 
+/* What is handed over where nobody could take it is as wrong at any age. */
+static void hand_to_nobody(const finder *f, int t)
+{
+    for (int h = 0; h < f->net->holding_count; h++)
+        if (has_ages(f, h) && f->net->holdings[h].pool < 0)
+            *hf_at(&f->flows->handed, h, t) +=
+                *hf_at(&f->totals->handed, h, t) - *hf_at(f->taken, h, t);
+}
+
 static void fill_period(finder *f, int t)
 {
+    hand_to_nobody(f, t);
     look_around(f, t);
+    ask_for_young(f, t);
+    offer_young(f, t);
     hear_claims(f, t);
     order_nodes(f);
     bool again = settle_nodes(f, t);
@@ -326,15 +395,19 @@ static void fill_period(finder *f, int t)
     }
 }
 
-void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_network *net,
-                     const hf_conditions *conditions)
+void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
+                     const hf_network *net, const hf_conditions *conditions)
 {
-    finder f = {.net = net, .conditions = conditions, .flows = flows, .totals = totals};
+    finder f = {
+        .net = net, .conditions = conditions, .flows = flows, .totals = totals, .taken = taken};
     f.nodes = net->holding_count + net->pool_count;
     f.graph = hf_graph_new(net);
     f.first = hf_alloc((size_t)f.nodes + 1, sizeof(int));
     f.waiting = hf_alloc((size_t)f.nodes + 1, sizeof(int));
     f.order = hf_alloc((size_t)f.nodes + 1, sizeof(int));
+    f.given_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
+    f.taken_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
+    f.asked_young = hf_alloc((size_t)net->pool_count + 1, sizeof(double));
     f.there = hf_alloc((size_t)f.graph->nodes + 1, sizeof(double));
     f.amounts = hf_alloc((size_t)f.graph->activities + 1, sizeof(double));
     add_claims(&f);
@@ -346,6 +419,9 @@ void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_network *
     free(f.first);
     free(f.waiting);
     free(f.order);
+    free(f.given_young);
+    free(f.taken_young);
+    free(f.asked_young);
     free(f.there);
     free(f.amounts);
 }

@@ -11,10 +11,11 @@
 #include "model/flows.h"
 
 /* Add `totals` to `flows`, by age. In `totals` all of a good with ages stands at age 0, however old
- * it may be; what `flows` holds already has ages that somebody stated. What runs and loads take
+ * it may be; what `flows` holds already has ages that somebody stated. `handed` is there what is
+ * given to the pool alone; what is taken from it is in `taken` [holding]. What runs and loads take
  * through ports for goods needs no total. What there is not enough of goes to the youngest age
  * there was, so that the balances show it. */
-void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_network *net,
-                     const hf_conditions *conditions);
+void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
+                     const hf_network *net, const hf_conditions *conditions);
 
 #endif

@@ -22,7 +22,8 @@ void hf_world_free(hf_world *world); /* NULL is fine */
 void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_flows *past,
                     int start);
 
-/* Give up whatever needs still wait for from periods before this one. */
+/* Count needs as for `best` from here on: min-shares do not bind, and what needs still wait for
+ * from earlier periods is given up. Until the world is started again. */
 void hf_world_forgive(hf_world *world);
 
 /* Of what need n required in period t, what has been met so far. */

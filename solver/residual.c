@@ -5,6 +5,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Of what has been served so far: less than this waiting is rounding. */
+static const double SAME = 1e-12;
+
 /* What is worked with: the flows, and the value of every column. */
 typedef struct trial {
     const hf_formulation *f;
@@ -77,33 +80,39 @@ static void meet_at_once(const trial *w, int n, int t)
     set(w, HF_UNMET, n, t, 1 - share * sum / required);
 }
 
+/* Count period t; what each use counts there goes into its column. Returns their sum. */
+static double count_period(const trial *w, hf_count *count, int n, int t, double *before)
+{
+    const hf_need *need = &w->f->net->needs[n];
+    double sum = 0;
+    for (int i = 0; i < need->use_count; i++)
+        before[i] = hf_count_counted(count, need->first_use + i);
+    hf_count_met(count, w->flows, n, t);
+    for (int i = 0; i < need->use_count; i++) {
+        double now = hf_count_counted(count, need->first_use + i) - before[i];
+        set(w, HF_COUNTED, need->first_use + i, t, now);
+        sum += now;
+    }
+    return sum;
+}
+
 /* Oldest first, of what is required from the start on. */
 static void meet_in_time(const trial *w, hf_count *count, int n)
 {
     const hf_formulation *f = w->f;
-    const hf_need *need = &f->net->needs[n];
-    double waiting = 0;
-    for (int t = f->start; t < f->periods; t++) {
-        double *before = hf_alloc((size_t)need->use_count, sizeof(double));
-        for (int i = 0; i < need->use_count; i++)
-            before[i] = hf_count_counted(count, need->first_use + i);
-        hf_count_met(count, w->flows, n, t);
-        for (int i = 0; i < need->use_count; i++)
-            set(w, HF_COUNTED, need->first_use + i, t,
-                hf_count_counted(count, need->first_use + i) - before[i]);
-        free(before);
-    }
+    double *before = hf_alloc((size_t)f->net->needs[n].use_count, sizeof(double));
+    double *counted = hf_alloc((size_t)f->periods, sizeof(double)), waiting = 0, so_far = 0;
+    for (int t = f->start; t < f->periods; t++) counted[t] = count_period(w, count, n, t, before);
     for (int t = f->start; t < f->periods; t++) {
         double required = hf_required(f->net, f->conditions, n, t);
         double served = hf_count_served(count, n, t);
         if (required > 0) set(w, HF_UNMET, n, t, 1 - served / required);
-        waiting += served;
-        for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
-            int column = hf_formulation_column(f, HF_COUNTED, u, t);
-            if (column >= 0) waiting -= w->x[column] * f->unit[column];
-        }
-        set(w, HF_WAITING, n, t, fmax(0, waiting));
+        so_far += served;
+        waiting += served - counted[t];
+        set(w, HF_WAITING, n, t, waiting > SAME * so_far ? waiting : 0);
     }
+    free(counted);
+    free(before);
 }
 
 static void meet_needs(const trial *w)
