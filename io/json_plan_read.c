@@ -19,6 +19,7 @@ typedef struct reader {
     const hf_network *net;
     hf_plan *plan;
     hf_flows totals;         /* of goods with ages, where the plan does not say which; at age 0 */
+    hf_grid taken;           /* [holding] the same, from the pool */
     unsigned char *inferred; /* [period] what is borrowed and repaid is not said */
     hf_diags *diags;
     const char *file;
@@ -222,8 +223,10 @@ static void put(const reader *r, amount a, hf_grid *grid, hf_grid *totals, int t
     if (a.t < 0) return;
     if (a.ages)
         put_ages(r, a, grid, thing, sign);
+    else if (hf_ages(grid, thing) > 1)
+        *hf_at(totals, thing, a.t) += a.quantity;
     else
-        *hf_at(hf_ages(grid, thing) > 1 ? totals : grid, thing, a.t) += sign * a.quantity;
+        *hf_at(grid, thing, a.t) += sign * a.quantity;
 }
 
 static void read_run(reader *r, const json_t *row)
@@ -365,7 +368,8 @@ static void read_hand(reader *r, const json_t *row)
     if (r->net->holders[holder].site != site)
         complain(r, "HF0803", site_key, "goods are handed over at the holder's own site");
     else
-        put_holding(r, row, &r->plan->flows.handed, &r->totals.handed, holder, gives ? 1 : -1);
+        put_holding(r, row, &r->plan->flows.handed, gives ? &r->totals.handed : &r->taken, holder,
+                    gives ? 1 : -1);
 }
 
 static void read_disposed(reader *r, const json_t *row)
@@ -666,16 +670,18 @@ static void read_root(reader *r, const json_t *root)
     if (scenario < -1) return;
     r->plan = hf_plan_new(r->net, scenario);
     hf_flows_init(&r->totals, r->net);
+    hf_grid_init(&r->taken, r->net->holding_count, r->net->periods, 0);
     r->inferred = hf_alloc((size_t)r->net->periods, 1);
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) read_list(r, root, &lists[i]);
     for (size_t i = 0; i < sizeof own_lists / sizeof *own_lists; i++)
         if (optional(root, own_lists[i].key)) read_list(r, root, &own_lists[i]);
-    hf_oldest_first(&r->plan->flows, &r->totals, r->net, &r->plan->conditions);
+    hf_oldest_first(&r->plan->flows, &r->totals, &r->taken, r->net, &r->plan->conditions);
     hf_crews_fill(&r->plan->flows, r->net, &r->plan->conditions);
     infer_debt(r);
     cover_needs(r, optional(root, "paid") != NULL);
     read_list(r, root, &(list_kind){"needs", read_need});
     hf_flows_clear(&r->totals);
+    hf_grid_clear(&r->taken);
     free(r->inferred);
 }
 
