@@ -11,6 +11,7 @@ static const double AS_GOOD_AS_MET = 2e-6;
 typedef struct queue {
     double *served;       /* [period] of what was required then */
     double *counted;      /* [use of the need] what of it has counted */
+    double *now;          /* [use] what of it counts now */
     double *cap;          /* [use] scratch: what may count now */
     double met, required; /* sums so far */
 } queue;
@@ -39,6 +40,7 @@ hf_count *hf_count_new(const hf_network *net)
         queue *q = &count->queues[n];
         q->served = hf_arena_alloc(arena, (size_t)net->periods, sizeof(double));
         q->counted = hf_arena_alloc(arena, (size_t)net->needs[n].use_count, sizeof(double));
+        q->now = hf_arena_alloc(arena, (size_t)net->needs[n].use_count, sizeof(double));
         q->cap = hf_arena_alloc(arena, (size_t)net->needs[n].use_count, sizeof(double));
     }
     return count;
@@ -112,41 +114,39 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
     return fmin(most, sum);
 }
 
-/* The rest comes first from what may count without end, then from the others in proportion: what
- * is limited is saved for later. */
-static void count_rest(const hf_count *count, int n, double rest)
+/* Let up to `most` of a use count, of `*rest` that is still to be counted. */
+static void let_count(queue *q, int i, double most, double *rest)
 {
-    const hf_need *need = &count->net->needs[n];
-    queue *q = &count->queues[n];
-    double limited = 0;
-    for (int i = 0; i < need->use_count; i++) {
-        bool endless = count->net->uses[need->first_use + i].max_share >= 1;
-        double now = endless ? fmin(rest, q->cap[i]) : 0;
-        q->counted[i] += now;
-        rest -= now;
-        if (endless)
-            q->cap[i] = 0;
-        else
-            limited += q->cap[i];
-    }
-    double share = limited > 0 ? fmin(1, rest / limited) : 0;
-    for (int i = 0; i < need->use_count; i++) q->counted[i] += share * q->cap[i];
+    double now = fmax(0, fmin(fmin(most, q->cap[i]), *rest));
+    q->now[i] += now;
+    q->cap[i] -= now;
+    *rest -= now;
 }
 
-/* What each use counts for: what its min-share asks comes first. */
-static void count_uses(const hf_count *count, int n, double met)
+/* What each use counts for: what its min-share asks comes first, then what was wished for, then
+ * what may count without end, then the others in proportion: what is limited is saved for later. */
+static void count_uses(const hf_count *count, const hf_flows *flows, int n, int t, double met)
 {
     const hf_need *need = &count->net->needs[n];
+    const hf_use *uses = &count->net->uses[need->first_use];
     queue *q = &count->queues[n];
-    double asked = 0;
+    double rest = met, limited = 0;
     for (int i = 0; i < need->use_count; i++) {
-        double least = count->net->uses[need->first_use + i].min_share * (q->met + met);
-        double first = fmin(q->cap[i], fmax(0, least - q->counted[i]));
-        q->counted[i] += first;
-        q->cap[i] -= first;
-        asked += first;
+        q->now[i] = 0;
+        let_count(q, i, uses[i].min_share * (q->met + met) - q->counted[i], &rest);
     }
-    count_rest(count, n, fmax(0, met - asked));
+    for (int i = 0; i < need->use_count; i++)
+        let_count(q, i, *hf_at(&flows->counted, need->first_use + i, t) - q->now[i], &rest);
+    for (int i = 0; i < need->use_count; i++)
+        if (uses[i].max_share >= 1)
+            let_count(q, i, INFINITY, &rest);
+        else
+            limited += q->cap[i];
+    double share = limited > 0 ? fmin(1, rest / limited) : 0;
+    for (int i = 0; i < need->use_count; i++) {
+        if (uses[i].max_share < 1) q->now[i] += share * q->cap[i];
+        q->counted[i] += q->now[i];
+    }
 }
 
 static void serve_oldest(const hf_count *count, int n, int t, double met)
@@ -164,7 +164,7 @@ static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int 
     queue *q = &count->queues[n];
     q->required += *hf_at(&count->conditions->required, n, t);
     double met = most_now(count, flows, n, t);
-    count_uses(count, n, met);
+    count_uses(count, flows, n, t, met);
     serve_oldest(count, n, t, met);
     q->met += met;
     return met;
@@ -205,6 +205,12 @@ double hf_count_counted(const hf_count *count, int u)
 {
     const hf_need *need = &count->net->needs[count->net->uses[u].need];
     return waits(need) ? count->queues[count->net->uses[u].need].counted[u - need->first_use] : 0;
+}
+
+double hf_count_now(const hf_count *count, int u)
+{
+    const hf_need *need = &count->net->needs[count->net->uses[u].need];
+    return waits(need) ? count->queues[count->net->uses[u].need].now[u - need->first_use] : 0;
 }
 
 double hf_count_met_so_far(const hf_count *count, int n)

@@ -23,7 +23,7 @@ void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_f
                     int start);
 
 /* What need n gets in period t of what `flows` says is used; periods in order, each once. Not for
- * needs in money. */
+ * needs in money. Of a need that can wait, `counted` says which uses are to count first. */
 double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t);
 
 /* Of what need n required in period t, what was met by the last period counted. */
@@ -32,6 +32,10 @@ double hf_count_served(const hf_count *count, int n, int t);
 /* What use u, of a need that can wait, has counted for it; and what it was met and required, in all
  * periods counted. */
 double hf_count_counted(const hf_count *count, int u);
+
+/* The same in the period that was counted last. */
+double hf_count_now(const hf_count *count, int u);
+
 double hf_count_met_so_far(const hf_count *count, int n);
 
 /* From now on count as for `best`: min-shares do not bind, and what needs still wait for from the

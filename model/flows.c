@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { GRIDS = 14 };
+enum { GRIDS = 15 };
 
 typedef struct grid_list {
     hf_grid *at[GRIDS];
@@ -14,7 +14,7 @@ static grid_list all_grids(const hf_flows *flows)
     hf_flows *f = (hf_flows *)flows;
     return (grid_list){{&f->runs, &f->loaded, &f->traded, &f->used, &f->split, &f->handed,
                         &f->disposed, &f->unwanted, &f->stock, &f->met, &f->fund, &f->borrowed,
-                        &f->repaid, &f->owed}};
+                        &f->repaid, &f->owed, &f->counted}};
 }
 
 void hf_flows_init(hf_flows *out, const hf_network *net)
@@ -30,6 +30,7 @@ void hf_flows_init(hf_flows *out, const hf_network *net)
     hf_grid_init_aged(&out->unwanted, net->pool_count, net->cells.pool, T, 0);
     hf_grid_init_aged(&out->stock, net->holding_count, net->cells.holding, T, 0);
     hf_grid_init(&out->met, net->need_count, T, 0);
+    hf_grid_init(&out->counted, net->use_count, T, 0);
     hf_grid_init(&out->fund, 1, T, 0);
     hf_grid_init(&out->borrowed, 1, T, 0);
     hf_grid_init(&out->repaid, 1, T, 0);

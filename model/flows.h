@@ -19,6 +19,7 @@ typedef struct hf_flows {
     hf_grid unwanted; /* [pool][age] what nobody at the site took, disposed of */
     hf_grid stock;    /* [holding][age] closing stock */
     hf_grid met;      /* [need] in the need's unit, at most what is required (and still waiting) */
+    hf_grid counted;  /* [use] of a need that can wait: what counts for it of what is used */
     hf_grid fund;     /* [1] money at the end of the period */
     hf_grid borrowed; /* [1] of what must be paid, put off */
     hf_grid repaid;   /* [1] of what was put off */

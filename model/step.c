@@ -225,10 +225,15 @@ static void share_goods(hf_world *w)
 
 /* --- what is met, kept, thrown away and paid --- */
 
-static void count_needs(hf_world *w)
+static void count_needs(hf_world *w, const hf_flows *wish)
 {
+    int t = w->now;
+    for (int u = 0; u < w->net->use_count; u++)
+        *hf_at(&w->trace.counted, u, t) = *hf_at(&wish->counted, u, t);
     for (int n = 0; n < w->net->need_count - w->net->paid_need_count; n++)
-        *hf_at(&w->trace.met, n, w->now) = hf_count_met(w->count, &w->trace, n, w->now);
+        *hf_at(&w->trace.met, n, t) = hf_count_met(w->count, &w->trace, n, t);
+    for (int u = 0; u < w->net->use_count; u++)
+        *hf_at(&w->trace.counted, u, t) = hf_count_now(w->count, u);
 }
 
 /* Through a port went what was wished for, to the bit, unless more or less was taken. */
@@ -371,7 +376,7 @@ double hf_world_step(hf_world *world, const hf_flows *wish, const hf_ranks *rank
     hf_graph_write(&world->trace, world->graph, world->amounts, t);
     for (int q = 0; q < world->net->port_count; q++) record_split(world, wish, q);
     hf_graph_mix(&world->rates, world->graph, &world->trace, t); /* the record's, to the last bit */
-    count_needs(world);
+    count_needs(world, wish);
     close_books(world, wish);
     world->now = t + 1;
     return hf_audit_period(world->graph, world->conditions, &world->rates, &world->trace, t,

@@ -76,7 +76,7 @@ const hf_grid *hf_formulation_grid(const hf_flows *flows, hf_family family)
         [HF_UNWANTED] = &flows->unwanted, [HF_STOCK] = &flows->stock,
         [HF_PAID] = &flows->met,          [HF_FUND] = &flows->fund,
         [HF_BORROWED] = &flows->borrowed, [HF_REPAID] = &flows->repaid,
-        [HF_OWED] = &flows->owed,
+        [HF_OWED] = &flows->owed,         [HF_COUNTED] = &flows->counted,
     };
     return grids[family];
 }
