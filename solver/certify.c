@@ -33,6 +33,7 @@ static void check_signs(const hf_judge *j)
     check_numbers(j, &f->unwanted, hf_judge_pool, 0);
     check_numbers(j, &f->stock, hf_judge_holding, 0);
     check_numbers(j, &f->met, hf_judge_need, 0);
+    check_numbers(j, &f->counted, hf_judge_use, 0);
     check_numbers(j, &f->fund, hf_judge_fund, 0);
     check_numbers(j, &f->borrowed, hf_judge_fund, 0);
     check_numbers(j, &f->repaid, hf_judge_fund, 0);

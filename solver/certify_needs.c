@@ -5,7 +5,8 @@
  *
  * A need that can wait W periods has instead of `required` what waits,
  *   waiting[t] = min(waiting[t-1] - met[t-1] + required[t], sum_{q=t-W..t} required[q])
- * since the oldest is served first, and counts its shares over all periods so far. */
+ * since the oldest is served first. Its shares are of the sums over all periods so far, of what is
+ * said to have counted in each: at most cap[g], together what was met. */
 #include "solver/judge.h"
 
 #include <stdlib.h>
@@ -13,15 +14,10 @@
 /* What is remembered of a need from period to period. */
 typedef struct account {
     double waiting;       /* required and not met */
-    double required, met; /* of the periods that shares count over */
+    double required, met; /* in the periods that shares are of */
     double *counted;      /* [use of the need] what has counted in them */
     double *cap;          /* [use] what may count now */
 } account;
-
-static double greater(double a, double b)
-{
-    return a > b ? a : b;
-}
 
 /* What the last periods required for which something may still come. */
 static double required_lately(const hf_judge *j, int n, int t)
@@ -34,14 +30,20 @@ static double required_lately(const hf_judge *j, int n, int t)
 
 static void begin_period(const hf_judge *j, account *a, int n, int t)
 {
-    const hf_need *need = &j->net->needs[n];
     double required = *hf_at(&j->conditions->required, n, t);
+    bool waits = j->net->needs[n].wait > 0;
     a->waiting = hf_judge_lesser(a->waiting + required, required_lately(j, n, t));
-    a->required += required;
-    if (need->wait > 0) return;
-    a->required = required;
-    a->met = 0;
-    for (int i = 0; i < need->use_count; i++) a->counted[i] = 0;
+    a->required = required + (waits ? a->required : 0);
+    if (!waits) a->met = 0;
+}
+
+/* What may count of a use: no more than its share, less what has. */
+static double most_of(const hf_judge *j, const account *a, int i, int u, int t)
+{
+    const hf_use *use = &j->net->uses[u];
+    double gives = use->gives * hf_sum(&j->flows->used, use->serving, t);
+    double left = use->max_share * a->required - a->counted[i];
+    return use->max_share < 1 ? hf_judge_lesser(gives, left > 0 ? left : 0) : gives;
 }
 
 static double meet(const hf_judge *j, account *a, int n, int t)
@@ -49,55 +51,74 @@ static double meet(const hf_judge *j, account *a, int n, int t)
     const hf_need *need = &j->net->needs[n];
     double sum = 0, most = a->waiting;
     for (int i = 0; i < need->use_count; i++) {
-        const hf_use *use = &j->net->uses[need->first_use + i];
-        double cap = use->gives * hf_sum(&j->flows->used, use->serving, t);
-        if (use->max_share < 1)
-            cap = greater(0, hf_judge_lesser(cap, use->max_share * a->required - a->counted[i]));
-        if (use->min_share > 0)
-            most =
-                hf_judge_lesser(most, greater(0, (a->counted[i] + cap) / use->min_share - a->met));
-        a->cap[i] = cap;
-        sum += cap;
+        double least = j->net->uses[need->first_use + i].min_share;
+        a->cap[i] = most_of(j, a, i, need->first_use + i, t);
+        sum += a->cap[i];
+        if (!(least > 0)) continue;
+        double carries = (a->counted[i] + a->cap[i]) / least - a->met;
+        most = hf_judge_lesser(most, carries > 0 ? carries : 0);
     }
     return hf_judge_lesser(most, sum);
 }
 
-/* What each use has counted for: first as much as its min-share of what is met, then all in
- * proportion to what they could. */
-static void count_uses(const hf_judge *j, account *a, int n, double met)
+/* Sums over many periods are known only as well as their size allows. */
+static double size_of_sums(const hf_judge *j, const account *a, int n, int t)
 {
-    const hf_need *need = &j->net->needs[n];
-    double rest = met, left = 0;
-    for (int i = 0; i < need->use_count; i++) {
-        double least = j->net->uses[need->first_use + i].min_share * (a->met + met);
-        double first = hf_judge_lesser(a->cap[i], greater(0, least - a->counted[i]));
-        a->counted[i] += first;
-        a->cap[i] -= first;
-        rest -= first;
-        left += a->cap[i];
-    }
-    for (int i = 0; i < need->use_count && left > 0; i++)
-        a->counted[i] += a->cap[i] * hf_judge_lesser(1, greater(0, rest) / left);
-    a->met += met;
-    a->waiting -= met;
+    return j->net->needs[n].wait > 0 ? a->required + required_lately(j, n, t) : 0;
 }
 
-/* Sums over many periods are known only as well as their size allows. */
-static double size_of(const hf_judge *j, const account *a, int n, int t, double met)
+static void judge_met(const hf_judge *j, const account *a, int n, int t, double met)
 {
-    bool waits = j->net->needs[n].wait > 0;
-    return met + fabs(*hf_at(&j->flows->met, n, t)) +
-           (waits ? required_lately(j, n, t) + a->required : 0);
+    double stated = *hf_at(&j->flows->met, n, t), wrong = met - stated;
+    if (!hf_judge_is_nothing(wrong, met + fabs(stated) + size_of_sums(j, a, n, t)))
+        hf_judge_object(j, (hf_subject){"need", hf_judge_need, n}, t, fabs(wrong));
+}
+
+/* counted <= cap;   counted so far >= min-share x met so far */
+static void judge_use(const hf_judge *j, account *a, int i, int u, int t, double size)
+{
+    const hf_subject what = {"need", hf_judge_use, u};
+    double now = *hf_at(&j->flows->counted, u, t);
+    hf_judge_over(j, what, t, now - a->cap[i], size + now + a->cap[i]);
+    a->counted[i] += now;
+    hf_judge_over(j, what, t, j->net->uses[u].min_share * a->met - a->counted[i], size);
+}
+
+/* What counts of its uses is what is met. */
+static void judge_counted(const hf_judge *j, account *a, int n, int t, double met)
+{
+    const hf_need *need = &j->net->needs[n];
+    double wrong = met, size = met + size_of_sums(j, a, n, t);
+    for (int i = 0; i < need->use_count; i++) {
+        int u = need->first_use + i;
+        wrong -= *hf_at(&j->flows->counted, u, t);
+        judge_use(j, a, i, u, t, size);
+    }
+    if (!hf_judge_is_nothing(wrong, size))
+        hf_judge_object(j, (hf_subject){"need", hf_judge_need, n}, t, fabs(wrong));
+}
+
+/* Who cannot wait needs no memory, and keeps none. */
+static void judge_not_counted(const hf_judge *j, int n, int t)
+{
+    const hf_need *need = &j->net->needs[n];
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        hf_judge_limit(j, (hf_subject){"need", hf_judge_use, u}, t,
+                       *hf_at(&j->flows->counted, u, t), 0);
 }
 
 static void judge_need(const hf_judge *j, account *a, int n)
 {
     for (int t = 0; t < j->periods; t++) {
         begin_period(j, a, n, t);
-        double met = meet(j, a, n, t), wrong = met - *hf_at(&j->flows->met, n, t);
-        if (!hf_judge_is_nothing(wrong, size_of(j, a, n, t, met)))
-            hf_judge_object(j, (hf_subject){"need", hf_judge_need, n}, t, fabs(wrong));
-        count_uses(j, a, n, met);
+        double met = meet(j, a, n, t);
+        judge_met(j, a, n, t, met);
+        a->met += met;
+        a->waiting -= met;
+        if (j->net->needs[n].wait > 0)
+            judge_counted(j, a, n, t, met);
+        else
+            judge_not_counted(j, n, t);
     }
 }
 

@@ -55,6 +55,11 @@ hf_named hf_judge_need(const hf_judge *j, int n)
     return (hf_named){local_name(j, j->net->needs[n].holder, j->net->needs[n].id), -1};
 }
 
+hf_named hf_judge_use(const hf_judge *j, int u)
+{
+    return (hf_named){hf_judge_need(j, j->net->uses[u].need).of, j->net->uses[u].good};
+}
+
 hf_named hf_judge_serving(const hf_judge *j, int v)
 {
     const hf_serving *serving = &j->net->servings[v];

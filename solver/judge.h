@@ -28,7 +28,7 @@ typedef struct hf_named {
 /* How things of one table are named. */
 typedef hf_named hf_naming(const hf_judge *judge, int i);
 hf_naming hf_judge_holding, hf_judge_pool, hf_judge_recipe, hf_judge_lane, hf_judge_route,
-    hf_judge_offer, hf_judge_need, hf_judge_serving, hf_judge_port, hf_judge_resource,
+    hf_judge_offer, hf_judge_need, hf_judge_use, hf_judge_serving, hf_judge_port, hf_judge_resource,
     hf_judge_storage, hf_judge_fund;
 
 /* What a row is about: the i-th of a table, named only when there is something to object to. */

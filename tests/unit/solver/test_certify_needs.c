@@ -6,6 +6,7 @@
 
 enum { ASH, BEAN, BREAD, SOAP, WOOD, GOODS };
 enum { ENERGY, PROTEIN, WARMTH, WASHING };
+enum { WARM_WOOD = 3, WASH_SOAP, WASH_ASH };
 enum { EAT_BREAD, EAT_BEAN, BURN_WOOD, USE_SOAP, USE_ASH };
 
 static void call(hf_network *net, int need, const char *id, const char *basket)
@@ -61,6 +62,9 @@ static void set_up(hf_trial *w)
     SAY(f->met, PROTEIN, 0, 2, 3, 0.5, 4);
     SAY(f->met, WARMTH, 0, 2, 4, 0, 10);
     SAY(f->met, WASHING, 0, 3, 1, 0, 6);
+    SAY(f->counted, WARM_WOOD, 0, 2, 4, 0, 10);
+    SAY(f->counted, WASH_SOAP, 0, 2, 1, 0, 4);
+    SAY(f->counted, WASH_ASH, 0, 1, 0, 0, 2);
     SAY(f->stock, BREAD, 0, 25, 17, 11, 11);
     SAY(f->stock, BEAN, 0, 28, 25, 24.5, 19.5);
     SAY(f->stock, WOOD, 0, 28, 24, 24, 12);
@@ -114,6 +118,7 @@ TEST(what_does_not_wait_is_lost)
 {
     hf_trial w;
     set_up(&w);
+    SAY(w.flows.counted, WARM_WOOD, 0, 0, 0, 0, 0);
     w.net->needs[WARMTH].wait = 0; /* 5 of the 12 in period 4 */
     hf_trial_expect(&w, "need", "people/wood", 3, 5);
 }
@@ -122,6 +127,7 @@ TEST(what_waits_longer_may_still_be_met)
 {
     hf_trial w;
     set_up(&w);
+    *hf_at(&w.flows.counted, WARM_WOOD, 3) = 12;
     w.net->needs[WARMTH].wait = 2; /* 4 + 5 + 5 wait, and 12 come */
     hf_trial_expect(&w, "need", "people/wood", 3, 2);
 }
@@ -146,9 +152,69 @@ TEST(who_waits_counts_shares_over_all_that_came)
 {
     hf_trial w;
     set_up(&w);
+    SAY(w.flows.counted, WASH_SOAP, 0, 0, 0, 0, 0);
+    SAY(w.flows.counted, WASH_ASH, 0, 0, 0, 0, 0);
     w.net->needs[WASHING].wait = 0; /* then 1 of soap alone is nothing, and 2 + 2 are all */
     assert_int_equal(hf_trial_count(&w), 2);
     hf_trial_end(&w);
+}
+
+TEST(what_counts_is_what_is_met)
+{
+    hf_trial w;
+    set_up(&w);
+    *hf_at(&w.flows.counted, WARM_WOOD, 1) = 3; /* 4 of wood were burnt and are met */
+    hf_trial_expect(&w, "need", "people/wood", 1, 1);
+}
+
+TEST(nothing_counts_for_more_than_it_gives)
+{
+    hf_trial w;
+    set_up(&w);
+    *hf_at(&w.flows.counted, WASH_SOAP, 3) = 4.5; /* of 4 */
+    *hf_at(&w.flows.counted, WASH_ASH, 3) = 1.5;  /* 2.5 in all are a quarter of 10 */
+    hf_trial_expect(&w, "need", "people/washing", 3, 0.5);
+}
+
+TEST(soap_counts_for_no_more_than_half)
+{
+    hf_trial w;
+    set_up(&w);
+    *hf_at(&w.flows.used, USE_ASH, 3) = 2.5; /* so that as much could be met */
+    SAY(w.flows.stock, ASH, 0, 29, 29, 29, 26.5);
+    *hf_at(&w.flows.used, USE_SOAP, 3) = 6;
+    SAY(w.flows.stock, SOAP, 0, 27, 26, 25, 19);
+    *hf_at(&w.flows.met, WASHING, 3) = 7.5; /* soap 5, up to half of 16, and 2.5 of ash */
+    *hf_at(&w.flows.counted, WASH_SOAP, 3) = 5.1;
+    *hf_at(&w.flows.counted, WASH_ASH, 3) = 2.4;
+    hf_trial_expect(&w, "need", "people/washing", 3, 0.1);
+}
+
+TEST(ash_counts_for_no_less_than_a_quarter)
+{
+    hf_trial w;
+    set_up(&w);
+    w.net->uses[WASH_SOAP].max_share = 1;
+    *hf_at(&w.flows.used, USE_SOAP, 0) = 4;
+    *hf_at(&w.flows.used, USE_ASH, 0) = 2;
+    SAY(w.flows.stock, SOAP, 0, 26, 25, 24, 20);
+    SAY(w.flows.stock, ASH, 0, 28, 28, 28, 26);
+    SAY(w.flows.met, WASHING, 0, 4, 0, 0, 6); /* 6 there for 4; then no ash, nothing; 4 + 2 */
+    SAY(w.flows.counted, WASH_SOAP, 0, 3.2, 0, 0, 4);
+    SAY(w.flows.counted, WASH_ASH, 0, 0.8, 0, 0, 2); /* 1 of 4 should be, until period 4 */
+    assert_int_equal(hf_trial_count(&w), 3);
+    SAY(w.flows.counted, WASH_SOAP, 0, 3, 0, 0, 4);
+    SAY(w.flows.counted, WASH_ASH, 0, 1, 0, 0, 2);
+    hf_trial_holds(&w);
+    hf_trial_end(&w);
+}
+
+TEST(who_cannot_wait_remembers_nothing)
+{
+    hf_trial w;
+    set_up(&w);
+    *hf_at(&w.flows.counted, 0, 2) = 1;
+    hf_trial_expect(&w, "need", "people/energy", 2, 1);
 }
 
 TEST(no_number_of_the_table_can_be_changed_unseen)
@@ -169,4 +235,6 @@ RUN(FACT(a_table_that_adds_up_by_hand_holds), FACT(a_need_says_no_more_than_it_g
     FACT(a_bean_counts_for_every_need_of_its_basket), FACT(what_does_not_wait_is_lost),
     FACT(what_waits_longer_may_still_be_met), FACT(what_has_waited_too_long_is_given_up),
     FACT(soap_without_ash_washes_nothing), FACT(who_waits_counts_shares_over_all_that_came),
-    FACT(no_number_of_the_table_can_be_changed_unseen))
+    FACT(what_counts_is_what_is_met), FACT(nothing_counts_for_more_than_it_gives),
+    FACT(soap_counts_for_no_more_than_half), FACT(ash_counts_for_no_less_than_a_quarter),
+    FACT(who_cannot_wait_remembers_nothing), FACT(no_number_of_the_table_can_be_changed_unseen))

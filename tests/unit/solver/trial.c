@@ -123,8 +123,8 @@ hf_trial_tally hf_trial_change_flows(hf_trial *trial, double least, hf_trial_har
         {"runs", &f->runs},         {"loaded", &f->loaded},     {"traded", &f->traded},
         {"used", &f->used},         {"split", &f->split},       {"handed", &f->handed},
         {"disposed", &f->disposed}, {"unwanted", &f->unwanted}, {"stock", &f->stock},
-        {"met", &f->met},           {"fund", &f->fund},         {"borrowed", &f->borrowed},
-        {"repaid", &f->repaid},     {"owed", &f->owed}};
+        {"met", &f->met},           {"counted", &f->counted},   {"fund", &f->fund},
+        {"borrowed", &f->borrowed}, {"repaid", &f->repaid},     {"owed", &f->owed}};
     hf_trial_tally tally = {0};
     for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
         for (int row = 0; row < pages[i].grid->rows; row++)
@@ -203,6 +203,21 @@ static double starts_on(const hf_trial *trial, int k, int t)
         for (int i = 0; i < net->ports[q].options && net->ports[q].good < 0; i++)
             if (net->ports[q].crews[i] == k) sum += *hf_aged(&trial->flows.split, q, i, t);
     return sum;
+}
+
+/* Something of it is there that runs have built; it may do alone. */
+static bool is_built(const hf_trial *trial, int k, int t)
+{
+    for (int r = 0; r < trial->net->recipe_count; r++)
+        for (int i = 0; i < trial->net->recipes[r].build_count; i++)
+            for (int q = 0; q < t && trial->net->recipes[r].builds[i].resource == k; q++)
+                if (runs_of(trial, r, q) > 0) return true;
+    return false;
+}
+
+static double starts_without_builds(const hf_trial *trial, int k, int t)
+{
+    return is_built(trial, k, t) ? 0 : starts_on(trial, k, t);
 }
 
 /* What is there to be destroyed: what was kept, and is not too old by now. */
@@ -302,7 +317,7 @@ static void change_condition(const hf_trial *trial, const chapter *c, int i, int
 hf_trial_tally hf_trial_change_conditions(hf_trial *trial, double least)
 {
     const hf_conditions *c = &trial->conditions;
-    const chapter chapters[] = {{"resource", &c->resource, starts_on, 0},
+    const chapter chapters[] = {{"resource", &c->resource, starts_without_builds, 0},
                                 {"shared resource", &c->resource_pool, shared_starts, 0},
                                 {"most", &c->most, runs_of, 0},
                                 {"route", &c->route, loads_on, 0},
