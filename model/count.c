@@ -4,9 +4,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Of what is required: less than this short is met. */
-static const double AS_GOOD_AS_MET = 2e-6;
-
 /* What a need that can wait has been given so far. */
 typedef struct queue {
     double *served;       /* [period] of what was required then */
@@ -21,6 +18,7 @@ struct hf_count {
     const hf_network *net;
     const hf_conditions *conditions;
     bool lenient;  /* min-shares do not bind */
+    double level;  /* what every period gets first */
     queue *queues; /* [need] all zero where it cannot wait */
 };
 
@@ -80,18 +78,17 @@ static int oldest(const hf_need *need, int t)
     return t > need->wait ? t - need->wait : 0;
 }
 
-/* What of a period is not served yet. For `best`, what is as good as met asks for no more. */
-static double open_of(const hf_count *count, int n, int t)
+/* What of a share of a period is not served yet. */
+static double open_of(const hf_count *count, int n, int t, double share)
 {
-    double required = *hf_at(&count->conditions->required, n, t);
-    double open = required - count->queues[n].served[t];
-    return open > (count->lenient ? AS_GOOD_AS_MET * required : 0) ? open : 0;
+    double wanted = share * *hf_at(&count->conditions->required, n, t);
+    return fmax(0, wanted - count->queues[n].served[t]);
 }
 
 static double outstanding(const hf_count *count, int n, int t)
 {
     double sum = 0;
-    for (int q = oldest(&count->net->needs[n], t); q <= t; q++) sum += open_of(count, n, q);
+    for (int q = oldest(&count->net->needs[n], t); q <= t; q++) sum += open_of(count, n, q, 1);
     return sum;
 }
 
@@ -149,14 +146,15 @@ static void count_uses(const hf_count *count, const hf_flows *flows, int n, int 
     }
 }
 
-static void serve_oldest(const hf_count *count, int n, int t, double met)
+/* Up to a share of each period, oldest first. Returns what is left of `met`. */
+static double serve_oldest(const hf_count *count, int n, int t, double share, double met)
 {
-    queue *q = &count->queues[n];
-    for (int s = oldest(&count->net->needs[n], t); s <= t && met > 0; s++) {
-        double now = fmin(open_of(count, n, s), met);
-        q->served[s] += now;
+    for (int q = oldest(&count->net->needs[n], t); q <= t && met > 0; q++) {
+        double now = fmin(open_of(count, n, q, share), met);
+        count->queues[n].served[q] += now;
         met -= now;
     }
+    return met;
 }
 
 static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int t)
@@ -165,7 +163,9 @@ static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int 
     q->required += *hf_at(&count->conditions->required, n, t);
     double met = most_now(count, flows, n, t);
     count_uses(count, flows, n, t, met);
-    serve_oldest(count, n, t, met);
+    double rest = met;
+    if (count->level < 1) rest = serve_oldest(count, n, t, count->level, rest);
+    serve_oldest(count, n, t, 1, rest);
     q->met += met;
     return met;
 }
@@ -189,6 +189,7 @@ void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_f
 {
     count->conditions = conditions;
     count->lenient = false;
+    count->level = 1;
     for (int n = 0; n < count->net->need_count; n++) {
         if (!waits(&count->net->needs[n])) continue;
         forget(count, n);
@@ -218,9 +219,10 @@ double hf_count_met_so_far(const hf_count *count, int n)
     return count->queues[n].met;
 }
 
-void hf_count_forgive(hf_count *count, int start)
+void hf_count_forgive(hf_count *count, int start, double level)
 {
     count->lenient = true;
+    count->level = level;
     for (int n = 0; n < count->net->need_count; n++)
         for (int t = 0; count->queues[n].served && t < start; t++)
             count->queues[n].served[t] = *hf_at(&count->conditions->required, n, t);

@@ -38,9 +38,10 @@ double hf_count_now(const hf_count *count, int u);
 
 double hf_count_met_so_far(const hf_count *count, int n);
 
-/* From now on count as for `best`: min-shares do not bind, and what needs still wait for from the
- * periods before `start` is given up. Until the next hf_count_start(). */
-void hf_count_forgive(hf_count *count, int start);
+/* From now on count as for `best` at a level: min-shares do not bind, what needs still wait for
+ * from the periods before `start` is given up, and every period gets the level before any gets
+ * more. Until the next hf_count_start(). */
+void hf_count_forgive(hf_count *count, int start, double level);
 
 /* How far need n was met, by the period in which it was required: served[periods]. For needs that
  * cannot wait this is what they got in each period. */

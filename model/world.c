@@ -60,9 +60,9 @@ void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_f
     hf_count_start(world->count, conditions, &world->trace, start);
 }
 
-void hf_world_forgive(hf_world *world)
+void hf_world_forgive(hf_world *world, double level)
 {
-    hf_count_forgive(world->count, world->now);
+    hf_count_forgive(world->count, world->now, level);
 }
 
 double hf_world_served(const hf_world *world, int n, int t)

@@ -22,9 +22,9 @@ void hf_world_free(hf_world *world); /* NULL is fine */
 void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_flows *past,
                     int start);
 
-/* Count needs as for `best` from here on: min-shares do not bind, and what needs still wait for
- * from earlier periods is given up. Until the world is started again. */
-void hf_world_forgive(hf_world *world);
+/* Count needs as for `best` at a level from here on (hf_count_forgive()), until the world is
+ * started again. */
+void hf_world_forgive(hf_world *world, double level);
 
 /* Of what need n required in period t, what has been met so far. */
 double hf_world_served(const hf_world *world, int n, int t);

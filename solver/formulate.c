@@ -212,13 +212,12 @@ static double most_wanted(const hf_formulation *f, int n, int t)
     return sum;
 }
 
-/* Needs of a basket use at most what the one that asks for most of it can count. In programmes of
- * endurance others may use more than counts. */
+/* Needs of a basket use at most what the one that asks for most of it can count. */
 static double most_used(const hf_formulation *f, int v, int t)
 {
     const hf_serving *serving = &f->net->servings[v];
     double most = 0, supply = supply_of(f, serving->good, t);
-    if (f->purpose == HF_ENDURANCE && f->shared[v]) return supply;
+    if (f->purpose == HF_WIDEST && f->shared[v]) return supply;
     for (int n = serving->need; n < f->net->need_count; n++) {
         const hf_need *need = &f->net->needs[n];
         if (need->holder != serving->holder) break;

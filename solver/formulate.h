@@ -45,8 +45,10 @@ typedef enum hf_family {
 } hf_family;
 
 /* What the programme is for: planning has one column `least share` per need row's limit; endurance
- * a slack per row, and no soft rows. */
-typedef enum hf_purpose { HF_PLANNING, HF_ENDURANCE } hf_purpose;
+ * a slack per row, and no soft rows. The widest has the rows of endurance, but so that nothing any
+ * policy can do breaks them: who does not know what comes may have begun before an outage what he
+ * then still holds, and may use more than counts. */
+typedef enum hf_purpose { HF_PLANNING, HF_ENDURANCE, HF_WIDEST } hf_purpose;
 
 /* Kinds of rows, for people: what a row is about, the thing it is of, and its period. */
 typedef enum hf_row_kind {
@@ -157,7 +159,7 @@ bool hf_formulation_is_simple(const hf_formulation *f, int n);
  * of a unit is 0. The periods before start are copied from the past. `out` must be initialised. */
 void hf_formulation_flows(const hf_formulation *f, const double *x, hf_flows *out);
 
-/* How far given flows break any row or bound of a programme of endurance, relative to the size of
+/* How far given flows break any row or bound of the widest programme, relative to the size of
  * the row's terms; artificial bounds do not count, and a flow that has no column counts as a break
  * of its size in units. */
 double hf_formulation_residual(const hf_formulation *f, const hf_flows *flows);

@@ -104,7 +104,7 @@ static bool carry_out(hf_hold *hold)
     const hf_formulation *f = &hold->f;
     hf_formulation_flows(f, hold->answer.x, &hold->wish);
     hf_world_start(hold->world, f->conditions, f->past, f->start);
-    hf_world_forgive(hold->world);
+    hf_world_forgive(hold->world, 1 - hold->limit);
     return hf_world_carry_out(hold->world, &hold->wish, NULL) <= HF_ROUNDING;
 }
 

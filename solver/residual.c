@@ -120,7 +120,7 @@ static void meet_needs(const trial *w)
     const hf_formulation *f = w->f;
     hf_count *count = hf_count_new(f->net);
     hf_count_start(count, f->conditions, f->past, f->start);
-    hf_count_forgive(count, f->start);
+    hf_count_forgive(count, f->start, 1);
     for (int n = 0; n < f->net->need_count; n++) {
         bool waits = f->net->needs[n].wait > 0 && !f->net->needs[n].expense;
         if (waits) meet_in_time(w, count, n);

@@ -8,8 +8,8 @@
  * Claims are those of runs, of what routes load, and of crews through ports. Runs under way keep
  * what they hold: where nothing is available nothing starts, but what was begun before stays; and
  * the right side is never less than what runs begun before the programme's periods still hold. In
- * endurance only what began since the last drop of the limit counts, because whoever plays without
- * knowing what comes may have begun more before it.
+ * the widest programme only what began since the last drop of the limit counts, because whoever
+ * does not know what comes may have begun more before it.
  *
  * Smallest examples where it binds: an oven of 20 h a day and 0.01 h a loaf bake at most 2000
  * loaves; one bed held for three nights takes one patient every three nights. */
@@ -128,9 +128,9 @@ static bool wears(const hf_network *net, int k)
 /* The first period from which what began still counts in t. */
 static int counts_from(const limit *of, int t)
 {
-    if (is_shut(of, t) || (of->f->purpose == HF_ENDURANCE && wears(of->f->net, of->k))) return t;
-    int from = of->f->purpose == HF_PLANNING ? 0 : t;
-    while (from > 0 && of->f->purpose == HF_ENDURANCE && !drops(of, from)) from--;
+    if (is_shut(of, t) || (of->f->purpose == HF_WIDEST && wears(of->f->net, of->k))) return t;
+    int from = of->f->purpose == HF_WIDEST ? t : 0;
+    while (from > 0 && of->f->purpose == HF_WIDEST && !drops(of, from)) from--;
     return from;
 }
 
@@ -175,7 +175,7 @@ static void limit_pool(const limit *of, int begin, int end)
     hf_lp *lp = &of->f->lp;
     int row = hf_formulation_new_row(of->f, HF_ROW_RESOURCE_POOL, of->k, begin, -INFINITY,
                                      *hf_at(&of->f->conditions->resource_pool, of->k, begin));
-    for (int t = begin; t < end; t++) add_held(of, row, of->f->purpose == HF_ENDURANCE ? t : 0, t);
+    for (int t = begin; t < end; t++) add_held(of, row, of->f->purpose == HF_WIDEST ? t : 0, t);
     lp->row_high[row] = fmax(lp->row_high[row], 0);
 }
 

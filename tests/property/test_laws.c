@@ -169,7 +169,7 @@ static bool fits_the_best(hf_drawn *drawn, const hf_endurance *answer,
                           const hf_conditions *conditions)
 {
     hf_formulation f;
-    hf_formulate(&f, drawn->net, conditions, past_of(drawn, answer), answer->start, HF_ENDURANCE);
+    hf_formulate(&f, drawn->net, conditions, past_of(drawn, answer), answer->start, HF_WIDEST);
     double residual = hf_formulation_residual(&f, &answer->trace);
     hf_formulation_clear(&f);
     return residual <= 1e-7 ||

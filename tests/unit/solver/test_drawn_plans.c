@@ -88,7 +88,7 @@ static void is_not_outlasted(hf_lot *lot, const hf_network *net, const hf_plan *
     hf_world_carry_out(world, &wishes, ranks);
 
     hf_formulation f;
-    hf_formulate(&f, net, &conditions, &plan->flows, start, HF_ENDURANCE);
+    hf_formulate(&f, net, &conditions, &plan->flows, start, HF_WIDEST);
     double residual = hf_formulation_residual(&f, hf_world_trace(world));
     if (residual > 1e-7) print_error("residual %g\n", residual);
     assert_true(residual <= 1e-7);
