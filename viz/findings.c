@@ -25,6 +25,7 @@ hf_label hf_findings_need_name(const hf_network *net, int n)
 {
     const hf_need *need = &net->needs[n];
     const char *name = need->name && *need->name ? need->name : need->id;
+    if (need->expense) return hf_clean(name); /* what the fund pays is nowhere */
     return hf_label_printf("%s in %s", hf_clean(name).text,
                            hf_clean(net->holders[need->holder].name).text);
 }
@@ -54,7 +55,7 @@ int hf_findings_unharmed(const hf_endurance *endurance, const hf_plan *calm, int
     for (int t = endurance->start + held; held < endurance->horizon; t++, held++) {
         double share = endurance->share[(long)n * net->periods + t];
         double planned =
-            hf_share(*hf_at(&calm->flows.met, n, t), hf_required(net, &calm->conditions, n, t));
+            hf_share(*hf_at(&calm->served, n, t), hf_required(net, &calm->conditions, n, t));
         if (share < 1 && share < planned - 1e-6) break;
     }
     return held;

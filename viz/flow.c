@@ -26,14 +26,6 @@ static places all_places(const hf_network *net)
                     net->holder_count + 2 * net->market_count};
 }
 
-/* Sum over ages of a thing's cell. */
-static double cell(const hf_grid *grid, int thing, int t)
-{
-    double sum = 0;
-    for (int j = 0; j < grid->ages; j++) sum += *hf_aged(grid, thing, j, t);
-    return sum;
-}
-
 /* --- mixtures: where what a pool of one good holds comes from --- */
 
 /* A pool is empty at the end of every period, so each period has its own mixture; what is on the
@@ -89,13 +81,13 @@ static void add_direct(const trace *tr, int t)
     for (int h = 0; h < net->holding_count; h++) {
         int pool = pool_number(tr, net->holdings[h].pool);
         if (net->holdings[h].good == tr->good && pool >= 0)
-            inflow_of(tr, pool)[net->holdings[h].holder] += fmax(0, cell(&flows->handed, h, t));
+            inflow_of(tr, pool)[net->holdings[h].holder] += fmax(0, hf_sum(&flows->handed, h, t));
     }
     for (int o = 0; o < net->offer_count; o++) {
         const hf_offer *offer = &net->offers[o];
         if (offer->good == tr->good && offer->action == HF_BUY && t >= offer->lag)
             inflow_of(tr, pool_number(tr, offer->pool))[net->holder_count + offer->market] +=
-                cell(&flows->traded, o, t - offer->lag);
+                hf_sum(&flows->traded, o, t - offer->lag);
     }
 }
 
@@ -107,7 +99,8 @@ static void add_arrivals(const trace *tr, int t)
         const hf_lane *lane = &net->lanes[l];
         int loaded = t - net->routes[lane->route].lag;
         if (lane->good != tr->good || loaded < 0) continue;
-        double arrivals = (1 - lane->loss) * cell(&tr->flow->plan->flows.loaded, l, loaded);
+        double kept = 1 - *hf_at(&tr->flow->plan->conditions.loss, l, loaded);
+        double arrivals = kept * hf_sum(&tr->flow->plan->flows.loaded, l, loaded);
         if (!(arrivals > 0)) continue;
         const double *share = share_at(tr, loaded, pool_number(tr, lane->from_pool));
         double *inflow = inflow_of(tr, pool_number(tr, lane->to_pool));
@@ -163,12 +156,12 @@ static void take_all(const trace *tr, int t)
     for (int h = 0; h < net->holding_count; h++)
         if (net->holdings[h].good == tr->good)
             take(tr, t, pool_number(tr, net->holdings[h].pool), net->holdings[h].holder,
-                 -cell(&flows->handed, h, t));
+                 -hf_sum(&flows->handed, h, t));
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].good == tr->good && net->offers[o].action == HF_SELL)
             take(tr, t, pool_number(tr, net->offers[o].pool),
                  net->holder_count + net->market_count + net->offers[o].market,
-                 cell(&flows->traded, o, t));
+                 hf_sum(&flows->traded, o, t));
 }
 
 static bool is_wanted(const hf_flow *flow, int good)
@@ -226,12 +219,10 @@ static double drawn_down(const hf_flow *flow, int h)
 {
     const hf_network *net = flow->plan->net;
     const hf_grid *stock = &flow->plan->flows.stock;
-    double before = flow->from ? cell(stock, h, flow->from - 1) : net->holdings[h].opening;
-    double drawn = before - cell(stock, h, flow->until - 1);
-    for (int i = 0; i < net->receipt_count; i++)
-        if (net->receipts[i].holding == h && net->receipts[i].period >= flow->from &&
-            net->receipts[i].period < flow->until)
-            drawn += net->receipts[i].quantity;
+    double before = flow->from ? hf_sum(stock, h, flow->from - 1) : net->holdings[h].opening;
+    double drawn = before - hf_sum(stock, h, flow->until - 1);
+    for (int t = flow->from; t < flow->until; t++)
+        drawn += *hf_at(&flow->plan->conditions.received, h, t);
     return drawn;
 }
 
@@ -262,9 +253,9 @@ static void add_unmet(hf_flow *flow)
         double required = 0, met = 0;
         for (int t = flow->from; t < flow->until; t++) {
             required += hf_required(net, &plan->conditions, n, t);
-            met += *hf_at(&plan->flows.met, n, t);
+            met += *hf_at(&plan->served, n, t);
         }
-        if (!hf_is_short(met, required)) continue;
+        if (need->expense || !hf_is_short(met, required)) continue; /* money has no place here */
         if (flow->good >= 0 && !is_served_by(net, need, flow->good)) continue;
         int good = need->use_count == 1 ? net->uses[need->first_use].good : -1;
         add_stub(flow, (hf_flow_stub){HF_STUB_UNMET, need->holder, good, n, required - met,

@@ -164,11 +164,11 @@ void hf_report_why(hf_buffer *out, const hf_report *report, int i, int need)
 hf_purchase hf_report_purchase(const hf_plan *plan, int offer)
 {
     hf_purchase bought = {.offer = offer};
-    const hf_offer *o = &plan->net->offers[offer];
-    const hf_grid *traded = &plan->flows.traded;
-    for (int t = 0; t < traded->periods; t++)
-        for (int j = 0; j < traded->ages; j++) bought.amount += *hf_aged(traded, offer, j, t);
-    bought.money = bought.amount * o->price;
+    for (int t = 0; t < plan->net->periods; t++) {
+        double amount = hf_sum(&plan->flows.traded, offer, t);
+        bought.amount += amount;
+        bought.money += amount * *hf_at(&plan->conditions.price, offer, t);
+    }
     return bought;
 }
 
@@ -220,6 +220,14 @@ static void add_purchases(hf_buffer *out, const hf_plan *plan)
                      hf_number(plan->totals.labour_hours).text);
 }
 
+static void add_debt(hf_buffer *out, const hf_plan *plan)
+{
+    double owed = *hf_at(&plan->flows.owed, 0, plan->net->periods - 1);
+    if (owed > 0)
+        hf_buffer_printf(out, "What could not be paid, and is owed at the end: %s.\n",
+                         hf_amount(owed, plan->net->currency).text);
+}
+
 void hf_report_text(hf_buffer *out, const hf_report *report)
 {
     hf_report_headline(out, report);
@@ -232,6 +240,7 @@ void hf_report_text(hf_buffer *out, const hf_report *report)
     }
     add_limits(out, report->plan);
     add_purchases(out, report->plan);
+    add_debt(out, report->plan);
     if (report->plan->certificate.certified)
         hf_buffer_text(out, "Certified: the plan was checked by code that does not know the "
                             "solver.\n");

@@ -1,6 +1,7 @@
 /* sample.c - small federations with their flows written down. */
 #include "tests/unit/viz/sample.h"
 
+#include "model/count.h"
 #include "tests/support/build.h"
 #include "viz/flow_picture.h"
 
@@ -84,6 +85,7 @@ static void measure(hf_plan *plan)
 {
     for (int n = 0; n < plan->net->need_count; n++) {
         hf_need_result *need = &plan->needs[n];
+        hf_served(hf_at(&plan->served, n, 0), plan->net, &plan->conditions, &plan->flows, n);
         *need = (hf_need_result){.worst_share = 1, .worst_period = -1};
         for (int t = 0; t < plan->net->periods; t++) {
             need->required += hf_required(plan->net, &plan->conditions, n, t);

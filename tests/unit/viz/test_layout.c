@@ -318,7 +318,7 @@ static sample hearth(double gives, double met, double logs)
     s.net->uses[s.net->needs[need].first_use].gives = gives;
     sample_plan(&s);
     give(&s, 0, 0, SHOPS, logs);
-    *hf_at(&s.plan->flows.met, need, 0) = met;
+    *hf_at(&s.plan->served, need, 0) = met;
     return s;
 }
 

@@ -1,10 +1,12 @@
 /* test_report.c - the answer in words, and the page. */
+#include "tests/support/build.h"
 #include "tests/support/facts.h"
 #include "tests/unit/viz/sample.h"
 
 #include "viz/draw.h"
 #include "viz/findings.h"
 #include "viz/report.h"
+#include "viz/report_words.h"
 
 enum { OUTAGES = 2 };
 
@@ -117,6 +119,71 @@ TEST(the_text_has_at_most_twelve_lines)
     clear(&d);
 }
 
+/* --- money --- */
+
+/* A fund of 100 pays 160 of 200 strike pay in two days, and owes 30 of rent; flour is bought at 2,
+ * then at 3. */
+static sample strikers(void)
+{
+    sample s = sample_new(2);
+    s.net->currency = "EUR";
+    hf_build_good(s.net, "flour"), hf_build_site(s.net, "town"), hf_build_coop(s.net, "mill", 0);
+    hf_build_stock(s.net, 0, 0, 0);
+    hf_build_offer(s.net, hf_build_market(s.net, "shop", 0), 0, HF_BUY, 2);
+    hf_build_fund(s.net, 100);
+    hf_build_expense(s.net, "strike-pay", 100, 1);
+    sample_plan(&s);
+    *hf_at(&s.plan->conditions.price, 0, 1) = 3;
+    for (int t = 0; t < 2; t++) {
+        *hf_at(&s.plan->flows.met, 0, t) = 80;
+        *hf_at(&s.plan->flows.traded, 0, t) = 5;
+        *hf_at(&s.plan->flows.owed, 0, t) = 15 * (t + 1);
+    }
+    hf_plan_measure(s.plan);
+    return s;
+}
+
+TEST(what_the_fund_pays_for_is_a_need_in_money)
+{
+    sample s = strikers();
+    hf_buffer out = {0};
+    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    assert_non_null(strstr(out.bytes, "strike-pay gets 80"));
+    assert_null(strstr(out.bytes, "Common fund"));
+    hf_buffer_clear(&out);
+    assert_int_equal(hf_report_html(&out, &(hf_report){s.plan, NULL, 0, NULL}), HF_OK);
+    assert_non_null(strstr(out.bytes, "200\xE2\x80\xAF"
+                                      "EUR"));
+    assert_non_null(strstr(out.bytes, "40\xE2\x80\xAF"
+                                      "EUR")); /* what is missing */
+    assert_null(strstr(out.bytes, "Common fund"));
+    hf_buffer_clear(&out);
+    sample_clear(&s);
+}
+
+TEST(what_is_owed_is_said)
+{
+    sample s = strikers();
+    hf_buffer out = {0};
+    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    assert_non_null(strstr(out.bytes, "owed at the end: 30\xE2\x80\xAF"
+                                      "EUR."));
+    hf_buffer_clear(&out);
+    *hf_at(&s.plan->flows.owed, 0, 1) = 0;
+    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    assert_null(strstr(out.bytes, "owed"));
+    hf_buffer_clear(&out);
+    sample_clear(&s);
+}
+
+TEST(what_is_bought_is_paid_at_the_price_of_its_day)
+{
+    sample s = strikers();
+    hf_purchase bought = hf_report_purchase(s.plan, 0);
+    assert_true(bought.amount == 10 && bought.money == 25); /* 5 x 2 + 5 x 3 */
+    sample_clear(&s);
+}
+
 TEST(without_outages_the_calm_plan_is_the_headline)
 {
     desk d = desk_with(9, 6);
@@ -207,9 +274,11 @@ RUN(FACT(the_first_line_names_the_outage_that_bites_first),
     FACT(nothing_fails_when_nothing_is_short_at_all),
     FACT(a_more_urgent_need_counts_before_one_that_fails_earlier),
     FACT(a_shortage_of_the_calm_plan_is_not_blamed_on_an_outage),
-    FACT(the_text_has_at_most_twelve_lines), FACT(without_outages_the_calm_plan_is_the_headline),
-    FACT(the_page_asks_nobody_for_anything), FACT(names_on_the_page_are_never_markup),
-    FACT(every_picture_is_followed_by_its_table), FACT(the_page_repeats_itself_to_the_byte),
+    FACT(the_text_has_at_most_twelve_lines), FACT(what_the_fund_pays_for_is_a_need_in_money),
+    FACT(what_is_owed_is_said), FACT(what_is_bought_is_paid_at_the_price_of_its_day),
+    FACT(without_outages_the_calm_plan_is_the_headline), FACT(the_page_asks_nobody_for_anything),
+    FACT(names_on_the_page_are_never_markup), FACT(every_picture_is_followed_by_its_table),
+    FACT(the_page_repeats_itself_to_the_byte),
     FACT(the_page_of_sixty_organisations_is_under_four_hundred_kilobytes),
     FACT(a_need_that_never_fails_holds_more_than_the_horizon),
     FACT(a_timeline_is_drawn_in_every_format))

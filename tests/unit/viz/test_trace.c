@@ -44,6 +44,7 @@ static void plan_again(sample *s)
 {
     hf_plan_free(s->plan);
     for (int a = 0; a < s->net->holder_count; a++) s->net->holders[a].holding_count = 0;
+    s->net->serving_count = 0;
     sample_plan(s);
 }
 
@@ -124,6 +125,23 @@ TEST(amounts_are_those_that_arrive)
     clear(&flow, &s);
 }
 
+/* Of 20 from the hill half is lost on the way; the garden gives 10 in the town. */
+TEST(what_is_lost_on_the_way_is_less_of_the_mixture)
+{
+    sample s = roads(1);
+    for (int h = 0; h < s.net->holding_count; h++) /* the garden moves down */
+        if (s.net->holdings[h].holder == GARDEN)
+            s.net->holdings[h].pool = hf_network_pool(s.net, TOWN, GRAIN);
+    *hf_at(&s.plan->conditions.loss, DOWN, 0) = 0.5;
+    sample_hand(&s, FARM, GRAIN, 0, 20), load(&s, DOWN, 0, 20),
+        sample_hand(&s, GARDEN, GRAIN, 0, 10);
+    sample_hand(&s, MILL, GRAIN, 0, -20);
+    hf_flow flow = traced(&s);
+    assert_true(is_near(arrived(&flow, "farm", "mill"), 10));
+    assert_true(is_near(arrived(&flow, "garden", "mill"), 10));
+    clear(&flow, &s);
+}
+
 TEST(those_who_share_a_pool_share_its_mixture)
 {
     sample s = roads(1);
@@ -178,13 +196,12 @@ TEST(what_comes_back_to_its_giver_is_no_flow)
 
 TEST(ages_of_a_good_are_one_flow)
 {
-    sample s = sample_new(1);
+    sample s = sample_new(3);
     hf_build_good(s.net, "grain"), hf_build_site(s.net, "hill");
     hf_build_coop(s.net, "farm", 0), hf_build_coop(s.net, "mill", 0);
     hf_build_stock(s.net, 0, GRAIN, 0), hf_build_stock(s.net, 1, GRAIN, 0);
+    s.net->goods[GRAIN].shelf_life = 48; /* two days: three ages */
     sample_plan(&s);
-    hf_grid_clear(&s.plan->flows.handed);
-    hf_grid_init(&s.plan->flows.handed, 2, 3, 1, 0); /* three ages */
     for (int j = 0; j < 2; j++) {
         *hf_aged(&s.plan->flows.handed, 0, j, 0) = 4 + j;
         *hf_aged(&s.plan->flows.handed, 1, j, 0) = -4 - j;
@@ -313,7 +330,7 @@ static sample hungry(double met)
     hf_build_community(s.net, "north", 0);
     hf_build_use(s.net, hf_build_need(s.net, 0, 0, 10, 1), 1, 2);
     sample_plan(&s);
-    *hf_at(&s.plan->flows.met, 0, 0) = 10, *hf_at(&s.plan->flows.met, 0, 1) = met;
+    *hf_at(&s.plan->served, 0, 0) = 10, *hf_at(&s.plan->served, 0, 1) = met;
     return s;
 }
 
@@ -353,6 +370,20 @@ TEST(a_need_is_shown_with_any_good_that_serves_it)
         hf_flow_clear(&flow);
     }
     sample_clear(&s);
+}
+
+/* Strike pay that the fund cannot pay is short, but nobody stands where it would arrive. */
+TEST(what_the_fund_does_not_pay_is_not_drawn)
+{
+    sample s = hungry(10);
+    hf_build_fund(s.net, 0);
+    hf_build_expense(s.net, "strike-pay", 50, 1);
+    plan_again(&s);
+    *hf_at(&s.plan->served, 0, 0) = *hf_at(&s.plan->served, 0, 1) = 10;
+    hf_flow flow = traced(&s);
+    assert_int_equal(flow.stub_count, 0);
+    assert_int_equal(flow.node_count, 0);
+    clear(&flow, &s);
 }
 
 /* --- small flows --- */
@@ -465,6 +496,7 @@ TEST(links_come_sorted_and_join_what_is_there)
 RUN(FACT(over_two_roads_the_giver_is_still_the_first_one),
     FACT(what_is_on_the_road_keeps_the_mixture_it_was_loaded_with),
     FACT(lags_of_several_roads_add_up), FACT(amounts_are_those_that_arrive),
+    FACT(what_is_lost_on_the_way_is_less_of_the_mixture),
     FACT(those_who_share_a_pool_share_its_mixture),
     FACT(grain_that_goes_round_in_a_circle_is_counted_once),
     FACT(a_circle_fed_at_two_places_mixes_both), FACT(what_comes_back_to_its_giver_is_no_flow),
@@ -475,6 +507,7 @@ RUN(FACT(over_two_roads_the_giver_is_still_the_first_one),
     FACT(what_is_given_from_outside_counts_as_from_the_store), FACT(a_need_met_in_full_has_no_stub),
     FACT(what_is_missing_counts_in_the_unit_of_the_need),
     FACT(a_need_is_shown_with_any_good_that_serves_it),
+    FACT(what_the_fund_does_not_pay_is_not_drawn),
     FACT(less_than_half_a_percent_of_the_largest_is_gathered),
     FACT(a_place_with_other_flows_shows_how_many_small_ones_it_has),
     FACT(a_small_store_is_gathered_with_the_small_flows), FACT(no_more_flows_stay_than_are_wanted),
