@@ -355,9 +355,20 @@ static void close_books(hf_world *w, const hf_flows *wish)
     keep_accounts(w, wish);
 }
 
+/* Nobody is paid more than is required. */
+static void limit_payments(hf_world *w)
+{
+    int first = w->net->need_count - w->net->paid_need_count;
+    for (int n = first; n < w->net->need_count; n++) {
+        double *paid = &w->amounts[w->graph->pay + n - first];
+        *paid = at_most(*paid, *hf_at(&w->conditions->required, n, w->now));
+    }
+}
+
 static void hear_wishes(hf_world *w, const hf_flows *wish, const hf_ranks *ranks)
 {
     hf_graph_read(w->amounts, w->graph, wish, w->now);
+    limit_payments(w);
     hf_graph_mix(&w->rates, w->graph, wish, w->now);
     w->ranks = ranks ? hf_ranks_row(ranks, w->now) : w->no_ranks;
     for (int a = 0; a < w->graph->activities; a++) {
