@@ -2,140 +2,168 @@
  * out passes the certificate, and no number of it can be changed unseen. */
 #include "tests/support/facts.h"
 #include "tests/support/random_network.h"
+#include "tests/unit/solver/trial.h"
 
 #include "model/ranks.h"
 #include "model/world.h"
-#include "solver/certify.h"
+#include "solver/planner.h"
 
 #include <math.h>
 
-enum { DRAWN = 120, CHANGES = 40 };
+enum { DRAWN = 400, CHANGED = 40, PLANNED = 10 };
 
-typedef struct draw {
-    hf_lot lot;
-    hf_network *net;
+/* What happens when wishes drawn by lot are carried out under events drawn by lot. */
+static void draw(hf_trial *out, int seed)
+{
+    hf_lot lot = {(uint64_t)seed};
     hf_event events[HF_RANDOM_EVENTS];
     hf_target targets[HF_RANDOM_EVENTS];
-    hf_conditions conditions;
-    hf_flows flows; /* what happened when wishes drawn by lot were carried out under events */
-} draw;
-
-static void begin(draw *d, int seed)
-{
     hf_flows wishes;
-    d->lot = (hf_lot){(uint64_t)seed};
-    d->net = hf_random_network(&d->lot);
-    int count = hf_random_events(&d->lot, d->net, d->events, d->targets);
-    hf_conditions_init(&d->conditions, d->net, d->events, count);
-    hf_flows_init(&wishes, d->net);
-    hf_random_wishes(&d->lot, d->net, &wishes);
-    hf_ranks *ranks = hf_ranks_new(d->net, &wishes);
-    hf_world *world = hf_world_new(d->net);
-    hf_world_start(world, &d->conditions, NULL, 0);
+    hf_network *net = hf_random_network(&lot);
+    int count = hf_random_events(&lot, net, events, targets);
+    *out = (hf_trial){.net = net};
+    hf_conditions_init(&out->conditions, net, events, count);
+    hf_flows_init(&wishes, net);
+    hf_random_wishes(&lot, net, &wishes);
+    hf_ranks *ranks = hf_ranks_new(net, &wishes);
+    hf_world *world = hf_world_new(net);
+    hf_world_start(world, &out->conditions, NULL, 0);
     hf_world_carry_out(world, &wishes, ranks);
-    hf_flows_init(&d->flows, d->net);
-    hf_flows_copy(&d->flows, hf_world_trace(world), d->net->periods);
+    hf_flows_init(&out->flows, net);
+    hf_flows_copy(&out->flows, hf_world_trace(world), net->periods);
     hf_world_free(world);
     hf_ranks_free(ranks);
     hf_flows_clear(&wishes);
 }
 
-static void end(draw *d)
-{
-    hf_flows_clear(&d->flows);
-    hf_conditions_clear(&d->conditions);
-    hf_network_free(d->net);
-}
-
-static int violations(const draw *d, bool say)
-{
-    hf_certify_report report;
-    hf_certify(&report, d->net, &d->conditions, &d->flows);
-    int count = report.count;
-    for (int i = 0; say && i < count && i < 5; i++)
-        print_error("%s of %s, good %d, period %d, by %g\n", report.violations[i].kind,
-                    report.violations[i].of, report.violations[i].good, report.violations[i].period,
-                    report.violations[i].by);
-    hf_certify_report_clear(&report);
-    return count;
-}
-
 TEST(whatever_the_step_carries_out_is_possible)
 {
     for (int seed = 1; seed <= DRAWN; seed++) {
-        draw d;
-        begin(&d, seed);
-        if (violations(&d, true)) fail_msg("seed %d", seed);
-        end(&d);
+        hf_trial w;
+        draw(&w, seed);
+        if (hf_trial_count(&w)) print_error("seed %d\n", seed);
+        hf_trial_holds(&w);
+        hf_trial_end(&w);
     }
 }
 
-/* Grids of which every cell stands in some balance. Runs that take nothing need not. */
-static hf_grid *drawn_grid(draw *d)
+/* --- changes --- */
+
+static double largest_in(const hf_grid *grid, double so_far)
 {
-    hf_grid *grids[] = {&d->flows.loaded,   &d->flows.traded,   &d->flows.used,  &d->flows.handed,
-                        &d->flows.disposed, &d->flows.unwanted, &d->flows.stock, &d->flows.met};
-    return grids[hf_lot_whole(&d->lot, 0, 7)];
+    for (int row = 0; row < grid->rows; row++)
+        for (int t = 0; t < grid->periods; t++) so_far = fmax(so_far, fabs(*hf_cell(grid, row, t)));
+    return so_far;
 }
 
-/* What is ordered but arrives after the end stands in no balance. */
-static bool is_seen(const draw *d, const hf_grid *grid, int thing, int t)
+/* Beside rows whose terms are as large as any here, a change below this is rounding. */
+static double rounding(const hf_trial *w)
 {
-    if (grid != &d->flows.traded || d->net->offers[thing].action == HF_SELL) return true;
-    return t + d->net->offers[thing].lag < d->net->periods;
+    const hf_flows *f = &w->flows;
+    const hf_grid *grids[] = {&f->runs,     &f->loaded,   &f->traded, &f->used,
+                              &f->split,    &f->handed,   &f->stock,  &f->met,
+                              &f->disposed, &f->unwanted, &f->fund,   &f->owed};
+    double most = 0;
+    for (size_t i = 0; i < sizeof grids / sizeof *grids; i++) most = largest_in(grids[i], most);
+    return 1e-5 * most;
 }
 
-/* A hand-over, say, of a hundredth of a thousandth more than there was. */
-static bool change_one(draw *d, double **cell, double *before)
+static bool is_free(const hf_trial *w, const hf_grid *price, int i, int t)
 {
-    hf_grid *grid = drawn_grid(d);
-    if (!grid->things) return false;
-    int thing = hf_lot_whole(&d->lot, 0, grid->things - 1);
-    int t = hf_lot_whole(&d->lot, 0, grid->periods - 1);
-    *cell = hf_at(grid, thing, t);
-    *before = **cell;
-    if (!is_seen(d, grid, thing, t)) return false;
-    **cell = fabs(*before) < 1e-6 ? 1e-3 : *before * (1 + 1e-5);
-    return true;
+    return !w->net->has_fund || !(*hf_at(price, i, t) > 1e-3);
 }
 
-TEST(no_number_can_be_changed_unseen)
+/* Runs that take nothing and cost nothing, and of which nothing is ready before the end. */
+static bool is_idle(const hf_trial *w, int r, int t)
 {
-    int changed = 0;
-    for (int seed = 1; seed <= DRAWN; seed++) {
-        draw d;
-        begin(&d, seed);
-        for (int i = 0; i < CHANGES; i++) {
-            double *cell = NULL, before = 0;
-            if (!change_one(&d, &cell, &before)) continue;
-            if (!violations(&d, false)) fail_msg("seed %d: %g became %g", seed, before, *cell);
-            *cell = before;
-            changed++;
-        }
-        end(&d);
+    const hf_recipe *recipe = &w->net->recipes[r];
+    bool late = !recipe->output_count || t + recipe->lag >= w->net->periods;
+    return late && !recipe->input_count && !recipe->effort_count &&
+           is_free(w, &w->conditions.run_cost, r, t);
+}
+
+/* Orders that cost nothing and arrive after the end. */
+static bool is_late(const hf_trial *w, int row, int t)
+{
+    int o = 0;
+    while (w->net->cells.offer[o + 1] <= row) o++;
+    const hf_offer *offer = &w->net->offers[o];
+    return offer->action == HF_BUY && t + offer->lag >= w->net->periods &&
+           is_free(w, &w->conditions.price, o, t);
+}
+
+/* All that a plan may say otherwise and be as possible: it stands in no balance. */
+static bool stands_nowhere(const hf_trial *w, const hf_grid *grid, int row, int t)
+{
+    if (grid == &w->flows.runs) return is_idle(w, row, t);
+    if (grid == &w->flows.traded) return is_late(w, row, t);
+    return false;
+}
+
+static void add(hf_trial_tally *sum, hf_trial_tally more)
+{
+    sum->mutants += more.mutants;
+    sum->small += more.small;
+    sum->harmless += more.harmless;
+}
+
+static void change_everything(hf_trial *w, hf_trial_tally *flows, hf_trial_tally *conditions)
+{
+    double least = rounding(w);
+    add(flows, hf_trial_change_flows(w, least, stands_nowhere));
+    add(conditions, hf_trial_change_conditions(w, least));
+}
+
+static void tell(hf_trial_tally flows, hf_trial_tally conditions)
+{
+    print_message("%d changes of plans, all seen (%d below rounding, %d in no balance);\n",
+                  flows.mutants, flows.small, flows.harmless);
+    print_message("%d of conditions, all seen (%d numbers that nothing rests on)\n",
+                  conditions.mutants, conditions.harmless);
+}
+
+TEST(no_number_of_what_happened_can_be_changed_unseen)
+{
+    hf_trial_tally flows = {0}, conditions = {0};
+    for (int seed = 1; seed <= CHANGED; seed++) {
+        hf_trial w;
+        draw(&w, seed);
+        change_everything(&w, &flows, &conditions);
+        hf_trial_end(&w);
     }
-    assert_true(changed > DRAWN * CHANGES / 2);
+    tell(flows, conditions);
+    assert_true(flows.mutants > 1000 * CHANGED && conditions.mutants > 50 * CHANGED);
 }
 
-TEST(limits_that_shrink_are_noticed)
+/* --- plans --- */
+
+static void plan(hf_trial *out, int seed)
 {
-    int noticed = 0;
-    for (int seed = 1; seed <= DRAWN; seed++) {
-        draw d;
-        begin(&d, seed);
-        for (int r = 0; r < d.net->recipe_count; r++)
-            for (int t = 0; t < d.net->periods; t++) {
-                if (!(*hf_at(&d.flows.runs, r, t) > 1e-6)) continue;
-                double before = *hf_at(&d.conditions.recipe, r, t);
-                *hf_at(&d.conditions.recipe, r, t) = 0; /* it stood still, and yet it ran */
-                assert_true(violations(&d, false) >= 1);
-                *hf_at(&d.conditions.recipe, r, t) = before;
-                noticed++;
-            }
-        end(&d);
-    }
-    assert_true(noticed > DRAWN);
+    static const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    hf_lot lot = {(uint64_t)seed};
+    hf_diags *diags = hf_diags_new();
+    hf_plan *made = NULL;
+    hf_trial_begin(out, hf_random_network(&lot));
+    assert_int_equal(hf_plan_make(&made, out->net, -1, &options, diags), HF_OK);
+    hf_flows_copy(&out->flows, &made->flows, out->net->periods);
+    hf_plan_free(made);
+    hf_diags_free(diags);
 }
 
-RUN(FACT(whatever_the_step_carries_out_is_possible), FACT(no_number_can_be_changed_unseen),
-    FACT(limits_that_shrink_are_noticed))
+TEST(no_number_of_a_plan_can_be_changed_unseen)
+{
+    hf_trial_tally flows = {0}, conditions = {0};
+    for (int seed = 1; seed <= PLANNED; seed++) {
+        hf_trial w;
+        plan(&w, seed);
+        hf_trial_holds(&w);
+        change_everything(&w, &flows, &conditions);
+        hf_trial_end(&w);
+    }
+    tell(flows, conditions);
+    assert_true(flows.mutants > 1000 * PLANNED && conditions.mutants > 50 * PLANNED);
+}
+
+RUN(FACT(whatever_the_step_carries_out_is_possible),
+    FACT(no_number_of_what_happened_can_be_changed_unseen),
+    FACT(no_number_of_a_plan_can_be_changed_unseen))
