@@ -324,6 +324,18 @@ static void write_work(const sheet *s)
     hf_json_end(s->json);
 }
 
+/* What counts of a use for a need that can wait. */
+static void write_count(const sheet *s, amount a)
+{
+    const hf_use *use = &s->plan->net->uses[a.thing];
+    const hf_need *need = &s->plan->net->needs[use->need];
+    hf_json_text(s->json, "community", holder_text(s->plan, need->holder));
+    hf_json_text(s->json, "need", need->id);
+    hf_json_text(s->json, "good", good_text(s->plan, use->good));
+    hf_json_whole(s->json, "period", a.t + 1);
+    hf_json_number(s->json, "quantity", whole_of(a));
+}
+
 static void write_payment(const sheet *s, amount a)
 {
     hf_json_text(s->json, "expense", s->plan->net->needs[a.thing].id);
@@ -369,6 +381,7 @@ static void write_decisions(hf_json *json, const hf_plan *plan)
     write_disposed(&s);
     write_taken(&s);
     write_work(&s);
+    write_list(&s, "counted", &plan->flows.counted, write_count);
     write_paid(&s);
     write_fund(&s);
     hf_arena_free(s.arena);

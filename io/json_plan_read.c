@@ -459,6 +459,36 @@ static void read_work(reader *r, const json_t *row)
     complain(r, "HF0803", "labour", "its skill is not asked for here");
 }
 
+/* A need of that name at that holder, or one that the fund pays for. */
+static int need_at(const reader *r, const json_t *row)
+{
+    const char *holder = text_at(r, row, "community"), *id = text_at(r, row, "need");
+    bool known = false;
+    if (!holder || !id) return -1;
+    for (int n = 0; n < r->net->need_count; n++) {
+        const hf_need *need = &r->net->needs[n];
+        bool here = strcmp(r->net->holders[need->holder].id, holder) == 0;
+        if (here && strcmp(need->id, id) == 0) return n;
+        known = known || here;
+    }
+    if (!known && holder_named(r, "community", holder) < 0) return -1;
+    return unknown(r, "need", "need of this holder called", id);
+}
+
+static void read_counted(reader *r, const json_t *row)
+{
+    int n = need_at(r, row), g = good_at(r, row);
+    amount a = amount_at(r, row, "quantity");
+    if (n < 0 || g < 0 || a.t < 0) return;
+    const hf_need *need = &r->net->needs[n];
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        if (r->net->uses[u].good == g) {
+            *hf_at(&r->plan->flows.counted, u, a.t) += a.quantity;
+            return;
+        }
+    complain(r, "HF0803", "good", "it does not serve this need");
+}
+
 static int paid_need(const reader *r, const char *id)
 {
     for (int n = r->net->need_count - r->net->paid_need_count; n < r->net->need_count; n++)
@@ -508,39 +538,36 @@ static void infer_debt(const reader *r)
 
 /* --- what each need got --- */
 
+/* Which of our own lists there are. */
+typedef struct own_words {
+    bool counted, paid;
+} own_words;
+
+/* What need n gets of what is used in period t; what counts of that, where it is not said. */
+static void cover_need(const reader *r, hf_count *count, int n, int t, bool counted_said)
+{
+    const hf_need *need = &r->net->needs[n];
+    *hf_at(&r->plan->flows.met, n, t) = hf_count_met(count, &r->plan->flows, n, t);
+    for (int u = need->first_use; u < need->first_use + need->use_count && !counted_said; u++)
+        *hf_at(&r->plan->flows.counted, u, t) = hf_count_now(count, u);
+}
+
 /* Needs of goods by what was used; where nothing says what was paid, all is, until a need says what
  * is missing. */
-static void cover_needs(const reader *r, bool payments_said)
+static void cover_needs(const reader *r, own_words said)
 {
     const hf_network *net = r->net;
     int goods = net->need_count - net->paid_need_count;
     hf_count *count = hf_count_new(net);
     hf_count_start(count, &r->plan->conditions, NULL, 0);
     for (int t = 0; t < net->periods; t++) {
-        for (int n = 0; n < goods; n++)
-            *hf_at(&r->plan->flows.met, n, t) = hf_count_met(count, &r->plan->flows, n, t);
-        for (int n = goods; n < net->need_count && !payments_said; n++)
+        for (int n = 0; n < goods; n++) cover_need(r, count, n, t, said.counted);
+        for (int n = goods; n < net->need_count && !said.paid; n++)
             *hf_at(&r->plan->flows.met, n, t) = hf_required(net, &r->plan->conditions, n, t);
     }
     hf_count_free(count);
     for (int n = 0; n < net->need_count; n++)
         hf_served(hf_at(&r->plan->served, n, 0), net, &r->plan->conditions, &r->plan->flows, n);
-}
-
-/* A need of that name at that holder, or one that the fund pays for. */
-static int need_at(const reader *r, const json_t *row)
-{
-    const char *holder = text_at(r, row, "community"), *id = text_at(r, row, "need");
-    bool known = false;
-    if (!holder || !id) return -1;
-    for (int n = 0; n < r->net->need_count; n++) {
-        const hf_need *need = &r->net->needs[n];
-        bool here = strcmp(r->net->holders[need->holder].id, holder) == 0;
-        if (here && strcmp(need->id, id) == 0) return n;
-        known = known || here;
-    }
-    if (!known && holder_named(r, "community", holder) < 0) return -1;
-    return unknown(r, "need", "need of this holder called", id);
 }
 
 /* `short` says what is missing; what it does not list is claimed to be met. */
@@ -602,7 +629,7 @@ static const list_kind lists[] = {
 
 /* Lists that plans of others need not have. */
 static const list_kind own_lists[] = {
-    {"taken", read_taken}, {"work", read_work}, {"paid", read_paid}};
+    {"taken", read_taken}, {"work", read_work}, {"counted", read_counted}, {"paid", read_paid}};
 
 static void read_list(reader *r, const json_t *root, const list_kind *kind)
 {
@@ -678,7 +705,7 @@ static void read_root(reader *r, const json_t *root)
     hf_oldest_first(&r->plan->flows, &r->totals, &r->taken, r->net, &r->plan->conditions);
     hf_crews_fill(&r->plan->flows, r->net, &r->plan->conditions);
     infer_debt(r);
-    cover_needs(r, optional(root, "paid") != NULL);
+    cover_needs(r, (own_words){optional(root, "counted"), optional(root, "paid")});
     read_list(r, root, &(list_kind){"needs", read_need});
     hf_flows_clear(&r->totals);
     hf_grid_clear(&r->taken);

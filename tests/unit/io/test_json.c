@@ -133,7 +133,7 @@ static void a_plan_says_each_decision_once(void **state)
         "{\"from\":\"site:town\",\"to\":\"people\",\"good\":\"grain\",\"period\":2,"
         "\"quantity\":14,\"ages\":null}",
         "\"disposed\":[],",
-        "\"taken\":[],\n \"work\":[],\n \"paid\":[],",
+        "\"taken\":[],\n \"work\":[],\n \"counted\":[],\n \"paid\":[],",
         "{\"period\":2,\"closing\":6.5,\"owed\":0,\"borrowed\":0,\"repaid\":0}",
         "\"conflicts\":[],",
         /* 4.5 + 9 + 3 of 3 x 9; short in periods 1 and 3; the worst is 3 of 9 */
