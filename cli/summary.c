@@ -189,8 +189,9 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance)
     write_outage(out, e);
     hf_buffer_printf(out, ", from %s: whole %s held, of %d to the end\n",
                      hf_period_start(e->net, e->start).text, hf_period_word(e->net, 2), e->horizon);
-    hf_buffer_text(out, "(best: with perfect coordination; plan: everybody carries on with the "
-                        "plan)\n\n");
+    hf_buffer_text(out,
+                   "(plan: everybody carries on with the plan; best: with perfect coordination, "
+                   "in each row for its\n needs alone, which may starve all others)\n\n");
     write_table(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e);

@@ -228,9 +228,10 @@ static void put_held_table(hf_buffer *out, const hf_endurance *e)
 {
     const char *titles[HF_LEVELS_MOST + 2] = {"need"};
     for (int q = 0; q < e->level_count; q++) titles[q + 1] = level_title(e->levels[q]);
-    hf_label caption = hf_label_printf("Whole %s held by carrying on with the plan (in brackets: "
-                                       "with perfect coordination, where different)",
-                                       hf_period_word(e->net, 2));
+    hf_label caption = hf_label_printf(
+        "Whole %s held by carrying on with the plan; in brackets, where different, with perfect "
+        "coordination: in each row for its needs alone, which may starve all others",
+        hf_period_word(e->net, 2));
     open_table(out, caption.text, titles);
     for (int n = 0; n < e->net->need_count; n++)
         put_held_row(out, e, hf_findings_need_name(e->net, n).text, hf_findings_held(e, n, 0),

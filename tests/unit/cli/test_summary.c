@@ -95,7 +95,8 @@ static void an_outage_is_told_with_days_and_a_reason(void **state)
     /* held 0 days from 2 December: short on that day; 2 of 2 days is to the end */
     expect(&text, "Without coop:farm, route:road, from 2 December 2026: whole days held, of 2 to "
                   "the end\n"
-                  "(best: with perfect coordination; plan: everybody carries on with the plan)\n"
+                  "(plan: everybody carries on with the plan; best: with perfect coordination, in "
+                  "each row for its\n needs alone, which may starve all others)\n"
                   "\n"
                   "                   100 % held      50 % held\n"
                   "                  best   plan    best   plan\n"
