@@ -1,6 +1,7 @@
 /* read_events.c - events: what they hit, what they do to it, and when. */
 #include "io/reading.h"
 
+#include "io/doubts.h"
 #include "io/targets.h"
 #include "model/calendar.h"
 #include "model/conditions.h"
@@ -315,19 +316,12 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
 
 /* --- once the network is derived --- */
 
-/* True for a recipe of which a share is no limit: it has no max, and nothing it uses has one. */
-static bool is_unlimited(const hf_network *net, const hf_target *target)
-{
-    if (target->kind != HF_TARGET_RECIPE) return false;
-    const hf_recipe *recipe = &net->recipes[target->index];
-    return isinf(recipe->max) && !recipe->claim_count;
-}
-
 static void check_share(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
 {
     bool idle = event->remaining != 0 && event->remaining != 1;
     for (int i = 0; i < event->target_count && idle; i++)
-        idle = is_unlimited(r->net, &event->targets[i]);
+        idle = event->targets[i].kind == HF_TARGET_RECIPE &&
+               hf_doubt_is_endless(r->net, &event->targets[i]);
     if (!idle) return;
     hf_message *message = hf_diag(r->diags, HF_ERROR, "HF0405", event->at,
                                   "a share of a recipe without any limit means nothing");
