@@ -26,6 +26,18 @@ static void read_chapters(hf_reading *r)
     hf_read_names(r);
 }
 
+/* Without start, length and number of the periods nobody knows what is early, late or never. */
+static void forget_dates(hf_reading *r, int first)
+{
+    static const hf_attribute clock[] = {HF_A_start, HF_A_period, HF_A_periods};
+    bool known = true;
+    for (size_t i = 0; i < sizeof clock / sizeof *clock; i++)
+        known &= hf_value_of(r->root, clock[i])->sound;
+    if (!known)
+        hf_diag_take_back(r->diags, first, NULL,
+                          "HF0505 HF0509 HF0534 HF0546 HF0604 HF0605 HF0621 HF0622");
+}
+
 /* Doubts are worth a word only when there are no mistakes: most would be their consequences. */
 static void finish(hf_reading *r, int errors_before)
 {
@@ -40,11 +52,12 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
 {
     hf_network *net = hf_network_new();
     hf_arena *scratch = hf_arena_new();
-    int before = diags->errors;
+    int before = diags->errors, first = diags->count;
     hf_draft_result drafts = hf_drafts_read(path, sources, diags, net->arena, scratch);
     hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
     if (!drafts.broken) {
         read_chapters(&reading);
+        forget_dates(&reading, first);
         finish(&reading, before);
     }
     hf_arena_free(scratch);

@@ -2,6 +2,7 @@
 #include "io/reading.h"
 
 #include "io/values.h"
+#include "model/calendar.h"
 
 #include <math.h>
 #include <string.h>
@@ -54,7 +55,8 @@ static void read_federation(hf_reading *r)
     net->currency = currency ? currency : "";
     if (root->language && *root->language) net->language = root->language;
     net->name = hf_name_of(r, root, net->id);
-    net->start = hf_value_of(root, HF_A_start)->date;
+    const hf_value *start = hf_value_of(root, HF_A_start);
+    net->start = start->sound ? start->date : hf_yearly_date(2026, 101); /* to give examples */
     net->period = hf_number_of(root, HF_A_period, 24);
     net->periods = (int)hf_number_of(root, HF_A_periods, 1);
     net->keep_ending = hf_value_of(root, HF_A_ending)->choice == 0;

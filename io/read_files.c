@@ -25,6 +25,7 @@ typedef struct file {
     files *all;
     hf_xml *xml;
     const char *name;
+    int said; /* messages before it */
 } file;
 
 static bool is_ours(const file *f)
@@ -358,7 +359,10 @@ static void report_broken(const file *f)
 {
     files *all = f->all;
     if (!is_flooded(f)) {
+        /* an element closed too late, or never, makes all behind it stand in the wrong place */
+        hf_diag_take_back(all->diags, f->said, f->name, "HF0202 HF0206");
         hf_xml_report(f->xml, all->diags);
+        hf_diag_put_first(all->diags, f->said);
     } else if (!all->flooded) {
         hf_message *message = hf_diag(all->diags, HF_ERROR, "HF0117", hf_xml_origin(f->xml),
                                       "too many mistakes: the rest is not read");
@@ -396,7 +400,7 @@ static hf_draft *read_file(files *all, int source, hf_draft *parent)
         return NULL;
     }
     hf_source text = all->loader.sources->at[source]; /* the list may move while others are read */
-    file f = {all, hf_xml_new(&text, name), name};
+    file f = {all, hf_xml_new(&text, name), name, all->diags->count};
     all->open[all->open_count++] = name;
     hf_draft *root = read_root(&f, parent);
     all->open_count--;

@@ -150,7 +150,9 @@ static fault read_number(const drawing *d, const char *text, double *out)
     bool share = d->draft->element == HF_E_destroys;
     hf_range range = share ? HF_RANGE_SHARE : HF_RANGE_ZERO_UP;
     hf_number_fault wrong = hf_number_read(out, text);
-    if (wrong != HF_NUMBER_FINE) return (fault){"this is not a number", hf_number_hint(wrong)};
+    char hint[HF_HINT_ROOM];
+    if (hf_number_hint(hint, wrong, text))
+        return (fault){"this is not a number", hf_arena_text(d->r->scratch, hint)};
     if (hf_range_holds(range, *out)) return (fault){0};
     return (fault){share ? "a share must lie between 0 and 1" : "this must be 0 or more", NULL};
 }

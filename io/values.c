@@ -5,6 +5,7 @@
 #include "model/base/number.h"
 #include "model/calendar.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { ID_LONGEST = 64 };
@@ -51,17 +52,28 @@ static void read_id(const reading *r)
                "the full name goes into <name>");
 }
 
+/* What lies outside its range; a share of 2 or more was most likely meant in a hundred. */
+static void reject_range(const reading *r)
+{
+    double value = r->value->number;
+    char hint[HF_HINT_ROOM], whole[HF_NUMBER_ROOM], part[HF_NUMBER_ROOM];
+    bool percent = r->row->range == HF_RANGE_SHARE && value > 1;
+    bool sure = value >= 2 && value <= 100;
+    hf_number_text(whole, sure ? value : 10);
+    hf_number_text(part, sure ? value / 100 : 0.1);
+    snprintf(hint, sizeof hint, "%s in a hundred is %s", whole, part);
+    reject(r, "HF0302", hf_range_text(r->row->range), percent ? hint : NULL);
+}
+
 static void read_number(const reading *r)
 {
+    char hint[HF_HINT_ROOM];
     hf_number_fault fault = hf_number_read(&r->value->number, r->value->text);
-    if (fault != HF_NUMBER_FINE) {
-        const char *text = fault == HF_NUMBER_TOO_LARGE ? "is too large" : "is not a number";
-        reject(r, fault == HF_NUMBER_TOO_LARGE ? "HF0302" : "HF0301", text, hf_number_hint(fault));
-    } else if (!hf_range_holds(r->row->range, r->value->number)) {
-        bool percent = r->row->range == HF_RANGE_SHARE && r->value->number > 1;
-        reject(r, "HF0302", hf_range_text(r->row->range),
-               percent ? "ten in a hundred is 0.1" : NULL);
-    }
+    bool large = fault == HF_NUMBER_TOO_LARGE;
+    if (hf_number_hint(hint, fault, r->value->text))
+        reject(r, large ? "HF0302" : "HF0301", large ? "is too large" : "is not a number", hint);
+    else if (!hf_range_holds(r->row->range, r->value->number))
+        reject_range(r);
 }
 
 static void read_duration(const reading *r)

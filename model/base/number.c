@@ -67,11 +67,21 @@ static hf_number_fault fault_of_start(const char *at)
     return HF_NUMBER_OTHER;
 }
 
+/* 0,500 is a half everywhere. */
+static hf_number_fault fault_of_comma(const char *text, const char *comma)
+{
+    if (strpbrk(comma + 1, ".,")) return HF_NUMBER_GROUPED;
+    const char *end = skip_digits(comma + 1);
+    bool three = end - comma == 4 && !*skip_blanks(end);
+    return three && text[*text == '-'] != '0' ? HF_NUMBER_THOUSAND : HF_NUMBER_COMMA;
+}
+
 static hf_number_fault fault_of_tail(const char *text, const char *tail)
 {
     if ((*tail == 'x' || *tail == 'X') && tail[-1] == '0') return HF_NUMBER_HEX;
     if (*tail == '.') return is_digit(tail[1]) ? HF_NUMBER_GROUPED : HF_NUMBER_BARE;
-    if (*tail == ',') return strpbrk(tail + 1, ".,") ? HF_NUMBER_GROUPED : HF_NUMBER_COMMA;
+    if (*tail == ',') return fault_of_comma(text, tail);
+    if (*skip_blanks(tail) == '%') return HF_NUMBER_PERCENT;
     bool grouped = *tail == ' ' || *tail == '\'' || *tail == '_' || starts_with(tail, "\u00a0") ||
                    starts_with(tail, "\u202f");
     if (grouped && is_digit(tail[strcspn(tail, "0123456789")]) && strspn(text, "-0123456789"))
@@ -99,24 +109,6 @@ hf_number_fault hf_number_read(double *out, const char *text)
     if (!(fabs(value) <= LARGEST)) return HF_NUMBER_TOO_LARGE;
     *out = value;
     return HF_NUMBER_FINE;
-}
-
-const char *hf_number_hint(hf_number_fault fault)
-{
-    static const char *const hints[] = {
-        [HF_NUMBER_EMPTY] = "write a number, for example 12.5",
-        [HF_NUMBER_COMMA] = "write a point instead of the comma: 1.5",
-        [HF_NUMBER_GROUPED] = "write the digits without anything between them: 1500 or 1500.5",
-        [HF_NUMBER_HEX] = "write it in decimal digits: 16",
-        [HF_NUMBER_NO_VALUE] = "write a number; where there is no limit, leave the attribute out",
-        [HF_NUMBER_WIDE] = "write it with the digits 0 to 9",
-        [HF_NUMBER_PLUS] = "write it without the plus sign",
-        [HF_NUMBER_BARE] = "write a digit on both sides of the point: 0.5 or 5.0",
-        [HF_NUMBER_TAIL] = "write the number alone; a unit goes into the attribute `unit`",
-        [HF_NUMBER_OTHER] = "write it in digits, for example 12.5",
-        [HF_NUMBER_TOO_LARGE] = "write it in a larger unit: numbers end at 1e12",
-    };
-    return fault <= HF_NUMBER_TOO_LARGE ? hints[fault] : NULL;
 }
 
 /* printf writes the program's decimal point; ours is always a point. */
@@ -179,4 +171,47 @@ void hf_number_people(char out[HF_NUMBER_ROOM], double value)
     put_point(plain);
     cut_zeros(plain);
     group(out, strcmp(plain, "-0") == 0 ? "0" : plain);
+}
+
+/* What `text` was meant to be, where that is certain. */
+static bool find_meant(double *out, hf_number_fault fault, const char *text)
+{
+    char plain[HF_NUMBER_ROOM];
+    size_t length = strcspn(text, "%");
+    if (length + 1 >= sizeof plain || (fault != HF_NUMBER_COMMA && fault != HF_NUMBER_PERCENT))
+        return false;
+    snprintf(plain, sizeof plain, "%s%.*s", *text == ',' ? "0" : "", (int)length, text);
+    char *comma = strchr(plain, ',');
+    if (comma) *comma = '.';
+    if (hf_number_read(out, plain) != HF_NUMBER_FINE) return false;
+    if (fault == HF_NUMBER_PERCENT) *out /= 100;
+    return true;
+}
+
+bool hf_number_hint(char out[HF_HINT_ROOM], hf_number_fault fault, const char *text)
+{
+    static const char *const hints[] = {
+        [HF_NUMBER_EMPTY] = "write a number, for example 12.5",
+        [HF_NUMBER_COMMA] = "write a point instead of the comma: ",
+        [HF_NUMBER_THOUSAND] =
+            "a comma can mean two things: write 1500 for fifteen hundred, 1.5 for "
+            "one and a half",
+        [HF_NUMBER_PERCENT] = "write it as a part of 1: ",
+        [HF_NUMBER_GROUPED] = "write the digits without anything between them: 1500 or 1500.5",
+        [HF_NUMBER_HEX] = "write it in decimal digits: 16",
+        [HF_NUMBER_NO_VALUE] = "write a number; where there is no limit, leave the attribute out",
+        [HF_NUMBER_WIDE] = "write it with the digits 0 to 9",
+        [HF_NUMBER_PLUS] = "write it without the plus sign",
+        [HF_NUMBER_BARE] = "write a digit on both sides of the point: 0.5 or 5.0",
+        [HF_NUMBER_TAIL] = "write the number alone; a unit goes into the attribute `unit`",
+        [HF_NUMBER_OTHER] = "write it in digits, for example 12.5",
+        [HF_NUMBER_TOO_LARGE] = "write it in a larger unit: numbers end at 1e12",
+    };
+    char meant[HF_NUMBER_ROOM] = "1.5";
+    double value;
+    if (fault > HF_NUMBER_TOO_LARGE || !hints[fault]) return false;
+    if (find_meant(&value, fault, text)) hf_number_text(meant, value);
+    bool shown = fault == HF_NUMBER_COMMA || fault == HF_NUMBER_PERCENT;
+    snprintf(out, HF_HINT_ROOM, "%s%s", hints[fault], shown ? meant : "");
+    return true;
 }

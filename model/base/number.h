@@ -2,6 +2,7 @@
 #ifndef HF_MODEL_BASE_NUMBER_H
 #define HF_MODEL_BASE_NUMBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { HF_NUMBER_ROOM = 40 }; /* bytes that hold any number printed here, with its NUL */
@@ -11,6 +12,8 @@ typedef enum hf_number_fault {
     HF_NUMBER_FINE,
     HF_NUMBER_EMPTY,     /* nothing but blanks */
     HF_NUMBER_COMMA,     /* 1,5 */
+    HF_NUMBER_THOUSAND,  /* 1,500: fifteen hundred here, one and a half there */
+    HF_NUMBER_PERCENT,   /* 50% */
     HF_NUMBER_GROUPED,   /* 1 500 or 1,500.0 */
     HF_NUMBER_HEX,       /* 0x10 */
     HF_NUMBER_NO_VALUE,  /* NaN, INF */
@@ -26,8 +29,10 @@ typedef enum hf_number_fault {
  * fine. */
 hf_number_fault hf_number_read(double *out, const char *text);
 
-/* What to write instead, without a full stop; NULL when nothing is certain. */
-const char *hf_number_hint(hf_number_fault fault);
+enum { HF_HINT_ROOM = 128 }; /* bytes that hold any hint, with its NUL */
+
+/* What to write instead of `text`, without a full stop. False when nothing is certain. */
+bool hf_number_hint(char out[HF_HINT_ROOM], hf_number_fault fault, const char *text);
 
 /* The shortest text that reads back as exactly `value`: "0.1", "1e-09", "14400". */
 void hf_number_text(char out[HF_NUMBER_ROOM], double value);
