@@ -8,6 +8,7 @@
 #include "io/language.h"
 #include "io/sources.h"
 #include "model/base/diag.h"
+#include "model/foreign.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -38,6 +39,7 @@ typedef struct hf_draft {
     hf_value *values;     /* one for each row */
     const char *text;     /* of a name or note, blanks trimmed; NULL elsewhere */
     const char *language; /* xml:lang; NULL when not given */
+    hf_foreign *foreign;  /* of other namespaces; NULL: nothing */
     int order;            /* place among all elements read */
     int index;            /* its row in the network; -1 before it has one */
     int owner;            /* the row of the holder, market or scenario it stands in; else 0 */

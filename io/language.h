@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#define HF_NAMESPACE "urn:holdfast:1"
+
 typedef enum hf_element {
 #define ELEMENT(element, text) HF_E_##element,
 #include "io/language.def"

@@ -5,6 +5,7 @@
 #include "model/calendar.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- what is saved, most important first --- */
@@ -60,6 +61,7 @@ static void read_federation(hf_reading *r)
     net->period = hf_number_of(root, HF_A_period, 24);
     net->periods = (int)hf_number_of(root, HF_A_periods, 1);
     net->keep_ending = hf_value_of(root, HF_A_ending)->choice == 0;
+    net->foreign = root->foreign;
     read_criteria(r);
 }
 
@@ -125,6 +127,7 @@ static void read_units(hf_reading *r)
     hf_drafts *list = &r->of[HF_E_unit];
     hf_sort_by_id(r, list, 0);
     r->units = hf_table_new(r, list->count, sizeof *r->units);
+    r->net->units = hf_table_new(r, list->count, sizeof *r->net->units);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *draft = list->at[i];
         double factor;
@@ -137,8 +140,12 @@ static void read_units(hf_reading *r)
         const char *id = hf_text_of(draft, HF_A_id);
         r->units[i] =
             (hf_unit){id, NULL, hf_name_of(r, draft, id), base->measure, factor * base->factor};
+        r->net->units[i] = (hf_own_unit){.id = id,
+                                         .of = hf_text_of(draft, HF_A_of),
+                                         .factor = hf_number_of(draft, HF_A_factor, 1),
+                                         .foreign = draft->foreign};
     }
-    r->unit_count = list->count;
+    r->unit_count = r->net->unit_count = list->count;
 }
 
 /* --- goods --- */
@@ -163,6 +170,27 @@ static void check_converts(hf_reading *r, const hf_draft *good)
                      "one `convert` for each kind of unit (mass, volume, "
                      "energy ...) is enough");
     }
+}
+
+static int by_unit(const void *left, const void *right)
+{
+    const hf_convert *a = left, *b = right;
+    return strcmp(a->unit, b->unit);
+}
+
+/* What one of the good is in other units. */
+static void take_converts(hf_reading *r, const hf_draft *draft, hf_good *good)
+{
+    hf_drafts list = hf_children(r, draft, HF_E_convert);
+    good->converts = hf_table_new(r, list.count, sizeof *good->converts);
+    for (int i = 0; i < list.count; i++)
+        if (hf_text_of(list.at[i], HF_A_unit))
+            good->converts[good->convert_count++] =
+                (hf_convert){.unit = hf_text_of(list.at[i], HF_A_unit),
+                             .factor = hf_number_of(list.at[i], HF_A_factor, 1),
+                             .foreign = list.at[i]->foreign};
+    if (good->convert_count)
+        qsort(good->converts, (size_t)good->convert_count, sizeof *good->converts, by_unit);
 }
 
 /* Share lost per period; shares compound (format.md reading 2). */
@@ -193,7 +221,9 @@ static void read_goods(hf_reading *r)
                       .at = draft->at,
                       .shelf_life = hf_number_of(draft, HF_A_shelf_life, (double)INFINITY),
                       .spoilage = spoilage_of(r, draft),
-                      .no_disposal = hf_value_of(draft, HF_A_dispose)->choice == 1};
+                      .no_disposal = hf_value_of(draft, HF_A_dispose)->choice == 1,
+                      .foreign = draft->foreign};
+        take_converts(r, draft, &net->goods[g]);
     }
     net->good_count = list->count;
 }
@@ -224,7 +254,8 @@ static void read_sites(hf_reading *r)
                                   .region = hf_text_of(draft, HF_A_region),
                                   .at = draft->at,
                                   .latitude = hf_number_of(draft, HF_A_lat, (double)NAN),
-                                  .longitude = hf_number_of(draft, HF_A_lon, (double)NAN)};
+                                  .longitude = hf_number_of(draft, HF_A_lon, (double)NAN),
+                                  .foreign = draft->foreign};
     }
     net->site_count = list->count;
 }

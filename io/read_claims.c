@@ -71,7 +71,8 @@ static void add_claim(hf_reading *r, const hf_draft *draft, hf_attribute attribu
     claims->claims[claims->claim_count++] =
         (hf_claim){.resource = k,
                    .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                   .whole = holds_whole(draft)};
+                   .whole = holds_whole(draft),
+                   .foreign = draft->foreign};
 }
 
 /* --- by skill --- */
@@ -139,7 +140,8 @@ static hf_effort effort_at(hf_reading *r, const hf_draft *draft, const char *ski
 {
     hf_effort effort = {.skill = skill,
                         .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                        .whole = holds_whole(draft)};
+                        .whole = holds_whole(draft),
+                        .foreign = draft->foreign};
     int first = first_skilled(r, skill, site), end = first;
     while (can(r, end, skill, site)) end++;
     if (end == first) refuse_skill(r, draft, skill, site);

@@ -245,6 +245,7 @@ static void read_chance(hf_reading *r, const hf_draft *draft, hf_event *event)
     event->chance = hf_number_of(draft, HF_A_chance, 1);
     if (event->when != HF_WHEN_HAZARD) return;
     double per = hf_number_of(draft, HF_A_per, r->net->period);
+    if (per == r->net->period) return; /* to the last digit */
     event->chance = -expm1(log1p(-event->chance) * (r->net->period / per));
 }
 
@@ -302,7 +303,8 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
     hf_event event = {.id = hf_text_of(draft, HF_A_id),
                       .kind = hf_text_of(draft, HF_A_kind),
                       .at = draft->at,
-                      .target_text = target ? target : ""};
+                      .target_text = target ? target : "",
+                      .foreign = draft->foreign};
     bool any;
     read_when(r, draft, scenario, &event);
     read_length(r, draft, &event);

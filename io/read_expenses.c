@@ -59,7 +59,8 @@ static hf_expense make_expense(hf_reading *r, const hf_draft *draft)
                           .priority = (int)hf_number_of(draft, HF_A_priority, 0),
                           .holder = community_of(r, draft),
                           .crew = hf_read_owned(r, draft, HF_A_labour, HF_TABLE_LABOURS),
-                          .off = hf_read_off(r, draft)};
+                          .off = hf_read_off(r, draft),
+                          .foreign = draft->foreign};
     check_one(r, draft);
     expense.people = people_of(r, draft, &expense);
     expense.amount = hf_rate(r, draft, HF_A_amount) * expense.people;

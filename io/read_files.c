@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char NAMESPACE[] = "urn:holdfast:1";
 enum { PATH_ROOM = 1024, OPEN_MOST = 16, FILES_MOST = 10000, MISTAKES_MOST = 2000 };
 
 typedef struct files {
@@ -30,7 +29,7 @@ typedef struct file {
 
 static bool is_ours(const file *f)
 {
-    return strcmp(hf_xml_namespace(f->xml), NAMESPACE) == 0;
+    return strcmp(hf_xml_namespace(f->xml), HF_NAMESPACE) == 0;
 }
 
 static bool is_blank(char c)
@@ -322,13 +321,13 @@ static void refuse_root(const file *f, const hf_draft *parent)
     const char *name = hf_xml_name(f->xml), *space = hf_xml_namespace(f->xml);
     hf_diags *diags = f->all->diags;
     hf_message *message;
-    if (strcmp(space, NAMESPACE) == 0 && parent) {
+    if (strcmp(space, HF_NAMESPACE) == 0 && parent) {
         message =
             hf_diag(diags, HF_ERROR, "HF0116", at, "an included file cannot begin with `%s`", name);
         hf_diag_hint(diags, message,
                      "its root is one child of the federation (a co-op, a good ...), or `part` "
                      "around several");
-    } else if (strcmp(space, NAMESPACE) == 0) {
+    } else if (strcmp(space, HF_NAMESPACE) == 0) {
         message = hf_diag(diags, HF_ERROR, "HF0116", at,
                           "the file begins with `%s`, not with `federation`", name);
         hf_diag_hint(diags, message,
@@ -340,7 +339,7 @@ static void refuse_root(const file *f, const hf_draft *parent)
                                  : "`%s` has no namespace%s",
                           name, space);
         hf_diag_hint(diags, message, "write <%s xmlns=\"%s\" ...>", parent ? name : "federation",
-                     NAMESPACE);
+                     HF_NAMESPACE);
     }
 }
 

@@ -285,7 +285,8 @@ bool hf_read_law(hf_reading *r, const hf_draft *draft, hf_law *out)
     take(&d, HF_A_max, &out->max);
     take_values(&d);
     if (d.sound) check_numbers(&d);
-    if (d.sound) hf_law_settle(out);
     if (time) scale(out, 1 / r->net->period);
+    if (d.sound) hf_law_settle(out);
+    out->foreign = draft->foreign;
     return d.sound;
 }

@@ -47,7 +47,8 @@ bool hf_read_offer(hf_reading *r, const hf_draft *draft, int market, hf_offer *o
                       .price_during = hf_read_changes(r, draft, HF_A_price, 1),
                       .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
                       .off = hf_read_off(r, draft),
-                      .pool_periods = hf_read_pool(r, draft)};
+                      .pool_periods = hf_read_pool(r, draft),
+                      .foreign = draft->foreign};
     return true;
 }
 
@@ -130,7 +131,8 @@ static void read_market_list(hf_reading *r)
                         .name = hf_name_of(r, list->at[m], id),
                         .at = list->at[m]->at,
                         .site = hf_reference(r, list->at[m], HF_A_at, HF_TABLE_SITES, 0),
-                        .closed = hf_read_closed(r, list->at[m])};
+                        .closed = hf_read_closed(r, list->at[m]),
+                        .foreign = list->at[m]->foreign};
     }
     net->market_count = list->count;
 }
@@ -141,7 +143,8 @@ hf_income hf_read_income(hf_reading *r, const hf_draft *draft)
                        .at = draft->at,
                        .amount = hf_rate(r, draft, HF_A_amount),
                        .amount_during = hf_read_changes(r, draft, HF_A_amount, 1),
-                       .off = hf_read_off(r, draft)};
+                       .off = hf_read_off(r, draft),
+                       .foreign = draft->foreign};
 }
 
 static void read_fund(hf_reading *r)
@@ -155,7 +158,10 @@ static void read_fund(hf_reading *r)
                      funds.at[0]->at.file, funds.at[0]->at.line);
     }
     net->has_fund = funds.count > 0;
-    if (net->has_fund) net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
+    if (net->has_fund) {
+        net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
+        net->fund_foreign = funds.at[0]->foreign;
+    }
     hf_sort_by_id(r, &incomes, 0);
     net->incomes = hf_table_new(r, incomes.count, sizeof *net->incomes);
     for (int i = 0; i < incomes.count; i++) net->incomes[i] = hf_read_income(r, incomes.at[i]);

@@ -90,7 +90,8 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
                     .priority = (int)hf_number_of(draft, HF_A_priority, 1),
                     .weight = hf_number_of(draft, HF_A_weight, 1),
                     .people = has_people ? holder->population : 1,
-                    .wait = hf_lag(hf_number_of(draft, HF_A_wait, 0), r->net->period)};
+                    .wait = hf_lag(hf_number_of(draft, HF_A_wait, 0), r->net->period),
+                    .foreign = draft->foreign};
     int g = hf_lookup(r->net, HF_TABLE_GOODS, 0, id);
     need.name =
         hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
@@ -169,7 +170,8 @@ static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
                     .holding = -1,
                     .gives = gives,
                     .min_share = hf_number_of(draft, HF_A_min_share, 0),
-                    .max_share = hf_number_of(draft, HF_A_max_share, 1)};
+                    .max_share = hf_number_of(draft, HF_A_max_share, 1),
+                    .foreign = draft->element == HF_E_satisfier ? draft->foreign : NULL};
     check_shares(r, draft, use);
 }
 

@@ -38,7 +38,11 @@ hf_part *hf_read_parts(hf_reading *r, const hf_draft *draft, hf_element element,
         for (int k = 0; k < *count; k++) twice |= parts[k].good == g;
         if (g >= 0 && twice) refuse_second(r, list.at[i], HF_A_good);
         if (g < 0 || twice) continue;
-        parts[(*count)++] = (hf_part){g, -1, hf_reading_amount(r, list.at[i], HF_A_quantity, g)};
+        parts[(*count)++] =
+            (hf_part){.good = g,
+                      .holding = -1,
+                      .quantity = hf_reading_amount(r, list.at[i], HF_A_quantity, g),
+                      .foreign = list.at[i]->foreign};
     }
     qsort(parts, (size_t)*count, sizeof *parts, by_good);
     return parts;
@@ -53,7 +57,8 @@ static hf_growth make_growth(hf_reading *r, const hf_draft *draft, int k)
     hf_check_per(r, draft, HF_A_wear);
     return (hf_growth){.resource = k,
                        .quantity = hf_number_of(draft, HF_A_quantity, 0) * (r->net->period / per),
-                       .wear = hf_share_per_period(r, draft, HF_A_wear)};
+                       .wear = hf_share_per_period(r, draft, HF_A_wear),
+                       .foreign = draft->foreign};
 }
 
 static void read_builds(hf_reading *r, hf_recipe *recipe, const hf_draft *draft)
@@ -150,7 +155,8 @@ static hf_recipe make_recipe(hf_reading *r, const hf_draft *draft)
                         .max_during = hf_read_changes(r, draft, HF_A_max, 1),
                         .min_during = hf_read_changes(r, draft, HF_A_min, 1),
                         .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
-                        .off = hf_read_off(r, draft)};
+                        .off = hf_read_off(r, draft),
+                        .foreign = draft->foreign};
     check_does_something(r, draft);
     check_per(r, draft);
     check_limits(r, draft, &recipe);

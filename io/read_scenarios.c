@@ -37,6 +37,7 @@ static hf_scenario make_scenario(hf_reading *r, const hf_draft *draft)
         .at = draft->at,
         .periods = (int)hf_number_of(draft, HF_A_periods, r->net->periods),
         .keep_ending = ending->sound ? ending->choice == 0 : r->net->keep_ending,
+        .foreign = draft->foreign,
     };
 }
 

@@ -97,7 +97,8 @@ static int by_from(const void *left, const void *right)
 static void join(hf_closings *closings)
 {
     int kept = 0;
-    qsort(closings->at, (size_t)closings->count, sizeof *closings->at, by_from);
+    if (closings->count)
+        qsort(closings->at, (size_t)closings->count, sizeof *closings->at, by_from);
     for (int i = 0; i < closings->count; i++) {
         hf_interval *last = kept ? &closings->at[kept - 1] : NULL;
         if (last && closings->at[i].from <= last->to)
@@ -120,6 +121,45 @@ static void add_closed(hf_reading *r, const hf_draft *draft, hf_closings *closin
         (hf_interval){hf_position(r, d.from->date), hf_position(r, d.until->date)};
 }
 
+/* The place in `asides` of what a `closed` says: its weekday, or the span it became part of; -1
+ * where that is never. */
+static int place_of(const hf_reading *r, const hf_draft *draft, const hf_closings *closings)
+{
+    const hf_value *on = hf_value_of(draft, HF_A_on), *from = hf_value_of(draft, HF_A_from);
+    if (on->sound) return on->choice;
+    if (!from->sound) return -1;
+    double moment = hf_position(r, from->date);
+    for (int i = 0; i < closings->count; i++)
+        if (moment >= closings->at[i].from && moment < closings->at[i].to) return HF_SPANS + i;
+    return -1;
+}
+
+static const char *shown(const char *text)
+{
+    return text ? text : "";
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const hf_aside *a = left, *b = right;
+    if (a->of != b->of) return a->of < b->of ? -1 : 1;
+    int order = strcmp(shown(a->foreign->attributes), shown(b->foreign->attributes));
+    return order ? order : strcmp(shown(a->foreign->elements), shown(b->foreign->elements));
+}
+
+/* What other languages say about each `closed`. */
+static void take_asides(hf_reading *r, const hf_drafts *list, hf_closings *closings)
+{
+    closings->asides = hf_table_new(r, list->count, sizeof *closings->asides);
+    for (int i = 0; i < list->count; i++) {
+        int of = list->at[i]->foreign ? place_of(r, list->at[i], closings) : -1;
+        if (of >= 0)
+            closings->asides[closings->aside_count++] = (hf_aside){of, list->at[i]->foreign};
+    }
+    if (closings->aside_count)
+        qsort(closings->asides, (size_t)closings->aside_count, sizeof *closings->asides, by_place);
+}
+
 hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft)
 {
     hf_drafts list = hf_children(r, draft, HF_E_closed);
@@ -128,6 +168,7 @@ hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft)
     closings.at = hf_table_new(r, list.count, sizeof *closings.at);
     for (int i = 0; i < list.count; i++) add_closed(r, list.at[i], &closings);
     join(&closings);
+    take_asides(r, &list, &closings);
     return closings;
 }
 
@@ -351,6 +392,13 @@ static double changed(const hf_reading *r, const hf_draft *during, const hf_valu
     return value->number * (r->net->period / hf_number_of(during, HF_A_per, own));
 }
 
+/* The two days between which it comes every year; 0 where it does not. */
+static int yearly_of(const hf_draft *during)
+{
+    dates d = dates_of(during);
+    return d.from->yearly * 10000 + d.until->yearly;
+}
+
 hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute attribute,
                            double factor)
 {
@@ -365,7 +413,11 @@ hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute at
         const hf_value *value = hf_value_of(spell->during, attribute);
         if (!value->sound) continue;
         changes.at[changes.count++] =
-            (hf_change){spell->from, spell->to, changed(r, spell->during, value) * factor};
+            (hf_change){.from = spell->from,
+                        .to = spell->to,
+                        .value = changed(r, spell->during, value) * factor,
+                        .yearly = yearly_of(spell->during),
+                        .foreign = spell->during->foreign};
     }
     return changes;
 }

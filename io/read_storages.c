@@ -214,7 +214,9 @@ static void read_storage(hf_reading *r, const hf_draft *draft, const names *name
                             .quantity = hf_number_of(draft, HF_A_quantity, 0),
                             .cost = hf_number_of(draft, HF_A_cost, 0),
                             .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
-                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1)};
+                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
+                            .for_rest = !is_listing(draft),
+                            .foreign = draft->foreign};
     if (is_listing(draft))
         list_goods(r, storage, draft);
     else

@@ -182,6 +182,7 @@ double hf_share_per_period(const hf_reading *r, const hf_draft *draft, hf_attrib
 {
     double per = hf_number_of(draft, HF_A_per, r->net->period);
     double kept = 1 - hf_number_of(draft, share, 0);
+    if (per == r->net->period) return hf_number_of(draft, share, 0); /* to the last digit */
     return 1 - pow(kept, r->net->period / per);
 }
 
@@ -297,7 +298,8 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
     const hf_draft *first = NULL;
     for (const hf_draft *c = draft->first; c; c = c->next) {
         if (c->element != HF_E_name || !c->text || !*c->text) continue;
-        if (!c->language || strcmp(c->language, r->net->language) == 0) return c->text;
+        bool said = c->language && *c->language;
+        if (!said || strcmp(c->language, r->net->language) == 0) return c->text;
         if (!first) first = c;
     }
     return first ? first->text : id;
@@ -306,6 +308,6 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
 const char *hf_note_of(const hf_draft *draft)
 {
     for (const hf_draft *c = draft->first; c; c = c->next)
-        if (c->element == HF_E_note) return c->text;
+        if (c->element == HF_E_note && c->text && *c->text) return c->text;
     return NULL;
 }

@@ -134,7 +134,7 @@ void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, c
 /* The name of a draft in the federation's language; its id where it has none. */
 const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *id);
 
-/* Every name of every thing, into the network. */
+/* Every name and note of every thing, into the network. */
 void hf_read_names(hf_reading *r);
 
 /* The text of its first note; NULL when it has none. */

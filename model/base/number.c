@@ -118,11 +118,26 @@ static void put_point(char *text)
     if (*comma) *comma = '.';
 }
 
+void hf_number_digits(char out[HF_NUMBER_ROOM], double value, int digits)
+{
+    snprintf(out, HF_NUMBER_ROOM, "%.*g", digits, value);
+    put_point(out);
+}
+
 void hf_number_text(char out[HF_NUMBER_ROOM], double value)
 {
     if (value == 0) value = 0; /* never "-0" */
     for (int digits = 15; digits <= 17; digits++) {
-        snprintf(out, HF_NUMBER_ROOM, "%.*g", digits, value);
+        hf_number_digits(out, value, digits);
+        if (value_of(out) == value) return;
+    }
+}
+
+void hf_number_plain(char out[HF_NUMBER_PLAIN_ROOM], double value)
+{
+    enum { DECIMALS_MOST = 46 }; /* 16 digits behind the first one of 1e-30 */
+    for (int decimals = 0; decimals <= DECIMALS_MOST; decimals++) {
+        snprintf(out, HF_NUMBER_PLAIN_ROOM, "%.*f", decimals, value);
         put_point(out);
         if (value_of(out) == value) return;
     }

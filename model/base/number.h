@@ -37,6 +37,14 @@ bool hf_number_hint(char out[HF_HINT_ROOM], hf_number_fault fault, const char *t
 /* The shortest text that reads back as exactly `value`: "0.1", "1e-09", "14400". */
 void hf_number_text(char out[HF_NUMBER_ROOM], double value);
 
+/* `value` rounded to so many significant digits, 1 to 17. */
+void hf_number_digits(char out[HF_NUMBER_ROOM], double value, int digits);
+
+enum { HF_NUMBER_PLAIN_ROOM = 64 };
+
+/* The same without an exponent, for numbers from 1e-30 to 1e15, and 0: "0.000000001". */
+void hf_number_plain(char out[HF_NUMBER_PLAIN_ROOM], double value);
+
 /* For people: about three significant digits, thousands set apart by a thin space: "14 400",
  * "0.0123". A value that is whole and below 1e15 keeps all its digits. */
 void hf_number_people(char out[HF_NUMBER_ROOM], double value);
