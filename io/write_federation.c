@@ -26,10 +26,10 @@ static void write_root(hf_writing *w)
 {
     const hf_network *net = w->net;
     hf_write_open(w, HF_E_federation, net->foreign);
-    hf_markup_namespace(&w->markup);
+    hf_pen_namespace(&w->pen);
     hf_write_text(w, HF_A_version, "1.0");
     hf_write_text(w, HF_A_id, net->id);
-    hf_markup_language(&w->markup, net->language);
+    hf_pen_language(&w->pen, net->language);
     hf_write_moment(w, HF_A_start, 0);
     hf_write_text(w, HF_A_period, w->period);
     hf_write_number(w, HF_A_periods, net->periods);
@@ -44,8 +44,7 @@ void hf_federation_write(hf_buffer *out, const hf_network *net)
 {
     char period[HF_DURATION_ROOM];
     hf_duration_text(period, net->period);
-    hf_writing w = {
-        .net = net, .markup = {.out = out}, .scratch = hf_arena_new(), .period = period};
+    hf_writing w = {.net = net, .pen = {.out = out}, .scratch = hf_arena_new(), .period = period};
     hf_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     write_root(&w);
     hf_write_basis(&w);

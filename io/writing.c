@@ -9,26 +9,26 @@
 
 void hf_write_open(hf_writing *w, hf_element element, const hf_foreign *foreign)
 {
-    hf_markup_open(&w->markup, element, foreign);
+    hf_pen_open(&w->pen, element, foreign);
 }
 
 void hf_write_close(hf_writing *w)
 {
-    hf_markup_close(&w->markup);
+    hf_pen_close(&w->pen);
 }
 
 /* --- attributes --- */
 
 void hf_write_text(hf_writing *w, hf_attribute attribute, const char *text)
 {
-    hf_markup_attribute(&w->markup, attribute, text);
+    hf_pen_attribute(&w->pen, attribute, text);
 }
 
 void hf_write_number(hf_writing *w, hf_attribute attribute, double value)
 {
     char text[HF_NUMBER_ROOM];
     hf_number_text(text, value);
-    hf_markup_attribute(&w->markup, attribute, text);
+    hf_pen_attribute(&w->pen, attribute, text);
 }
 
 void hf_write_unless(hf_writing *w, hf_attribute attribute, double value, double usual)
@@ -38,14 +38,14 @@ void hf_write_unless(hf_writing *w, hf_attribute attribute, double value, double
 
 void hf_write_choice(hf_writing *w, hf_attribute attribute, bool holds, const char *yes)
 {
-    if (holds) hf_markup_attribute(&w->markup, attribute, yes);
+    if (holds) hf_pen_attribute(&w->pen, attribute, yes);
 }
 
 void hf_write_duration(hf_writing *w, hf_attribute attribute, double hours)
 {
     char text[HF_DURATION_ROOM];
     hf_duration_text(text, hours);
-    hf_markup_attribute(&w->markup, attribute, text);
+    hf_pen_attribute(&w->pen, attribute, text);
 }
 
 void hf_write_lag(hf_writing *w, hf_attribute attribute, int periods)
@@ -58,7 +58,7 @@ static void write_seconds(hf_writing *w, hf_attribute attribute, int64_t after_s
 {
     char text[HF_DATE_ROOM];
     hf_date_text(text, w->net->start + after_start);
-    hf_markup_attribute(&w->markup, attribute, text);
+    hf_pen_attribute(&w->pen, attribute, text);
 }
 
 void hf_write_moment(hf_writing *w, hf_attribute attribute, double moment)
@@ -177,7 +177,7 @@ static texts texts_of(const hf_writing *w, const hf_name *names, int count, hf_e
 static void write_one(hf_writing *w, hf_element element, const hf_name *name)
 {
     bool other = strcmp(name->language, w->net->language) != 0;
-    hf_markup_text(&w->markup, element, other ? name->language : NULL, name->text, name->foreign);
+    hf_pen_text(&w->pen, element, other ? name->language : NULL, name->text, name->foreign);
 }
 
 /* The one that is shown goes first: of several in the same language, the first counts. */
@@ -191,7 +191,7 @@ static void write_texts(hf_writing *w, hf_element element, texts all, const char
     if (first >= 0) write_one(w, element, &all.at[first]);
     for (int i = 0; i < all.count; i++)
         if (i != first) write_one(w, element, &all.at[i]);
-    if (!all.count && shown) hf_markup_text(&w->markup, element, NULL, shown, NULL);
+    if (!all.count && shown) hf_pen_text(&w->pen, element, NULL, shown, NULL);
 }
 
 void hf_write_names(hf_writing *w, hf_element element, const char *path, const char *name,

@@ -6,12 +6,12 @@
 #ifndef HF_IO_WRITING_H
 #define HF_IO_WRITING_H
 
-#include "io/markup.h"
+#include "io/pen.h"
 #include "model/network.h"
 
 typedef struct hf_writing {
     const hf_network *net;
-    hf_markup markup;
+    hf_pen pen;
     hf_arena *scratch;
     const char *period; /* as a duration */
 } hf_writing;

@@ -1,5 +1,5 @@
-/* markup.c - XML as text: tags, attributes, what must be written as a reference. */
-#include "io/markup.h"
+/* pen.c - XML as text: tags, attributes, what must be written as a reference. */
+#include "io/pen.h"
 
 #include <string.h>
 
@@ -50,7 +50,7 @@ static size_t count_of(const char *text, char c)
     return count;
 }
 
-void hf_markup_quote(hf_buffer *out, const char *name, const char *value)
+void hf_pen_quote(hf_buffer *out, const char *name, const char *value)
 {
     char quote = count_of(value, '"') > count_of(value, '\'') ? '\'' : '"';
     hf_buffer_printf(out, " %s=%c", name, quote);
@@ -60,7 +60,7 @@ void hf_markup_quote(hf_buffer *out, const char *name, const char *value)
 
 /* --- elements --- */
 
-static const hf_foreign *foreign_of(const hf_markup *m)
+static const hf_foreign *foreign_of(const hf_pen *m)
 {
     static const hf_foreign nothing = {0};
     const hf_foreign *foreign = m->depth ? m->foreign[m->depth - 1] : NULL;
@@ -68,31 +68,31 @@ static const hf_foreign *foreign_of(const hf_markup *m)
 }
 
 /* The attributes of other languages come last. */
-static void end_attributes(hf_markup *m)
+static void end_attributes(hf_pen *m)
 {
     if (m->in_tag && foreign_of(m)->attributes) hf_buffer_text(m->out, foreign_of(m)->attributes);
 }
 
-static void end_tag(hf_markup *m)
+static void end_tag(hf_pen *m)
 {
     end_attributes(m);
     if (m->in_tag) hf_buffer_text(m->out, ">\n");
     m->in_tag = false;
 }
 
-static void indent(const hf_markup *m)
+static void indent(const hf_pen *m)
 {
     hf_buffer_printf(m->out, "%*s", 2 * m->depth, "");
 }
 
-static void begin(hf_markup *m, hf_element element)
+static void begin(hf_pen *m, hf_element element)
 {
     end_tag(m);
     indent(m);
     hf_buffer_printf(m->out, "<%s", hf_element_name(element));
 }
 
-void hf_markup_open(hf_markup *m, hf_element element, const hf_foreign *foreign)
+void hf_pen_open(hf_pen *m, hf_element element, const hf_foreign *foreign)
 {
     begin(m, element);
     m->open[m->depth] = element;
@@ -100,7 +100,7 @@ void hf_markup_open(hf_markup *m, hf_element element, const hf_foreign *foreign)
     m->in_tag = true;
 }
 
-void hf_markup_close(hf_markup *m)
+void hf_pen_close(hf_pen *m)
 {
     const char *elements = foreign_of(m)->elements;
     if (elements) {
@@ -132,19 +132,19 @@ static const char *standard_of(hf_element element, hf_attribute attribute)
     return NULL;
 }
 
-void hf_markup_attribute(hf_markup *m, hf_attribute attribute, const char *value)
+void hf_pen_attribute(hf_pen *m, hf_attribute attribute, const char *value)
 {
     if (!value) return;
     const char *standard = standard_of(m->open[m->depth - 1], attribute);
     if (standard && strcmp(standard, value) == 0) return;
-    hf_markup_quote(m->out, hf_attribute_name(attribute), value);
+    hf_pen_quote(m->out, hf_attribute_name(attribute), value);
 }
 
-void hf_markup_text(hf_markup *m, hf_element element, const char *language, const char *text,
-                    const hf_foreign *foreign)
+void hf_pen_text(hf_pen *m, hf_element element, const char *language, const char *text,
+                 const hf_foreign *foreign)
 {
     begin(m, element);
-    if (language) hf_markup_language(m, language);
+    if (language) hf_pen_language(m, language);
     if (foreign && foreign->attributes) hf_buffer_text(m->out, foreign->attributes);
     hf_buffer_text(m->out, ">");
     write_text(m->out, text, '\0');
@@ -152,12 +152,12 @@ void hf_markup_text(hf_markup *m, hf_element element, const char *language, cons
     hf_buffer_printf(m->out, "</%s>\n", hf_element_name(element));
 }
 
-void hf_markup_namespace(hf_markup *m)
+void hf_pen_namespace(hf_pen *m)
 {
-    hf_markup_quote(m->out, "xmlns", HF_NAMESPACE);
+    hf_pen_quote(m->out, "xmlns", HF_NAMESPACE);
 }
 
-void hf_markup_language(hf_markup *m, const char *language)
+void hf_pen_language(hf_pen *m, const char *language)
 {
-    hf_markup_quote(m->out, "xml:lang", language);
+    hf_pen_quote(m->out, "xml:lang", language);
 }
