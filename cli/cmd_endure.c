@@ -99,7 +99,10 @@ static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *cal
     }
     if (status != HF_ANSWERED) return hf_desk_no_answer(desk, ask->json, status);
     hf_buffer text = {0};
-    (ask->json ? hf_json_endure_write : hf_summary_endure)(&text, endurance);
+    if (ask->json)
+        hf_json_endure_write(&text, endurance);
+    else
+        hf_summary_endure(&text, endurance, calm);
     hf_endurance_free(endurance);
     return hf_desk_print(&text);
 }

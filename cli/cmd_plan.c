@@ -1,4 +1,5 @@
 /* cmd_plan.c - holdfast plan: who makes what for whom. */
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/planning.h"
 #include "cli/summary.h"
@@ -31,7 +32,7 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_plan *plan)
         status =
             status == HF_ANSWERED ? hf_desk_print(&json) : hf_desk_no_answer(desk, true, status);
     } else if (status == HF_ANSWERED) {
-        hf_summary_plan(&text, plan);
+        hf_summary_plan(&text, plan, hf_answer_shortages(desk->later->arena, plan));
         if (path) hf_buffer_printf(&text, "Written: %s\n", path);
         status = hf_desk_print(&text);
     }

@@ -55,6 +55,7 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
     const hf_report report = {.plan = answer->plan,
                               .endurances = answer->endurances,
                               .count = answer->count,
+                              .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "run")};
     const char *path = ask->out ? ask->out : "out";
     hf_parcel parcel = {0};
