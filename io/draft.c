@@ -1,6 +1,8 @@
 /* draft.c - what a draft says, and how messages name it. */
 #include "io/draft.h"
 
+#include "io/scan.h"
+
 #include <stdarg.h>
 
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
@@ -21,6 +23,16 @@ double hf_number_of(const hf_draft *draft, hf_attribute attribute, double otherw
 {
     const hf_value *value = hf_value_of(draft, attribute);
     return value->sound ? value->number : otherwise;
+}
+
+hf_origin hf_place_behind(hf_origin start, const char *written, int from, size_t size)
+{
+    hf_place place = {0, start.line, start.column};
+    hf_place_move(&place, written, (size_t)from);
+    int length = 0;
+    for (size_t i = 0; i < size; i++)
+        length += ((unsigned char)written[(size_t)from + i] & 0xC0) != 0x80;
+    return (hf_origin){start.file, place.line, place.column, length ? length : 1};
 }
 
 /* What people call a draft: its id, or the good of a need without one. */

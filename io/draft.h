@@ -62,6 +62,9 @@ hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *
 /* The value of an attribute; one that is not sound when the element has no such attribute. */
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute);
 
+/* The place of `size` bytes that begin `from` bytes behind `start`, where the text is `written`. */
+hf_origin hf_place_behind(hf_origin start, const char *written, int from, size_t size);
+
 /* The text of a sound value; NULL otherwise. */
 const char *hf_text_of(const hf_draft *draft, hf_attribute attribute);
 

@@ -48,6 +48,24 @@ static const char *trimmed(hf_arena *arena, const char *text)
 
 /* --- attributes --- */
 
+/* `size` bytes that begin `from` bytes behind the name in the tag just read. */
+static hf_origin place_in(const file *f, int from, size_t size)
+{
+    return hf_place_behind(hf_xml_origin(f->xml), hf_xml_written(f->xml), from, size);
+}
+
+static hf_origin place_of_name(const file *f, const hf_xml_attribute *attribute)
+{
+    return place_in(f, attribute->name_at, strlen(attribute->name));
+}
+
+/* Between its quotes, as it is written. */
+static hf_origin place_of_value(const file *f, const hf_xml_attribute *attribute)
+{
+    const char *value = hf_xml_written(f->xml) + attribute->value_at;
+    return place_in(f, attribute->value_at, strcspn(value, value[-1] == '"' ? "\"" : "'"));
+}
+
 /* The row of an attribute of `draft`, -1 when it has none of that name. */
 static int row_of(const hf_draft *draft, const char *name)
 {
@@ -75,8 +93,9 @@ static void hint_attributes(const file *f, hf_message *message, const hf_draft *
 static void refuse_attribute(const file *f, hf_draft *draft, const hf_xml_attribute *attribute)
 {
     hf_diags *diags = f->all->diags;
-    hf_message *message = hf_draft_diag(diags, HF_ERROR, "HF0203", draft, attribute->name_at,
-                                        "the attribute `%s` is not known here", attribute->name);
+    hf_message *message =
+        hf_draft_diag(diags, HF_ERROR, "HF0203", draft, place_of_name(f, attribute),
+                      "the attribute `%s` is not known here", attribute->name);
     hf_element element = hf_element_find(attribute->name);
     if (element < HF_ELEMENTS && hf_child_find(draft->element, element)) {
         hf_diag_hint(diags, message, "write it as an element: <%s>...</%s>", attribute->name,
@@ -108,7 +127,7 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_xml_attribut
     const hf_attribute_row *row = &draft->rows[i];
     hf_value *value = &draft->values[i];
     value->given = true;
-    value->at = attribute->value_at;
+    value->at = place_of_value(f, attribute);
     if (!row->built) return;
     value->text = trimmed(is_kept(row->kind) ? f->all->texts : f->all->scratch, attribute->value);
     hf_value_read(value, row, draft, f->all->diags);
@@ -122,7 +141,7 @@ static void judge_attribute(const file *f, hf_draft *draft, const hf_xml_attribu
         refuse_attribute(f, draft, attribute);
     } else if (!draft->rows[i].built) {
         hf_message *message = hf_draft_diag(
-            f->all->diags, HF_ERROR, "HF0208", draft, attribute->name_at,
+            f->all->diags, HF_ERROR, "HF0208", draft, place_of_name(f, attribute),
             "`%s` of %s is part of the language, but this version does not use it yet",
             attribute->name, hf_element_name(draft->element));
         hf_diag_hint(f->all->diags, message, "leave it out for now");

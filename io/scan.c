@@ -76,19 +76,22 @@ hf_tag hf_scan_tag(const hf_scanner *scanner, size_t offset)
     return (hf_tag){kind_of(scanner, offset, end), {offset, 0, 0}, end - offset};
 }
 
+size_t hf_scan_markup(const hf_scanner *scanner, size_t from)
+{
+    while (from < scanner->size) {
+        const char *found = memchr(scanner->text + from, '<', scanner->size - from);
+        if (!found) break;
+        size_t at = (size_t)(found - scanner->text);
+        from = hf_scan_aside(scanner, at);
+        if (from == at) return at;
+    }
+    return scanner->size;
+}
+
 bool hf_scan_next(hf_scanner *scanner, hf_tag *tag)
 {
-    size_t offset = scanner->at.offset;
-    for (;;) {
-        const char *found = offset < scanner->size
-                                ? memchr(scanner->text + offset, '<', scanner->size - offset)
-                                : NULL;
-        if (!found) return false;
-        offset = (size_t)(found - scanner->text);
-        size_t next = hf_scan_aside(scanner, offset);
-        if (next == offset) break;
-        offset = next;
-    }
+    size_t offset = hf_scan_markup(scanner, scanner->at.offset);
+    if (offset == scanner->size) return false;
     *tag = hf_scan_tag(scanner, offset);
     hf_place_move(&scanner->at, scanner->text, offset);
     tag->at = scanner->at;

@@ -49,6 +49,10 @@ hf_scanner hf_scan(const char *text, size_t size);
 /* The next tag, comments, CDATA and processing instructions passed over; false at the end. */
 bool hf_scan_next(hf_scanner *scanner, hf_tag *tag);
 
+/* The offset of the next tag at or behind `from`, comments, CDATA and processing instructions
+ * passed over; the size of the text when there is none. */
+size_t hf_scan_markup(const hf_scanner *scanner, size_t from);
+
 /* The kind and size of the tag that begins at `offset` with a `<`; its line and column are not
  * counted. */
 hf_tag hf_scan_tag(const hf_scanner *scanner, size_t offset);

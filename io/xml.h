@@ -18,7 +18,7 @@ typedef enum hf_xml_kind {
 /* An attribute without a namespace of its own. Texts are valid until the next hf_xml_next(). */
 typedef struct hf_xml_attribute {
     const char *name, *value;
-    hf_origin name_at, value_at;
+    int name_at, value_at; /* bytes behind the start of the element's name in its tag */
 } hf_xml_attribute;
 
 typedef struct hf_xml hf_xml;
@@ -38,6 +38,8 @@ const char *hf_xml_namespace(const hf_xml *xml); /* "" when it has none */
 const char *hf_xml_text(const hf_xml *xml);
 hf_origin hf_xml_origin(
     const hf_xml *xml); /* the name in the start tag, or where the text starts */
+/* The source text from the element's name on. */
+const char *hf_xml_written(const hf_xml *xml);
 const char *hf_xml_language(const hf_xml *xml); /* xml:lang of this element; NULL when not given */
 const hf_xml_attribute *hf_xml_attributes(const hf_xml *xml, int *count);
 
