@@ -141,11 +141,11 @@ static void say(hf_reading *r, const like *one, double usual, const like *other)
     const char *blank = *one->unit ? " " : "";
     double times = one->value > usual ? one->value / usual : usual / one->value;
     hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0614", one->at,
-                                  "%s: %.4g%s%s here, about %.4g%s%s elsewhere", one->what,
+                                  "%s: %.4g%s%s here, about %.3g%s%s elsewhere", one->what,
                                   one->value, blank, one->unit, usual, blank, one->unit);
     hf_diag_hint(r->diags, message,
-                 "that is %.0f times as %s: check the quantity and its unit; compare %s, line %d",
-                 times, one->value > usual ? "much" : "little", other->at.file, other->at.line);
+                 "that is %.0f times %s: check the quantity and its unit; compare %s, line %d",
+                 times, one->value > usual ? "more" : "less", other->at.file, other->at.line);
     if (one->recipe) hf_doubt_recipe(r, message, one->recipe);
     if (one->holder >= 0) hf_doubt_holder(r, message, one->holder);
 }

@@ -36,6 +36,7 @@ static void find_sources(search *s)
 /* A fact, and what to do about it. */
 typedef struct cause {
     const char *fact, *advice;
+    bool deep; /* the advice begins with a fact of its own */
 } cause;
 
 static const char *good_at(const search *s, int place)
@@ -81,14 +82,18 @@ static cause no_road(const search *s, int place)
         int need = missing_at(s, s->ways->first_lane + l);
         return (cause){hf_arena_printf(arena, "route \"%s\" never has the \"%s\" it uses up",
                                        route->id, good_at(s, need)),
-                       hf_arena_printf(arena, "bring some to site \"%s\"", site_at(s, need))};
+                       hf_arena_printf(arena, "bring \"%s\" to site \"%s\"", good_at(s, need),
+                                       site_at(s, need)),
+                       false};
     }
     int seen = s->seen[hf_ways_good(s->ways, place)];
     return (cause){
         hf_arena_printf(arena, "no route brings \"%s\" to site \"%s\"", good_at(s, place),
                         site_at(s, place)),
-        hf_arena_printf(arena, "it can be at site \"%s\": add a route from there that carries it",
-                        site_at(s, seen))};
+        hf_arena_printf(arena,
+                        "\"%s\" can be at site \"%s\": add a route from there that carries it",
+                        good_at(s, place), site_at(s, seen)),
+        false};
 }
 
 /* A recipe that makes it right there, else any. */
@@ -113,10 +118,10 @@ static cause no_input(const search *s, int place, int r, int depth)
         s->r->net->holders[recipe->holder].id, good_at(s, place), input < 0 ? "all it needs" : "\"",
         input < 0 ? "" : good_at(s, input), input < 0 ? "" : "\"");
     if (depth == DEEPEST || input < 0)
-        return (cause){fact, "each of these goods needs another one to begin with"};
+        return (cause){fact, "each of these goods needs another one to begin with", true};
     cause deeper = cause_at(s, input, depth + 1);
-    return (cause){fact, depth ? deeper.advice
-                               : hf_arena_printf(arena, "%s: %s", deeper.fact, deeper.advice)};
+    if (depth) return (cause){fact, deeper.advice, true};
+    return (cause){fact, hf_arena_printf(arena, "%s: %s", deeper.fact, deeper.advice), true};
 }
 
 static cause cause_at(const search *s, int place, int depth)
@@ -124,15 +129,16 @@ static cause cause_at(const search *s, int place, int depth)
     int g = hf_ways_good(s->ways, place), r = maker_at(s, place);
     if (s->seen[g] >= 0) return no_road(s, place);
     if (r >= 0) return no_input(s, place, r, depth);
-    if (s->comes[g])
-        return (cause){hf_arena_printf(s->r->scratch,
-                                       "\"%s\" is gone before the start, comes after the last "
-                                       "period, or only with an event",
-                                       good_at(s, place)),
-                       "add a recipe, an offer or a stock of it"};
+    const char *id = good_at(s, place);
+    const char *fact = hf_arena_printf(
+        s->r->scratch,
+        s->comes[g] ? "\"%s\" is gone before the start, comes after the last period, "
+                      "or only with an event"
+                    : "nobody makes, sells or has \"%s\"",
+        id);
     return (cause){
-        hf_arena_printf(s->r->scratch, "nobody makes, sells or has \"%s\"", good_at(s, place)),
-        "add a recipe, an offer or a stock of it"};
+        fact, hf_arena_printf(s->r->scratch, "add a recipe, an offer or a stock of \"%s\"", id),
+        false};
 }
 
 /* --- needs --- */
@@ -157,7 +163,8 @@ static void doubt_need(const search *s, const hf_need *need)
         message =
             hf_diag(r->diags, HF_WARNING, "HF0603", need->at,
                     "the need \"%s\" can never be met: none of what serves it gets here", need->id);
-        hf_diag_hint(r->diags, message, "to begin with, %s: %s", why.fact, why.advice);
+        hf_diag_hint(r->diags, message, "to begin with, %s%s%s", why.deep ? "" : why.fact,
+                     why.deep ? "" : ": ", why.advice);
     }
     hf_doubt_holder(r, message, need->holder);
 }

@@ -475,6 +475,9 @@ static void follow_include(const file *f, const hf_draft *include, hf_draft *par
     char name[PATH_ROOM];
     if (!href->sound) {
         f->all->broken = true;
+    } else if (strchr(href->text, '\\')) {
+        refuse_include(f, href->at, "HF0101", "folders are not separated by \\ here",
+                       "write / instead: coops/mill.xml");
     } else if (!hf_path_join(name, sizeof name, f->name, href->text)) {
         refuse_include(f, href->at, "HF0113",
                        "an included file must stay in the folder of the main file",

@@ -71,6 +71,9 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
 /* Events that touch nothing are mistakes; once the network is derived. */
 void hf_check_events(hf_reading *r);
 
+/* Markets that buy dearer than they sell, without limit, are mistakes; once all offers are read. */
+void hf_check_gains(hf_reading *r);
+
 /* What is legal and suspicious, once there are no mistakes and the network is derived. */
 void hf_read_doubts(hf_reading *r);
 

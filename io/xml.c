@@ -368,19 +368,26 @@ static const struct said_row {
      "look for a `>` or a quote that is missing just before"},
     {XML_ERR_ATTRIBUTE_NOT_STARTED, "the value of an attribute must stand in quotes",
      "write it like this: quantity=\"5\""},
-    {XML_ERR_ATTRIBUTE_NOT_FINISHED, "a quote is missing behind the value of an attribute", NULL},
+    {XML_ERR_ATTRIBUTE_NOT_FINISHED, "a quote is missing behind the value of an attribute",
+     "close it with the same quote that opens it"},
     {XML_ERR_ATTRIBUTE_WITHOUT_VALUE, "this attribute has no value",
      "write it like this: quantity=\"5\""},
     {XML_ERR_ATTRIBUTE_REDEFINED, "an attribute stands twice in this tag", "keep one of them"},
     {XML_ERR_LT_IN_ATTRIBUTE, "a `<` stands in the value of an attribute",
      "a quote is missing before it; a real < is written &lt;"},
-    {XML_ERR_SPACE_REQUIRED, "a blank is missing between two attributes", NULL},
+    {XML_ERR_SPACE_REQUIRED, "a blank is missing between two attributes", "put one before this"},
     {XML_ERR_NAME_REQUIRED, "an & or < stands alone before this", "write &amp; or &lt; instead"},
     {XML_ERR_ENTITYREF_SEMICOL_MISSING, "an `&` stands alone", "write &amp; instead"},
     {XML_ERR_UNDECLARED_ENTITY, "this name between & and ; means nothing here",
      "write the character itself, or &amp; for an &"},
     {XML_WAR_UNDECLARED_ENTITY, "this name between & and ; means nothing here",
      "write the character itself, or &amp; for an &"},
+    {XML_ERR_INVALID_CHAR, "this number between &# and ; stands for no character of a text",
+     "write the character itself, or leave it out"},
+    {XML_ERR_INVALID_CHARREF, "this number between &# and ; stands for no character of a text",
+     "write the character itself, or leave it out"},
+    {XML_ERR_RESERVED_XML_NAME, "the line <?xml ... ?> is not the first thing in the file",
+     "delete what stands before it, empty lines too"},
     {XML_ERR_COMMENT_NOT_FINISHED, "a comment is not closed", "it ends with -->"},
     {XML_ERR_HYPHEN_IN_COMMENT, "two hyphens stand inside a comment",
      "write one, or a dash: comments end at --"},
@@ -390,8 +397,7 @@ static const struct said_row {
 
 void hf_xml_report(const hf_xml *xml, hf_diags *diags)
 {
-    bool structural =
-        xml->error != XML_ERR_NAME_REQUIRED && xml->error != XML_NS_ERR_UNDEFINED_NAMESPACE;
+    bool structural = xml->error != XML_NS_ERR_UNDEFINED_NAMESPACE;
     if (structural && hf_wellformed_report(xml->source, xml->file, xml->line, diags)) return;
     hf_origin at = {xml->file, xml->line, xml->column > 0 ? xml->column : 1, 1};
     for (size_t i = 0; i < sizeof SAID / sizeof *SAID; i++) {

@@ -158,15 +158,16 @@ TEST(the_first_cause_of_an_unmet_need_is_named)
 {
     assert_says(GOODS SITES TOWN MILL, "HF0603",
                 "the need \"bread\" can never be met: no route brings \"bread\" to site \"shore\"",
-                "it can be at site \"hill\": add a route from there that carries it");
+                "\"bread\" can be at site \"hill\": add a route from there that carries it");
     assert_says(GOODS SITES TOWN ROAD, "HF0603",
                 "the need \"bread\" can never be met: nobody makes, sells or has \"bread\"",
-                "add a recipe, an offer or a stock of it");
+                "add a recipe, an offer or a stock of \"bread\"");
     assert_says(
         GOODS SITES TOWN ROAD "<coop id='mill' at='hill'>" BAKE "</coop>", "HF0603",
         "the need \"bread\" can never be met: recipe \"bake\" of co-op \"mill\", which makes "
         "\"bread\", never has \"flour\"",
-        "nobody makes, sells or has \"flour\": add a recipe, an offer or a stock of it");
+        "nobody makes, sells or has \"flour\": add a recipe, an offer or a stock of "
+        "\"flour\"");
     /* the van stands still without diesel */
     assert_says(
         GOODS "<good id='diesel' unit='L'/>" SITES TOWN MILL
@@ -176,7 +177,7 @@ TEST(the_first_cause_of_an_unmet_need_is_named)
         "HF0603",
         "the need \"bread\" can never be met: route \"road\" never has the \"diesel\" it uses "
         "up",
-        "bring some to site \"hill\"");
+        "bring \"diesel\" to site \"hill\"");
     assert_says(RING("P1D", "PT0S", ""), "HF0610",
                 "nobody has anything to begin this with: \"a\" needs \"b\", \"b\" needs \"a\"",
                 "add a stock, a receipt or an offer of one of them to begin with");
@@ -252,7 +253,7 @@ TEST(a_number_far_from_its_like_is_doubted)
     assert_doubts(WELL VILLAGE("n", "0.4") VILLAGE("o", "250"), "HF0614"); /* once, of two */
     assert_says(WELL VILLAGE("n", "0.4") VILLAGE("o", "250"), "HF0614",
                 "\"a\" for each person and period: 250 kg here, about 0.4 kg elsewhere",
-                "that is 625 times as much: check the quantity and its unit; compare f.xml, "
+                "that is 625 times more: check the quantity and its unit; compare f.xml, "
                 "line 2");
 }
 
