@@ -250,9 +250,18 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     return hf_explain_nowhere(&s->scene, node, has_ways(s, node));
 }
 
+/* What is kept is missed later: the period in which it is gone. */
+static int when_gone(const hf_shortages *s, int node, int t)
+{
+    if (node >= s->graph->holdings) return t;
+    while (t + 1 < s->plan->net->periods && is_left(s, node, t)) t++;
+    return t;
+}
+
 /* `ends`: also what comes from nowhere is an explanation; limits are looked for first. */
 static const char *visit(hf_shortages *s, int node, int t, bool ends)
 {
+    t = when_gone(s, node, t);
     unsigned char *visited = &s->visited[cell(s->graph->nodes, t, node)];
     if (*visited) return NULL;
     *visited = 1;
