@@ -286,6 +286,5 @@ const char *hf_explain_nowhere(const hf_scene *s, int node, bool ways)
 {
     return hf_arena_printf(s->arena, "%s has no way to more %s%s", place_text(s, node),
                            s->net->goods[hf_explain_good(s, node)].id,
-                           ways ? ""
-                                : ": it is neither made nor sold there, and no route brings any");
+                           ways ? "" : ": none is made or sold there, and no route brings any");
 }

@@ -221,13 +221,19 @@ static void add_stub(hf_flow *flow, hf_flow_stub stub)
     flow->stubs[flow->stub_count++] = stub;
 }
 
-/* Opening and gifts less what is left: what the holder lived on. */
+/* Opening and gifts less what is left: what the holder lived on. What spoils or is thrown away
+ * served nobody, and does not count. */
 static double drawn_down(const hf_flow *flow, int h)
 {
     const hf_network *net = flow->plan->net;
-    const hf_grid *stock = &flow->plan->flows.stock;
-    double before = flow->from ? cell(stock, h, flow->from - 1) : net->holdings[h].opening;
-    double drawn = before - cell(stock, h, flow->until - 1);
+    const hf_flows *flows = &flow->plan->flows;
+    const hf_holding *holding = &net->holdings[h];
+    double drawn = 0;
+    for (int t = flow->from; t < flow->until; t++) {
+        double carried = t ? cell(&flows->stock, h, t - 1) : holding->opening;
+        double spoilt = carried * net->goods[holding->good].spoilage;
+        drawn += carried - spoilt - cell(&flows->disposed, h, t) - cell(&flows->stock, h, t);
+    }
     for (int i = 0; i < net->receipt_count; i++)
         if (net->receipts[i].holding == h && net->receipts[i].period >= flow->from &&
             net->receipts[i].period < flow->until)

@@ -116,7 +116,7 @@ TEST(a_pot_that_is_full_because_work_is_done_early_is_not_blamed)
     }
     hf_plan_measure(plan);
     assert_int_equal(plan->tight_count, 2);
-    assert_said(plan, "co-op kitchen has no way to more flour: it is neither made nor sold there, "
+    assert_said(plan, "co-op kitchen has no way to more flour: none is made or sold there, "
                       "and no route brings any, which holds up soup");
     hf_plan_free(plan);
     hf_network_free(net);
@@ -126,9 +126,8 @@ TEST(where_no_road_carries_it_that_is_said)
 {
     hf_network *net = valley_and_hill();
     hf_build_stock(net, KITCHEN, FLOUR, 8); /* of 100 */
-    assert_because(net,
-                   "co-op kitchen has no way to more flour: it is neither made nor sold there, and "
-                   "no route brings any, which holds up soup");
+    assert_because(net, "co-op kitchen has no way to more flour: none is made or sold there, and "
+                        "no route brings any, which holds up soup");
 }
 
 TEST(what_takes_too_long_is_said_to_come_late)
