@@ -45,7 +45,7 @@ static void add_needs(likes *all)
         const char *of = one ? net->goods[net->uses[need->first_use].good].id : need->id;
         add(all, (like){hf_arena_printf(all->r->scratch, "\"%s\" for each person and period", of),
                         need->unit, need->quantity / need->people,
-                        hf_value_of(draft, HF_A_quantity)->at, need->holder, NULL});
+                        hf_attribute_at(draft, HF_A_quantity), need->holder, NULL});
     }
 }
 

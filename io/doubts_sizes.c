@@ -32,7 +32,7 @@ static void doubt_head(hf_reading *r, const hf_draft *draft, const hf_need *need
     double each = need->quantity / need->people / days * (unit ? unit->factor : 0);
     if (!row || !(each > row->most)) return;
     hf_message *message =
-        hf_draft_diag(r->diags, HF_WARNING, "HF0615", draft, hf_value_of(draft, HF_A_quantity)->at,
+        hf_draft_diag(r->diags, HF_WARNING, "HF0615", draft, hf_attribute_at(draft, HF_A_quantity),
                       "each person would need %.6g %s of \"%s\" a day", each, row->base, need->id);
     hf_diag_hint(r->diags, message, "check `quantity`, `unit` (%s or %s?) and `per`", row->base,
                  row->smaller);

@@ -4,12 +4,13 @@
 #include "io/scan.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
 {
     static const hf_value none = {0};
-    for (int i = 0; i < draft->row_count; i++)
-        if (draft->rows[i].attribute == attribute) return &draft->values[i];
+    for (int i = 0; i < draft->value_count; i++)
+        if (draft->values[i].attribute == attribute) return &draft->values[i];
     return &none;
 }
 
@@ -33,6 +34,20 @@ hf_origin hf_place_behind(hf_origin start, const char *written, int from, size_t
     for (size_t i = 0; i < size; i++)
         length += ((unsigned char)written[(size_t)from + i] & 0xC0) != 0x80;
     return (hf_origin){start.file, place.line, place.column, length ? length : 1};
+}
+
+/* A value stands between its quotes as it is written there. */
+hf_origin hf_value_at(const hf_draft *draft, const hf_value *value)
+{
+    if (!value->behind) return draft->at;
+    const char *at = draft->written + value->behind;
+    return hf_place_behind(draft->at, draft->written, value->behind,
+                           strcspn(at, at[-1] == '"' ? "\"" : "'"));
+}
+
+hf_origin hf_attribute_at(const hf_draft *draft, hf_attribute attribute)
+{
+    return hf_value_at(draft, hf_value_of(draft, attribute));
 }
 
 /* What people call a draft: its id, or the good of a need without one. */

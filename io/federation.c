@@ -10,7 +10,6 @@
 /* The chapters in the order in which they refer to each other. */
 static void read_chapters(hf_reading *r)
 {
-    hf_reading_gather(r);
     hf_read_basis(r);
     hf_read_seasons(r);
     hf_read_holders(r);
@@ -56,6 +55,7 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
     hf_draft_result drafts = hf_drafts_read(path, sources, diags, net->arena, scratch);
     hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
     if (!drafts.broken) {
+        hf_reading_gather(&reading, drafts.counts);
         read_chapters(&reading);
         forget_dates(&reading, first);
         finish(&reading, before);

@@ -15,7 +15,7 @@ static const char CRITERIA[] = "purchases|labour|transport|money|waste";
 static void refuse_criterion(hf_reading *r, const hf_value *list, const char *name, bool repeated)
 {
     hf_message *message = hf_mistake(
-        r, "HF0508", r->root, list->at,
+        r, "HF0508", r->root, hf_value_at(r->root, list),
         repeated ? "`minimise` names \"%s\" twice" : "`minimise` does not know \"%s\"", name);
     hf_diag_hint(r->diags, message,
                  repeated ? "name it once"
@@ -73,7 +73,7 @@ static void check_hidden(hf_reading *r, const hf_draft *draft)
     const hf_unit *hidden = id ? hf_unit_find(id) : NULL;
     if (!hidden) return;
     hf_message *message =
-        hf_mistake(r, "HF0307", draft, hf_value_of(draft, HF_A_id)->at,
+        hf_mistake(r, "HF0307", draft, hf_attribute_at(draft, HF_A_id),
                    "\"%s\" is a unit that everybody knows (%s)", id, hidden->name);
     hf_diag_hint(r->diags, message, "give yours another name");
 }
@@ -115,7 +115,7 @@ static void refuse_base(hf_reading *r, const hf_drafts *list, const hf_draft *dr
     const hf_value *of = hf_value_of(draft, HF_A_of);
     if (!of->sound) return;
     bool circle = unit_draft(list, of->text) != NULL;
-    hf_message *message = hf_mistake(r, circle ? "HF0309" : "HF0305", draft, of->at,
+    hf_message *message = hf_mistake(r, circle ? "HF0309" : "HF0305", draft, hf_value_at(draft, of),
                                      circle ? "\"%s\" leads to no unit that everybody knows"
                                             : "there is no unit \"%s\"",
                                      of->text);
@@ -164,7 +164,7 @@ static void check_converts(hf_reading *r, const hf_draft *good)
             twice = other && other->measure == unit->measure;
         }
         if (!twice) continue;
-        hf_message *message = hf_mistake(r, "HF0501", c, hf_value_of(c, HF_A_unit)->at,
+        hf_message *message = hf_mistake(r, "HF0501", c, hf_attribute_at(c, HF_A_unit),
                                          "the good converts to %s already", unit->id);
         hf_diag_hint(r->diags, message,
                      "one `convert` for each kind of unit (mass, volume, "
@@ -234,7 +234,7 @@ static void check_place(hf_reading *r, const hf_draft *draft)
 {
     const hf_value *lat = hf_value_of(draft, HF_A_lat), *lon = hf_value_of(draft, HF_A_lon);
     if (lat->given == lon->given) return;
-    hf_message *message = hf_mistake(r, "HF0211", draft, lat->given ? lat->at : lon->at,
+    hf_message *message = hf_mistake(r, "HF0211", draft, hf_value_at(draft, lat->given ? lat : lon),
                                      "`lat` and `lon` stand together or not at all");
     hf_diag_hint(r->diags, message, "add `%s`", lat->given ? "lon" : "lat");
 }

@@ -88,7 +88,7 @@ static saying read_effect(hf_reading *r, const hf_draft *draft, const struct eff
 {
     const hf_value *value = hf_value_of(draft, row->attribute);
     const hf_draft *child = row->element < HF_ELEMENTS ? child_of(draft, row->element) : NULL;
-    saying said = {row, value->at, value->sound ? value->number : row->none, false,
+    saying said = {row, hf_value_at(draft, value), value->sound ? value->number : row->none, false,
                    value->sound || !value->given};
     if (child && value->given) refuse_twice(r, child);
     if (child) {
@@ -193,16 +193,16 @@ static void refuse_when(hf_reading *r, const hf_draft *draft, int given)
 {
     hf_message *message;
     if (given & AFTER) {
-        message = hf_mistake(r, "HF0522", draft, hf_value_of(draft, HF_A_after)->at,
+        message = hf_mistake(r, "HF0522", draft, hf_attribute_at(draft, HF_A_after),
                              "an event that starts after another has no `start`, `chance` or "
                              "`per`");
         hf_diag_hint(r->diags, message, "keep `after` alone, or leave it out");
     } else if (given & PER && !(given & CHANCE)) {
-        message = hf_mistake(r, "HF0211", draft, hf_value_of(draft, HF_A_per)->at,
+        message = hf_mistake(r, "HF0211", draft, hf_attribute_at(draft, HF_A_per),
                              "`per` stands here without `chance`");
         hf_diag_hint(r->diags, message, "add `chance`, or leave `per` out");
     } else if (given & PER) {
-        message = hf_mistake(r, "HF0522", draft, hf_value_of(draft, HF_A_per)->at,
+        message = hf_mistake(r, "HF0522", draft, hf_attribute_at(draft, HF_A_per),
                              "a chance per time and a `start` exclude each other");
         hf_diag_hint(r->diags, message,
                      "leave `per` out if it happens on that date or not at all, `start` if it may "
@@ -216,15 +216,16 @@ static void refuse_early(hf_reading *r, const hf_draft *draft, const hf_value *s
 {
     char first[HF_DATE_ROOM];
     hf_date_text(first, r->net->start);
-    hf_message *message =
-        hf_mistake(r, "HF0509", draft, start->at, "this event starts before the federation does");
+    hf_message *message = hf_mistake(r, "HF0509", draft, hf_value_at(draft, start),
+                                     "this event starts before the federation does");
     hf_diag_hint(r->diags, message, "write %s or later", first);
 }
 
 static void warn_late(hf_reading *r, const hf_draft *draft, const hf_value *start)
 {
-    hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0605", draft, start->at,
-                                        "this event starts after the last period");
+    hf_message *message =
+        hf_draft_diag(r->diags, HF_WARNING, "HF0605", draft, hf_value_at(draft, start),
+                      "this event starts after the last period");
     hf_diag_hint(r->diags, message, "raise `periods` of the federation, or check the year");
 }
 
@@ -284,7 +285,8 @@ static void read_length(hf_reading *r, const hf_draft *draft, hf_event *event)
 static bool read_list(hf_reading *r, const hf_draft *draft, hf_attribute attribute, hf_event *out)
 {
     const hf_value *list = hf_value_of(draft, attribute);
-    hf_target_place place = {r->diags, list->at, hf_draft_where(draft, r->diags->arena), false};
+    hf_target_place place = {r->diags, hf_value_at(draft, list),
+                             hf_draft_where(draft, r->diags->arena), false};
     return list->sound && hf_targets_read(out, r->net, list->text, &place);
 }
 

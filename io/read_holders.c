@@ -42,7 +42,7 @@ static double hours_of(hf_reading *r, const hf_draft *draft)
     if (!unit) return 0;
     bool fits = strcmp(unit->id, "h") == 0 || strcmp(unit->id, "min") == 0;
     if (fits) return unit->factor;
-    hf_message *message = hf_mistake(r, "HF0308", draft, value->at,
+    hf_message *message = hf_mistake(r, "HF0308", draft, hf_value_at(draft, value),
                                      "labour is counted in h or min, not in %s", value->text);
     bool days = unit->measure == HF_TIME;
     hf_diag_hint(r->diags, message,

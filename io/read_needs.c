@@ -25,7 +25,7 @@ static void check_shape(hf_reading *r, const hf_draft *need)
     const hf_value *good = hf_value_of(need, HF_A_good);
     hf_message *message = NULL;
     if (good->given && has_satisfier(need)) {
-        message = hf_mistake(r, "HF0502", need, good->at,
+        message = hf_mistake(r, "HF0502", need, hf_value_at(need, good),
                              "a need has either a `good` or satisfiers, not both");
         hf_diag_hint(r->diags, message, "write the good as one more <satisfier good=\"...\"/>");
     } else if (!good->given && !has_satisfier(need)) {
@@ -45,8 +45,8 @@ static double people_of(hf_reading *r, const hf_draft *need)
     const hf_draft *owner = need->parent;
     if (hf_value_of(owner, HF_A_population)->given) return hf_number_of(owner, HF_A_population, 1);
     hf_message *message =
-        hf_mistake(r, "HF0504", need, each->at, "nobody says how many people \"%s\" has",
-                   r->net->holders[need->owner].id);
+        hf_mistake(r, "HF0504", need, hf_value_at(need, each),
+                   "nobody says how many people \"%s\" has", r->net->holders[need->owner].id);
     if (owner->element == HF_E_community)
         hf_diag_hint(r->diags, message, "add `population` to the community");
     else
@@ -112,7 +112,7 @@ static void check_basket(hf_reading *r, int n, const hf_draft *draft)
     const char *its = hf_text_of(r->of[HF_E_need].at[other], HF_A_basket);
     if (its && strcmp(its, basket) == 0) return;
     hf_message *message =
-        hf_mistake(r, "HF0537", draft, hf_value_of(draft, HF_A_basket)->at,
+        hf_mistake(r, "HF0537", draft, hf_attribute_at(draft, HF_A_basket),
                    "the basket \"%s\" bears the name of a need that is not in it", basket);
     hf_diag_hint(r->diags, message,
                  "give the basket another name, or add basket=\"%s\" to that need, line %d", basket,
@@ -125,7 +125,7 @@ static void check_shares(hf_reading *r, const hf_draft *draft, const hf_use *use
 {
     if (use->min_share <= use->max_share) return;
     hf_message *message =
-        hf_mistake(r, "HF0536", draft, hf_value_of(draft, HF_A_min_share)->at,
+        hf_mistake(r, "HF0536", draft, hf_attribute_at(draft, HF_A_min_share),
                    "`min-share` of \"%s\" is above its `max-share`", r->net->goods[use->good].id);
     hf_diag_hint(r->diags, message, "exchange the two, or leave one out");
 }
@@ -159,7 +159,7 @@ static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
     if (g < 0) return;
     for (int u = need->first_use; u < net->use_count; u++) {
         if (net->uses[u].good != g) continue;
-        hf_message *message = hf_mistake(r, "HF0501", draft, hf_value_of(draft, HF_A_good)->at,
+        hf_message *message = hf_mistake(r, "HF0501", draft, hf_attribute_at(draft, HF_A_good),
                                          "a second satisfier \"%s\"", net->goods[g].id);
         hf_diag_hint(r->diags, message, "keep one of them");
         return;

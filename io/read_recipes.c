@@ -22,8 +22,9 @@ static int by_capacity(const void *left, const void *right)
 static void refuse_second(hf_reading *r, const hf_draft *draft, hf_attribute attribute)
 {
     const hf_value *value = hf_value_of(draft, attribute);
-    hf_message *message = hf_mistake(r, "HF0501", draft, value->at, "a second `%s` of \"%s\"",
-                                     hf_element_name(draft->element), value->text);
+    hf_message *message =
+        hf_mistake(r, "HF0501", draft, hf_value_at(draft, value), "a second `%s` of \"%s\"",
+                   hf_element_name(draft->element), value->text);
     hf_diag_hint(r->diags, message, "add the two quantities up in one line");
 }
 
@@ -107,7 +108,7 @@ static void check_limits(hf_reading *r, const hf_draft *draft, const hf_recipe *
     if (!usual && !changed) return;
     const hf_value *value = hf_value_of(draft, HF_A_min);
     hf_message *message =
-        hf_mistake(r, "HF0538", draft, usual ? value->at : draft->at,
+        hf_mistake(r, "HF0538", draft, usual ? hf_value_at(draft, value) : draft->at,
                    usual ? "`min` is above `max`" : "`min` is above `max` while a `during` holds");
     hf_diag_hint(r->diags, message, "there can be no plan: lower `min`, or raise `max`");
 }

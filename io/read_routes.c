@@ -25,7 +25,7 @@ static void check_ends(hf_reading *r, const hf_draft *draft, const hf_route *rou
 {
     if (route->from < 0 || route->from != route->to) return;
     hf_message *message =
-        hf_mistake(r, "HF0503", draft, hf_value_of(draft, HF_A_to)->at,
+        hf_mistake(r, "HF0503", draft, hf_attribute_at(draft, HF_A_to),
                    "this route ends where it begins, at \"%s\"", r->net->sites[route->to].id);
     hf_diag_hint(r->diags, message, "holders at one site hand goods over without a route");
 }
@@ -123,11 +123,12 @@ static int list_loads(hf_reading *r, const hf_route *route, const hf_drafts *lis
         for (int k = 0; k < count; k++) twice |= loads[k].good == g;
         if (g < 0) continue;
         if (twice) {
-            hf_mistake(r, "HF0501", row, good->at, "a second `carries` of \"%s\"", good->text);
+            hf_mistake(r, "HF0501", row, hf_value_at(row, good), "a second `carries` of \"%s\"",
+                       good->text);
             continue;
         }
         double weight = weight_of(r, route, g, &converts);
-        if (!converts) hf_refuse_unit(r, row, good->at, g, route->unit);
+        if (!converts) hf_refuse_unit(r, row, hf_value_at(row, good), g, route->unit);
         double cost = hf_number_of(row, HF_A_cost, route->cost);
         double loss = hf_number_of(row, HF_A_loss, route->loss);
         loads[count] = make_load(route, g, weight, cost, loss);

@@ -59,7 +59,7 @@ static void refuse_base(const family *f, int s, const char *code, const char *te
 {
     const hf_draft *draft = f->at[s].draft;
     hf_message *message =
-        hf_mistake(f->r, code, draft, hf_value_of(draft, HF_A_base)->at, "%s", text);
+        hf_mistake(f->r, code, draft, hf_attribute_at(draft, HF_A_base), "%s", text);
     hf_diag_hint(f->r->diags, message, "%s", hint);
 }
 
@@ -210,7 +210,7 @@ static hf_message *event_message(const timing *t, hf_severity severity, const ch
                                  const hf_event *event, hf_attribute attribute, const char *text)
 {
     int e = find_event(t->own->events, t->own->event_count, event->id);
-    hf_origin at = e < 0 ? event->at : hf_value_of(t->own->event_drafts[e], attribute)->at;
+    hf_origin at = e < 0 ? event->at : hf_attribute_at(t->own->event_drafts[e], attribute);
     hf_message *message = hf_diag(t->r->diags, severity, code, at, "%s", text);
     hf_diag_where(t->r->diags, message, "event \"%s\" of scenario \"%s\"", event->id,
                   t->scenario->id);

@@ -24,14 +24,15 @@ static bool are_in_order(hf_reading *r, const hf_draft *draft, dates d)
     if (!d.from->sound || !d.until->sound) return false;
     if (d.until->date > d.from->date) return true;
     if (d.until->date == d.from->date) {
-        hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, d.until->at,
-                                            "`from` and `until` are the same: this is never");
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, hf_value_at(draft, d.until),
+                          "`from` and `until` are the same: this is never");
         hf_diag_hint(r->diags, message,
                      "`until` is the first day on which it is over: for one day, write the next");
         return true;
     }
     hf_message *message =
-        hf_mistake(r, "HF0530", draft, d.until->at, "`until` comes before `from`");
+        hf_mistake(r, "HF0530", draft, hf_value_at(draft, d.until), "`until` comes before `from`");
     hf_diag_hint(r->diags, message, "exchange the two, or check the year");
     return false;
 }
@@ -42,7 +43,7 @@ static void doubt_dates(hf_reading *r, const hf_draft *draft, dates d)
     bool later = d.from->sound && hf_position(r, d.from->date) >= r->net->periods;
     if (!over && !later) return;
     hf_message *message = hf_draft_diag(
-        r->diags, HF_WARNING, "HF0621", draft, over ? d.until->at : d.from->at,
+        r->diags, HF_WARNING, "HF0621", draft, hf_value_at(draft, over ? d.until : d.from),
         over ? "this is over before the first period" : "this begins after the last period");
     hf_diag_hint(r->diags, message,
                  over ? "check the year, or leave it out"
@@ -230,15 +231,16 @@ static void add_spells(hf_reading *r, spells *list, const hf_draft *draft)
     dates d = dates_of(draft);
     if (!d.from->sound || !d.until->sound) return;
     if (!d.from->yearly != !d.until->yearly) {
-        refuse_mixed(r, draft, d.until->at);
+        refuse_mixed(r, draft, hf_value_at(draft, d.until));
     } else if (!d.from->yearly) {
         if (are_in_order(r, draft, d) && d.from->date != d.until->date)
             add_spell(r, list, draft, d.from->date, d.until->date);
     } else if (d.from->yearly != d.until->yearly) {
         add_yearly(r, list, draft, d);
     } else {
-        hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, d.until->at,
-                                            "`from` and `until` are the same: this is never");
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, hf_value_at(draft, d.until),
+                          "`from` and `until` are the same: this is never");
         hf_diag_hint(r->diags, message, "for the whole year, change the number itself");
     }
 }
@@ -332,21 +334,22 @@ static void check_numbers(hf_reading *r, const hf_draft *during)
     const hf_draft *parent = during->parent;
     const struct change_row *row = changeable(parent->element);
     int numbers = 0, rates = 0;
-    for (int i = 0; i < during->row_count; i++) {
-        hf_attribute attribute = during->rows[i].attribute;
-        if (!is_number(attribute) || !during->values[i].given) continue;
+    for (int i = 0; i < during->value_count; i++) {
+        const hf_value *value = &during->values[i];
+        hf_attribute attribute = (hf_attribute)value->attribute;
+        if (!is_number(attribute) || !value->given) continue;
         numbers++;
         rates += is_rate(parent->element, attribute);
         if (is_changeable(row, attribute)) continue;
-        hf_message *message =
-            hf_mistake(r, "HF0532", during, during->values[i].at, "`%s` of `%s` cannot change here",
-                       hf_attribute_name(attribute), hf_element_name(parent->element));
+        hf_message *message = hf_mistake(
+            r, "HF0532", during, hf_value_at(during, value), "`%s` of `%s` cannot change here",
+            hf_attribute_name(attribute), hf_element_name(parent->element));
         hf_diag_hint(r->diags, message, "what can change in it: %s", row->text);
     }
     const hf_value *per = hf_value_of(during, HF_A_per);
     check_timed(r, during, rates > 0);
     if (numbers && per->given && !rates) {
-        hf_message *message = hf_mistake(r, "HF0211", during, per->at,
+        hf_message *message = hf_mistake(r, "HF0211", during, hf_value_at(during, per),
                                          "`per` stands here without "
                                          "a number it is about");
         hf_diag_hint(r->diags, message, "leave `per` out");
@@ -386,7 +389,7 @@ void hf_read_seasons(hf_reading *r)
 static double changed(const hf_reading *r, const hf_draft *during, const hf_value *value)
 {
     const hf_draft *parent = during->parent;
-    bool rate = is_rate(parent->element, during->rows[value - during->values].attribute);
+    bool rate = is_rate(parent->element, (hf_attribute)value->attribute);
     if (!rate) return value->number;
     double own = hf_number_of(parent, HF_A_per, r->net->period);
     return value->number * (r->net->period / hf_number_of(during, HF_A_per, own));
@@ -429,15 +432,15 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft)
     const hf_value *spread = hf_value_of(draft, HF_A_spread), *per = hf_value_of(draft, HF_A_per);
     if (!spread->sound || spread->choice == 0) return 0;
     if (!per->given) {
-        hf_message *message =
-            hf_mistake(r, "HF0534", draft, spread->at, "without a quantity there is no pool");
+        hf_message *message = hf_mistake(r, "HF0534", draft, hf_value_at(draft, spread),
+                                         "without a quantity there is no pool");
         hf_diag_hint(r->diags, message, "add `quantity` and `per`, or leave `spread` out");
     }
     if (!per->sound) return 0;
     double periods = per->number / r->net->period, whole = round(periods);
     if (whole >= 1 && whole <= 1e6 && fabs(periods - whole) <= 1e-9 * whole) return (int)whole;
     hf_message *message =
-        hf_mistake(r, "HF0534", draft, per->at,
+        hf_mistake(r, "HF0534", draft, hf_value_at(draft, per),
                    "a pool of %.6g periods cannot be counted in whole ones", periods);
     hf_diag_hint(r->diags, message,
                  "with spread=\"no\", `per` is one period of the federation or several");

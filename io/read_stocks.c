@@ -37,7 +37,7 @@ static double expiry_of(hf_reading *r, const hf_draft *draft, int g)
     const hf_good *good = &r->net->goods[g];
     if (!expires->sound) return (double)INFINITY;
     if (isfinite(good->shelf_life)) return hf_position(r, expires->date);
-    hf_message *message = hf_mistake(r, "HF0535", draft, expires->at,
+    hf_message *message = hf_mistake(r, "HF0535", draft, hf_value_at(draft, expires),
                                      "`expires` of \"%s\", which keeps for ever", good->id);
     hf_diag_hint(r->diags, message,
                  "give the good a `shelf-life`, for example shelf-life=\"P7D\"; the earlier of the "
@@ -56,7 +56,7 @@ static void doubt_level(hf_reading *r, const hf_draft *draft, const hf_stock *st
             "its shelf-life is PT0S: it is used in the period it appears; leave the stock out",
             "this stock of \"%s\" is gone before the first period", good->id);
     else if (stock->expires <= 0)
-        warn_gone(r, draft, hf_value_of(draft, HF_A_expires)->at,
+        warn_gone(r, draft, hf_attribute_at(draft, HF_A_expires),
                   "check the year, or leave the stock out",
                   "this \"%s\" expires before the first period", good->id);
 }
@@ -120,8 +120,8 @@ static int arrival_of(hf_reading *r, const hf_draft *draft)
     if (!date->sound) return -1;
     int period = hf_period_of(hf_position(r, date->date));
     if (period >= 0) return period;
-    hf_message *message =
-        hf_mistake(r, "HF0505", draft, date->at, "this arrives before the federation starts");
+    hf_message *message = hf_mistake(r, "HF0505", draft, hf_value_at(draft, date),
+                                     "this arrives before the federation starts");
     char start[HF_DATE_ROOM];
     hf_date_text(start, r->net->start);
     hf_diag_hint(r->diags, message,

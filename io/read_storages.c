@@ -97,7 +97,7 @@ static int by_good(const void *left, const void *right)
 
 static void list_good(hf_reading *r, hf_storage *storage, const hf_draft *draft, const char *id)
 {
-    hf_origin at = hf_value_of(draft, HF_A_goods)->at;
+    hf_origin at = hf_attribute_at(draft, HF_A_goods);
     int g = hf_refer(r, draft, at, id, HF_TABLE_GOODS, 0);
     if (g < 0) return;
     if (has_room_for(storage, g) || is_listed(r->net, storage->holder, g)) {

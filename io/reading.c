@@ -9,14 +9,6 @@
 
 /* --- drafts --- */
 
-static void count_drafts(const hf_draft *draft, int counts[HF_ELEMENTS])
-{
-    for (; draft; draft = draft->next) {
-        counts[draft->element]++;
-        count_drafts(draft->first, counts);
-    }
-}
-
 static void add_drafts(hf_reading *r, hf_draft *draft)
 {
     for (; draft; draft = draft->next) {
@@ -26,10 +18,8 @@ static void add_drafts(hf_reading *r, hf_draft *draft)
     }
 }
 
-void hf_reading_gather(hf_reading *r)
+void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS])
 {
-    int counts[HF_ELEMENTS] = {0};
-    count_drafts(r->root, counts);
     for (int e = 0; e < HF_ELEMENTS; e++)
         r->of[e].at = hf_arena_alloc(r->scratch, (size_t)counts[e], sizeof(hf_draft *));
     add_drafts(r, r->root);
@@ -74,7 +64,7 @@ static void keep_identified(hf_drafts *list)
 static void refuse_twin(hf_reading *r, const hf_draft *twin, const hf_draft *first)
 {
     const hf_value *id = hf_value_of(twin, HF_A_id);
-    hf_origin at = id->sound ? id->at : twin->at;
+    hf_origin at = id->sound ? hf_value_at(twin, id) : twin->at;
     const char *word = hf_element_word(twin->element);
     if (twin->element != first->element) {
         hf_message *message = hf_mistake(
@@ -154,7 +144,7 @@ static int holder_named(hf_reading *r, const hf_draft *draft, const hf_value *va
     *id = slash ? slash + 1 : value->text;
     if (!slash) return owner;
     const char *name = hf_arena_printf(r->scratch, "%.*s", (int)(slash - value->text), value->text);
-    hf_origin at = value->at;
+    hf_origin at = hf_value_at(draft, value);
     at.length = (int)(slash - value->text);
     return hf_refer(r, draft, at, name, HF_TABLE_HOLDERS, 0);
 }
@@ -167,7 +157,7 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
     const char *id = value->text;
     if (table >= HF_TABLE_CAPACITIES && table <= HF_TABLE_NEEDS)
         owner = holder_named(r, draft, value, owner, &id);
-    return owner < 0 ? -1 : hf_refer(r, draft, value->at, id, table, owner);
+    return owner < 0 ? -1 : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
 }
 
 /* --- rates --- */
@@ -191,10 +181,10 @@ void hf_check_per(hf_reading *r, const hf_draft *draft, hf_attribute quantity)
     const hf_value *number = hf_value_of(draft, quantity), *per = hf_value_of(draft, HF_A_per);
     const char *name = hf_attribute_name(quantity);
     if (number->given == per->given) return;
-    hf_message *message =
-        number->given
-            ? hf_mistake(r, "HF0211", draft, number->at, "`%s` says not for how long", name)
-            : hf_mistake(r, "HF0211", draft, per->at, "`per` stands here without `%s`", name);
+    hf_message *message = number->given ? hf_mistake(r, "HF0211", draft, hf_value_at(draft, number),
+                                                     "`%s` says not for how long", name)
+                                        : hf_mistake(r, "HF0211", draft, hf_value_at(draft, per),
+                                                     "`per` stands here without `%s`", name);
     if (number->given)
         hf_diag_hint(r->diags, message, "add `per`, for example per=\"P1D\" for a day");
     else
@@ -225,8 +215,8 @@ const hf_unit *hf_unit_known(const hf_reading *r, const char *id)
 
 static void refuse_unknown(hf_reading *r, const hf_draft *draft, const hf_value *value)
 {
-    hf_message *message =
-        hf_mistake(r, "HF0305", draft, value->at, "there is no unit \"%s\"", value->text);
+    hf_message *message = hf_mistake(r, "HF0305", draft, hf_value_at(draft, value),
+                                     "there is no unit \"%s\"", value->text);
     hf_suggestion near = hf_suggest(value->text);
     int count;
     const hf_unit *table = hf_unit_table(&count);
@@ -282,7 +272,7 @@ double hf_draft_units(hf_reading *r, const hf_draft *draft, int g)
     if (!unit || !r->net->goods[g].unit || !hf_unit_known(r, r->net->goods[g].unit)) return 1;
     double units = hf_units_per_good(r, g, unit);
     if (units > 0) return units;
-    hf_refuse_unit(r, draft, value->at, g, value->text);
+    hf_refuse_unit(r, draft, hf_value_at(draft, value), g, value->text);
     return 1;
 }
 

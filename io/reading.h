@@ -82,8 +82,8 @@ void hf_doubt_chains(hf_reading *r);
 
 /* --- shared --- */
 
-/* Collect the drafts below the root by element. */
-void hf_reading_gather(hf_reading *r);
+/* Collect the drafts below the root by element; `counts` says how many there are. */
+void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS]);
 
 /* Children of `draft` that are `element`, in a list that lives in scratch. */
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element);
