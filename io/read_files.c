@@ -547,11 +547,10 @@ static void follow_include(const file *f, const hf_draft *include, hf_draft *par
     if (!href->sound) {
         f->all->broken = true;
     } else if (strchr(href->text, '\\')) {
-        refuse_include(f, href->at, "HF0101", "folders are not separated by \\ here",
+        refuse_include(f, at, "HF0101", "folders are not separated by \\ here",
                        "write / instead: coops/mill.xml");
     } else if (!hf_path_join(name, sizeof name, f->name, href->text)) {
-        refuse_include(f, at, "HF0113",
-                       "an included file must stay in the folder of the main file",
+        refuse_include(f, at, "HF0113", "an included file must stay in the folder of the main file",
                        "write a path relative to this file, for example coops/mill.xml");
     } else if (may_include(f, name, at)) {
         int source = hf_load_part(&f->all->loader, name, at);
