@@ -261,11 +261,16 @@ const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int 
                            date_of(s, t));
 }
 
-const char *hf_explain_full(const hf_scene *s, int limit, int t, bool closed)
+const char *hf_explain_full(const hf_scene *s, int limit, int t, int times)
 {
     limit_words words = limit_text(s, limit);
-    return hf_arena_printf(s->arena, "%s %s on %s", words.what, closed ? words.stopped : words.full,
-                           date_of(s, t));
+    const char *state = times ? words.full : words.stopped;
+    if (times == s->net->periods)
+        return hf_arena_printf(s->arena, "%s %s throughout", words.what, state);
+    if (times > 1)
+        return hf_arena_printf(s->arena, "%s %s %d times in %d", words.what, state, times,
+                               s->net->periods);
+    return hf_arena_printf(s->arena, "%s %s on %s", words.what, state, date_of(s, t));
 }
 
 const char *hf_explain_store(const hf_scene *s, int h, int t)

@@ -5,6 +5,14 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
+
+/* The limit that explains a shortage best so far. */
+typedef struct finding {
+    int limit, period; /* limit: NONE when there is none */
+    int periods;       /* in which it is reached; 0: it is closed */
+    int good_count;    /* of the goods on the way to it */
+} finding;
 
 struct hf_shortages {
     hf_scene scene;
@@ -16,7 +24,10 @@ struct hf_shortages {
     unsigned char *spare;   /* [period][node] more of the good could be there */
     unsigned char *visited; /* [period][node] */
     double *planned;        /* [activity] over the horizon */
-    int *goods;             /* on the way, each once, the missing one first */
+    int *reached;           /* [limit] number of periods */
+    finding found;
+    int *found_goods;
+    int *goods; /* on the way, each once, the missing one first */
     int good_count;
 };
 enum { NONE = -1 };
@@ -78,6 +89,7 @@ static void block_what_is_tight(hf_shortages *s)
         int limit = limit_of(s->graph, tight);
         /* money that is spent earlier is missing later */
         int first = limit == s->graph->money ? 0 : tight->period;
+        if (limit != NONE) s->reached[limit]++;
         if (limit == NONE) fill_store(s, tight->index, tight->period);
         for (int t = first; limit != NONE && t <= tight->period; t++) block(s, limit, t, false);
     }
@@ -166,8 +178,6 @@ static void find_spare(hf_shortages *s)
 
 /* --- the walk --- */
 
-static const char *visit(hf_shortages *s, int node, int t, bool ends);
-
 static void note_good(hf_shortages *s, int good)
 {
     for (int i = 0; i < s->good_count; i++)
@@ -175,33 +185,15 @@ static void note_good(hf_shortages *s, int good)
     s->goods[s->good_count++] = good;
 }
 
-/* Why one thing that gives to a node does not give more. */
-static const char *ask_giver(hf_shortages *s, const hf_arc *arc, int t, bool ends)
+/* Of limits in the way, the one that is reached in the most periods stands for all; what is closed
+ * anyway comes last, and of those alike the nearest to the need. */
+static void weigh(hf_shortages *s, int limit, int t)
 {
-    int then = t - arc->lag;
-    if (then < 0 || !(arc->by > 0)) return NULL;
-    int limit = s->blocked[cell(s->graph->activities, then, arc->activity)];
-    if (limit != NONE)
-        return hf_explain_full(&s->scene, limit, then,
-                               s->closed[cell(s->graph->limits, then, limit)]);
-    const char *because = NULL;
-    const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
-    for (const hf_arc *take = hf_arcs_begin(&s->graph->takes, arc->activity);
-         take != end && !because; take++)
-        if (!s->spare[cell(s->graph->nodes, then, take->node)])
-            because = visit(s, take->node, then, ends);
-    return because;
-}
-
-/* The giver that is planned most; NULL when the node has none. */
-static const hf_arc *main_giver(const hf_shortages *s, int node)
-{
-    const hf_arc *best = NULL, *end = hf_arcs_end(&s->graph->givers, node);
-    double most = -1;
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (arc->by * s->planned[arc->activity] > most)
-            best = arc, most = arc->by * s->planned[arc->activity];
-    return best;
+    bool closed = s->closed[cell(s->graph->limits, t, limit)];
+    int periods = closed ? 0 : s->reached[limit];
+    if (s->found.limit != NONE && periods <= s->found.periods) return;
+    s->found = (finding){limit, t, periods, s->good_count};
+    memcpy(s->found_goods, s->goods, (size_t)s->good_count * sizeof(int));
 }
 
 /* There was more than could be kept until period t. */
@@ -258,8 +250,30 @@ static int when_gone(const hf_shortages *s, int node, int t)
     return t;
 }
 
-/* `ends`: also what comes from nowhere is an explanation; limits are looked for first. */
-static const char *visit(hf_shortages *s, int node, int t, bool ends)
+/* How far the walk goes: through what the plan uses; through all there is; to where nothing is. */
+typedef enum depth { USED, ALL, ENDS, DEPTHS } depth;
+
+static const char *visit(hf_shortages *s, int node, int t, depth deep);
+
+/* Why one thing that gives to a node does not give more. */
+static const char *ask_giver(hf_shortages *s, const hf_arc *arc, int t, depth deep)
+{
+    int then = t - arc->lag;
+    const char *because = NULL;
+    if (then < 0 || !(arc->by > 0)) return NULL;
+    if (deep == USED && !(s->planned[arc->activity] > 0)) return NULL;
+    int limit = s->blocked[cell(s->graph->activities, then, arc->activity)];
+    if (limit != NONE) weigh(s, limit, then);
+    const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
+    for (const hf_arc *take = hf_arcs_begin(&s->graph->takes, arc->activity);
+         take != end && !because; take++)
+        if (!s->spare[cell(s->graph->nodes, then, take->node)])
+            because = visit(s, take->node, then, deep);
+    return because;
+}
+
+/* Notes the limits upstream of a node; returns what explains it without one, or NULL. */
+static const char *visit(hf_shortages *s, int node, int t, depth deep)
 {
     t = when_gone(s, node, t);
     unsigned char *visited = &s->visited[cell(s->graph->nodes, t, node)];
@@ -267,34 +281,39 @@ static const char *visit(hf_shortages *s, int node, int t, bool ends)
     *visited = 1;
     int count = s->good_count;
     note_good(s, hf_explain_good(&s->scene, node));
-    const hf_arc *best = main_giver(s, node), *end = hf_arcs_end(&s->graph->givers, node);
-    const char *because = best ? ask_giver(s, best, t, ends) : NULL;
+    const char *because = NULL;
+    const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end && !because; arc++)
-        if (arc != best) because = ask_giver(s, arc, t, ends);
-    if (!because) because = explain_store(s, node, t);
-    if (!because && ends) because = explain_end(s, node, t);
+        because = ask_giver(s, arc, t, deep);
+    if (!because && deep == ENDS) because = explain_store(s, node, t);
+    if (!because && deep == ENDS) because = explain_end(s, node, t);
     if (!because) s->good_count = count; /* not on the way */
     return because;
 }
 
-static const char *walk(hf_shortages *s, int holding, int t, bool ends)
+static const char *walk(hf_shortages *s, const hf_need *need, int t, depth deep)
 {
-    size_t cells = (size_t)s->plan->net->periods * (size_t)s->graph->nodes;
-    for (size_t i = 0; i < cells; i++) s->visited[i] = 0;
-    s->good_count = 0;
-    if (s->spare[cell(s->graph->nodes, t, holding)]) return NULL;
-    return visit(s, holding, t, ends);
+    const char *because = NULL;
+    memset(s->visited, 0, (size_t)s->plan->net->periods * (size_t)s->graph->nodes);
+    s->found = (finding){.limit = NONE};
+    for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++) {
+        int holding = s->plan->net->uses[u].holding;
+        s->good_count = 0;
+        if (!s->spare[cell(s->graph->nodes, t, holding)]) because = visit(s, holding, t, deep);
+    }
+    if (because || s->found.limit == NONE) return because;
+    s->good_count = s->found.good_count;
+    memcpy(s->goods, s->found_goods, (size_t)s->good_count * sizeof(int));
+    return hf_explain_full(&s->scene, s->found.limit, s->found.period, s->found.periods);
 }
 
 const char *hf_shortage_because(hf_shortages *s, int n)
 {
-    const hf_need *need = &s->plan->net->needs[n];
     int t = s->plan->needs[n].worst_period;
     const char *because = NULL;
     if (t < 0) return NULL;
-    for (int pass = 0; pass < 2 && !because; pass++)
-        for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++)
-            because = walk(s, s->plan->net->uses[u].holding, t, pass == 1);
+    for (int deep = USED; deep < DEPTHS && !because; deep++)
+        because = walk(s, &s->plan->net->needs[n], t, (depth)deep);
     if (!because || s->good_count < 2) return because;
     return hf_explain_chain(&s->scene, because, s->goods, s->good_count - 1);
 }
@@ -325,6 +344,8 @@ hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
     s->spare = hf_alloc(T * nodes, 1);
     s->visited = hf_alloc(T * nodes, 1);
     s->planned = hf_alloc(activities, sizeof(double));
+    s->reached = hf_alloc((size_t)graph->limits, sizeof(int));
+    s->found_goods = hf_alloc((size_t)net->good_count, sizeof(int));
     s->goods = hf_alloc((size_t)net->good_count, sizeof(int));
     for (size_t i = 0; i < T * activities; i++) s->blocked[i] = NONE;
     block_what_is_tight(s);
@@ -344,6 +365,8 @@ void hf_shortages_free(hf_shortages *s)
     free(s->spare);
     free(s->visited);
     free(s->planned);
+    free(s->reached);
+    free(s->found_goods);
     free(s->goods);
     free(s);
 }

@@ -8,6 +8,7 @@
 
 enum { OUTAGES_SHOWN = 6, NAMES_SHOWN = 3 };
 static const double mostly = 0.9; /* from this share on a need is nearly met */
+static const double badly = 0.5;  /* under this share a need is badly short */
 
 /* "within 28 days"; outages that start at different times have that much less to look at. */
 static hf_label within(const hf_report *report)
@@ -111,15 +112,41 @@ static void say_first(hf_buffer *out, const hf_report *report)
     hf_buffer_text(out, ".");
 }
 
+/* What is short already comes before the outages, unless it is less urgent than what fails under
+ * them and at least half met. */
+static bool leads(const hf_report *report, int n)
+{
+    if (n < 0) return false;
+    hf_first first = first_of(report);
+    const hf_plan *plan = report->plan;
+    return first.endurance < 0 || plan->net->needs[n].priority <= first.priority ||
+           plan->needs[n].share < badly;
+}
+
 void hf_report_headline(hf_buffer *out, const hf_report *report)
 {
     int shortest = hf_findings_shortest(report->plan);
-    if (shortest >= 0) say_short(out, report, shortest);
-    if (shortest >= 0 && report->count) hf_buffer_text(out, " ");
+    bool already = leads(report, shortest);
+    if (already) say_short(out, report, shortest);
+    if (already && report->count) hf_buffer_text(out, " ");
     if (report->count)
         say_first(out, report);
-    else if (shortest < 0)
+    else if (!already)
         hf_report_calm(out, report);
+}
+
+/* The reason that all shortages share; NULL when they differ, or the headline has said it. */
+static const char *common_reason(const hf_report *report)
+{
+    const char *reason = NULL;
+    if (leads(report, hf_findings_shortest(report->plan))) return NULL;
+    for (int n = 0; n < report->plan->net->need_count; n++) {
+        const char *because = hf_report_shortage(report, n);
+        if (report->plan->needs[n].worst_period < 0) continue;
+        if (!because || (reason && strcmp(reason, because) != 0)) return NULL;
+        reason = because;
+    }
+    return reason;
 }
 
 /* "bread in North (96 %), warmth in South (80 %)" */
@@ -149,7 +176,8 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
         hf_buffer_printf(out, "Without any outage %d of %d needs are met in full for %s; short:",
                          all - count, all, span.text);
         list_short(out, plan);
-        hf_buffer_text(out, ".");
+        const char *reason = common_reason(report);
+        hf_buffer_printf(out, "%s%s.", reason ? ", because " : "", reason ? reason : "");
     }
 }
 

@@ -222,7 +222,7 @@ static void a_plan_that_leaves_a_need_short_says_so(void **state)
     hf_event snow = stop(&road, 3, NULL, "snow");
     assert_cause(net, &snow, 1, 3, BREAD, PEOPLE,
                  "the plan itself leaves it short, because the capacity oven of co-op bakery is "
-                 "used to the full on 1 December 2026");
+                 "used to the full throughout");
 }
 
 /* The plan gives 10 of 12 a day; the stop of the mill makes it less when the flour is gone. */

@@ -77,14 +77,14 @@ TEST(a_machine_in_use_all_day_is_named)
     hf_network *net = valley_and_hill();
     road(net);
     net->resources[POT].quantity = 8; /* of 10 a day */
-    assert_because(net, "the capacity pot of co-op kitchen is used to the full on 1 December 2026");
+    assert_because(net, "the capacity pot of co-op kitchen is used to the full throughout");
 }
 
 TEST(a_full_road_is_named_with_what_it_holds_up)
 {
     hf_network *net = valley_and_hill();
     net->routes[road(net)].capacity = 5;
-    assert_because(net, "the route road is full on 1 December 2026, which holds up soup");
+    assert_because(net, "the route road is full throughout, which holds up soup");
 }
 
 TEST(what_is_bought_up_is_followed_through_the_mill)
@@ -92,7 +92,7 @@ TEST(what_is_bought_up_is_followed_through_the_mill)
     hf_network *net = valley_and_hill();
     road(net);
     net->offers[0].quantity = 2;
-    assert_because(net, "the offer of grain at market shop is bought up on 1 December 2026, which "
+    assert_because(net, "the offer of grain at market shop is bought up throughout, which "
                         "holds up flour and soup");
 }
 
@@ -120,6 +120,18 @@ TEST(a_pot_that_is_full_because_work_is_done_early_is_not_blamed)
                       "and no route brings any, which holds up soup");
     hf_plan_free(plan);
     hf_network_free(net);
+}
+
+/* The mill runs all day every day; the fund is just spent at the end: 10 x 7 x (1 + 0.1). */
+TEST(of_limits_in_the_way_the_one_reached_most_often_is_named)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->lanes[0].cost = 0.1;
+    net->resources[STONES].quantity = 7;
+    hf_build_fund(net, 77);
+    assert_because(net, "the capacity stones of co-op mill is used to the full throughout, which "
+                        "holds up soup");
 }
 
 TEST(where_no_road_carries_it_that_is_said)
@@ -176,6 +188,7 @@ RUN(FACT(a_need_that_is_met_has_no_shortage), FACT(a_machine_in_use_all_day_is_n
     FACT(a_full_road_is_named_with_what_it_holds_up),
     FACT(what_is_bought_up_is_followed_through_the_mill),
     FACT(a_pot_that_is_full_because_work_is_done_early_is_not_blamed),
+    FACT(of_limits_in_the_way_the_one_reached_most_often_is_named),
     FACT(where_no_road_carries_it_that_is_said), FACT(what_takes_too_long_is_said_to_come_late),
     FACT(money_spent_early_is_missing_late), FACT(a_store_too_small_for_what_there_was_is_named),
     FACT(a_loop_that_only_feeds_itself_brings_nothing))

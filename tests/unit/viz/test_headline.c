@@ -216,6 +216,25 @@ TEST(what_is_short_already_comes_first_and_is_not_blamed_on_an_outage)
     clear(&d);
 }
 
+/* The list of needs tells it then, with its reason. */
+TEST(what_is_less_urgent_and_half_met_waits_for_the_second_line)
+{
+    static const char *const shortages[NEEDS] = {NULL, NULL, "wood is wet"};
+    desk d = new_desk();
+    hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
+    leave_short(&d, 2, 5), fail_after(&d, 0, 0, 3, 0);
+    hf_report_text(&d.out, &report);
+    assert_memory_equal(d.out.bytes, "flood bites first", 17);
+    assert_non_null(
+        strstr(d.out.bytes, "short: warmth in north (50\xE2\x80\xAF%), because wood is wet."));
+    hf_buffer_clear(&d.out);
+    leave_short(&d, 2, 4.9); /* badly short */
+    hf_report_text(&d.out, &report);
+    assert_memory_equal(d.out.bytes, "Already without any outage only 49", 34);
+    assert_null(strstr(strstr(d.out.bytes, "wood") + 1, "wood")); /* said once */
+    clear(&d);
+}
+
 TEST(what_is_nearly_met_is_not_belittled)
 {
     desk d = new_desk();
@@ -356,6 +375,7 @@ RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_t
     FACT(what_coordination_could_hold_is_said_where_it_is_more),
     FACT(coordination_is_for_all_needs_as_urgent),
     FACT(what_is_short_already_comes_first_and_is_not_blamed_on_an_outage),
+    FACT(what_is_less_urgent_and_half_met_waits_for_the_second_line),
     FACT(what_is_nearly_met_is_not_belittled),
     FACT(a_shortage_in_the_calm_plan_is_told_with_its_reason),
     FACT(of_what_is_short_already_the_most_urgent_is_named_and_then_the_shortest),
