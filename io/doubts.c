@@ -125,9 +125,10 @@ static void doubt_rooms(hf_reading *r)
         for (int i = 0; i < storage->room_count; i++)
             taken += net->holdings[storage->rooms[i].holding].opening * storage->rooms[i].room;
         if (!(taken > storage->quantity * (1 + 1e-9))) continue;
-        hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0606", storage->at,
-                                      "the stock at the start takes %.6g %s, the room is %.6g",
-                                      taken, storage->unit, storage->quantity);
+        hf_message *message =
+            hf_diag(r->diags, HF_WARNING, "HF0606", storage->at,
+                    "the stock at the start takes %s %s, the room is %s", hf_figure(r, taken, 6),
+                    storage->unit, hf_figure(r, storage->quantity, 6));
         hf_diag_hint(r->diags, message, "what does not fit is disposed of in the first period");
         hf_doubt_holder(r, message, storage->holder);
     }

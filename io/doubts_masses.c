@@ -62,8 +62,9 @@ static void doubt_recipe(hf_reading *r, const hf_recipe *recipe)
     bool plain = in.plain && out.plain;
     if (!in.known || !out.known || !(in.kg > 0) || may_grow(r, recipe)) return;
     if (!(out.kg > in.kg * (plain ? SLACK : SOAKED))) return;
-    hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0613", recipe->at,
-                                  "this recipe makes %.4g kg out of %.4g kg", out.kg, in.kg);
+    hf_message *message =
+        hf_diag(r->diags, HF_WARNING, "HF0613", recipe->at, "this recipe makes %s kg out of %s kg",
+                hf_figure(r, out.kg, 5), hf_figure(r, in.kg, 5));
     hf_diag_hint(r->diags, message,
                  plain ? "check the quantities; if water or the like goes in as well, write it "
                          "down as an <input>"

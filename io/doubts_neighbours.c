@@ -140,9 +140,10 @@ static void say(hf_reading *r, const like *one, double usual, const like *other)
 {
     const char *blank = *one->unit ? " " : "";
     double times = one->value > usual ? one->value / usual : usual / one->value;
-    hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0614", one->at,
-                                  "%s: %.4g%s%s here, about %.3g%s%s elsewhere", one->what,
-                                  one->value, blank, one->unit, usual, blank, one->unit);
+    hf_message *message =
+        hf_diag(r->diags, HF_WARNING, "HF0614", one->at, "%s: %s%s%s here, about %s%s%s elsewhere",
+                one->what, hf_figure(r, one->value, 4), blank, one->unit, hf_figure(r, usual, 3),
+                blank, one->unit);
     hf_diag_hint(r->diags, message,
                  "that is %.0f times %s: check the quantity and its unit; compare %s, line %d",
                  times, one->value > usual ? "more" : "less", other->at.file, other->at.line);

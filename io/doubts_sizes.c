@@ -31,9 +31,9 @@ static void doubt_head(hf_reading *r, const hf_draft *draft, const hf_need *need
     double days = r->net->period / 24;
     double each = need->quantity / need->people / days * (unit ? unit->factor : 0);
     if (!row || !(each > row->most)) return;
-    hf_message *message =
-        hf_draft_diag(r->diags, HF_WARNING, "HF0615", draft, hf_attribute_at(draft, HF_A_quantity),
-                      "each person would need %.6g %s of \"%s\" a day", each, row->base, need->id);
+    hf_message *message = hf_draft_diag(
+        r->diags, HF_WARNING, "HF0615", draft, hf_attribute_at(draft, HF_A_quantity),
+        "each person would need %s %s of \"%s\" a day", hf_figure(r, each, 4), row->base, need->id);
     hf_diag_hint(r->diags, message, "check `quantity`, `unit` (%s or %s?) and `per`", row->base,
                  row->smaller);
 }
@@ -56,10 +56,10 @@ static void doubt_crews(hf_reading *r)
         double most = resource->people * net->period;
         if (resource->kind != HF_LABOUR || !(resource->people > 0)) continue;
         if (!(resource->quantity > most * 1.0001)) continue;
-        hf_message *message =
-            hf_diag(r->diags, HF_WARNING, "HF0615", resource->at,
-                    "each of %.6g people would work %.4g h in %.4g h", resource->people,
-                    resource->quantity / resource->people, net->period);
+        hf_message *message = hf_diag(
+            r->diags, HF_WARNING, "HF0615", resource->at,
+            "each of %s people would work %s h in %s h", hf_figure(r, resource->people, 6),
+            hf_figure(r, resource->quantity / resource->people, 4), hf_figure(r, net->period, 4));
         hf_diag_hint(r->diags, message,
                      "check `people`, `quantity` (the hours of all together) and `per`");
         hf_doubt_holder(r, message, resource->holder);
@@ -139,9 +139,10 @@ static void doubt_need(hf_reading *r, const hf_need *need, const double *supply)
     for (int u = need->first_use; u < need->first_use + need->use_count; u++)
         served += supply[net->uses[u].good] * net->uses[u].gives;
     if (!(served > 0) || !(required > served * FAR) || need->quantity_during.count) return;
-    hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0615", need->at,
-                                  "%.6g %s are needed of \"%s\", and all there can ever be is %.4g",
-                                  required, need->unit, need->id, served);
+    hf_message *message =
+        hf_diag(r->diags, HF_WARNING, "HF0615", need->at,
+                "%s %s are needed of \"%s\", and all there can ever be is %s",
+                hf_figure(r, required, 6), need->unit, need->id, hf_figure(r, served, 4));
     hf_diag_hint(r->diags, message,
                  "check the quantities and units, here and where it is made or bought");
     hf_doubt_holder(r, message, need->holder);

@@ -139,14 +139,16 @@ static void check_sums(hf_reading *r, const hf_draft *draft, const hf_need *need
         most += r->net->uses[u].max_share;
     }
     if (least > 1 + 1e-9) {
-        hf_message *message = hf_mistake(
-            r, "HF0536", draft, draft->at,
-            "the min-shares of this need add up to %.6g, which is more than all of it", least);
+        hf_message *message =
+            hf_mistake(r, "HF0536", draft, draft->at,
+                       "the min-shares of this need add up to %s, which is more than all of it",
+                       hf_figure(r, least, 6));
         hf_diag_hint(r->diags, message, "lower some of them until they add up to 1 or less");
     } else if (need->use_count && most < 1 - 1e-9) {
-        hf_message *message = hf_draft_diag(
-            r->diags, HF_WARNING, "HF0623", draft, draft->at,
-            "the max-shares of this need add up to %.6g: it can never be met in full", most);
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0623", draft, draft->at,
+                          "the max-shares of this need add up to %s: it can never be met in full",
+                          hf_figure(r, most, 6));
         hf_diag_hint(r->diags, message, "raise one of them, or add another satisfier");
     }
 }

@@ -439,9 +439,9 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft)
     if (!per->sound) return 0;
     double periods = per->number / r->net->period, whole = round(periods);
     if (whole >= 1 && whole <= 1e6 && fabs(periods - whole) <= 1e-9 * whole) return (int)whole;
-    hf_message *message =
-        hf_mistake(r, "HF0534", draft, hf_value_at(draft, per),
-                   "a pool of %.6g periods cannot be counted in whole ones", periods);
+    hf_message *message = hf_mistake(r, "HF0534", draft, hf_value_at(draft, per),
+                                     "a pool of %s periods cannot be counted in whole ones",
+                                     hf_figure(r, periods, 6));
     hf_diag_hint(r->diags, message,
                  "with spread=\"no\", `per` is one period of the federation or several");
     return 0;

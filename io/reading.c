@@ -2,6 +2,7 @@
 #include "io/reading.h"
 
 #include "io/suggest.h"
+#include "model/base/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -300,4 +301,21 @@ const char *hf_note_of(const hf_draft *draft)
     for (const hf_draft *c = draft->first; c; c = c->next)
         if (c->element == HF_E_note && c->text && *c->text) return c->text;
     return NULL;
+}
+
+/* --- numbers in messages --- */
+
+static double rounded(double value, int digits)
+{
+    if (!(fabs(value) > 0) || !isfinite(value)) return value;
+    int places = digits - 1 - (int)floor(log10(fabs(value)));
+    double scale = pow(10, abs(places));
+    return places >= 0 ? round(value * scale) / scale : round(value / scale) * scale;
+}
+
+const char *hf_figure(const hf_reading *r, double value, int digits)
+{
+    char text[HF_NUMBER_ROOM];
+    hf_number_text(text, rounded(value, digits));
+    return hf_arena_text(r->scratch, text);
 }

@@ -185,6 +185,9 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft);
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);
 
+/* A number for a message, to so many digits, without the locale; in scratch. */
+const char *hf_figure(const hf_reading *r, double value, int digits);
+
 /* A short form of hf_draft_diag() for mistakes. */
 #define hf_mistake(r, code, draft, at, ...)                                                        \
     hf_draft_diag((r)->diags, HF_ERROR, code, draft, at, __VA_ARGS__)
