@@ -299,11 +299,21 @@ static void read_spared(hf_reading *r, const hf_draft *draft, hf_event *event)
     event->spared_count = spared.target_count;
 }
 
+/* What it is called for people: the word that was chosen; NULL when none was. */
+static const char *kind_of(const hf_reading *r, const hf_draft *draft)
+{
+    const hf_value *kind = hf_value_of(draft, HF_A_kind);
+    if (!kind->sound) return NULL;
+    const char *word = hf_attribute_row_of(HF_E_event, HF_A_kind)->choices;
+    for (int i = 0; i < kind->choice; i++) word = strchr(word, '|') + 1;
+    return hf_arena_printf(r->net->arena, "%.*s", (int)strcspn(word, "|"), word);
+}
+
 hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario)
 {
     const char *target = hf_text_of(draft, HF_A_target);
     hf_event event = {.id = hf_text_of(draft, HF_A_id),
-                      .kind = hf_text_of(draft, HF_A_kind),
+                      .kind = kind_of(r, draft),
                       .at = draft->at,
                       .target_text = target ? target : "",
                       .foreign = draft->foreign};
