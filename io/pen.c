@@ -50,10 +50,10 @@ static size_t count_of(const char *text, char c)
     return count;
 }
 
-void hf_pen_quote(hf_buffer *out, const char *name, const char *value)
+void hf_pen_quote(hf_buffer *out, const char *prefix, const char *name, const char *value)
 {
     char quote = count_of(value, '"') > count_of(value, '\'') ? '\'' : '"';
-    hf_buffer_printf(out, " %s=%c", name, quote);
+    hf_buffer_printf(out, " %s%s%s=%c", prefix ? prefix : "", prefix ? ":" : "", name, quote);
     write_text(out, value, quote);
     hf_buffer_add(out, &quote, 1);
 }
@@ -137,7 +137,7 @@ void hf_pen_attribute(hf_pen *m, hf_attribute attribute, const char *value)
     if (!value) return;
     const char *standard = standard_of(m->open[m->depth - 1], attribute);
     if (standard && strcmp(standard, value) == 0) return;
-    hf_pen_quote(m->out, hf_attribute_name(attribute), value);
+    hf_pen_quote(m->out, NULL, hf_attribute_name(attribute), value);
 }
 
 void hf_pen_text(hf_pen *m, hf_element element, const char *language, const char *text,
@@ -154,10 +154,10 @@ void hf_pen_text(hf_pen *m, hf_element element, const char *language, const char
 
 void hf_pen_namespace(hf_pen *m)
 {
-    hf_pen_quote(m->out, "xmlns", HF_NAMESPACE);
+    hf_pen_quote(m->out, NULL, "xmlns", HF_NAMESPACE);
 }
 
 void hf_pen_language(hf_pen *m, const char *language)
 {
-    hf_pen_quote(m->out, "xml:lang", language);
+    hf_pen_quote(m->out, "xml", "lang", language);
 }

@@ -37,8 +37,8 @@ void hf_pen_text(hf_pen *pen, hf_element element, const char *language, const ch
 void hf_pen_namespace(hf_pen *pen);
 void hf_pen_language(hf_pen *pen, const char *language);
 
-/* Append ` name="value"`: in those quotes, and with those references, that take the least room, so
- * that it is never longer than where it was read. */
-void hf_pen_quote(hf_buffer *out, const char *name, const char *value);
+/* Append ` prefix:name="value"` (prefix NULL: none): in those quotes, and with those references,
+ * that take the least room, so that it is never longer than where it was read. */
+void hf_pen_quote(hf_buffer *out, const char *prefix, const char *name, const char *value);
 
 #endif

@@ -1,6 +1,7 @@
 /* read_files.c - XML files, and those they include, into drafts. */
 #include "io/draft.h"
 #include "io/guard.h"
+#include "io/keep.h"
 #include "io/lexicon.h"
 #include "io/load.h"
 #include "io/scan.h"
@@ -24,6 +25,7 @@ typedef struct files {
     hf_lexicon lexicon; /* in `texts` */
     hf_value *defaults; /* [row of the language]; not sound where it has not been read yet */
     int counts[HF_ELEMENTS];
+    hf_keeping keeping;
 } files;
 
 /* What a name means in the language; HF_ELEMENTS and HF_ATTRIBUTES where it is none of them. */
@@ -240,6 +242,7 @@ static hf_draft *make_draft(const file *f, hf_element element, hf_draft *parent)
     draft->index = -1;
     if (language) draft->language = hf_lexicon_keep(&f->all->lexicon, language, strlen(language));
     read_attributes(f, draft);
+    hf_keep_attributes(&f->all->keeping, draft, f->xml);
     return draft;
 }
 
@@ -372,7 +375,7 @@ static hf_xml_kind read_include(const file *f, hf_draft *parent);
 /* Read the element just started to its end. */
 static hf_xml_kind read_element(const file *f, hf_draft *parent)
 {
-    if (!is_ours(f)) return hf_xml_skip(f->xml);
+    if (!is_ours(f)) return hf_keep_element(&f->all->keeping, parent, f->xml);
     hf_element element = meaning_of(f, hf_xml_name(f->xml))->element;
     if (!may_stand(f, parent, element)) return hf_xml_skip(f->xml);
     if (element == HF_E_include) return read_include(f, parent);
@@ -391,6 +394,7 @@ static hf_xml_kind read_children(const file *f, hf_draft *draft)
         hf_xml_kind kind = hf_xml_next(f->xml);
         if (kind == HF_XML_END) {
             turn_children(draft);
+            hf_keep_settle(&f->all->keeping, draft);
             return HF_XML_END;
         }
         if (kind == HF_XML_BROKEN || kind == HF_XML_DONE) return HF_XML_BROKEN;
@@ -575,7 +579,8 @@ hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *
                  .diags = diags,
                  .texts = texts,
                  .scratch = scratch,
-                 .lexicon = {.arena = texts}};
+                 .lexicon = {.arena = texts},
+                 .keeping = {.texts = texts, .scratch = scratch, .diags = diags}};
     all.defaults = hf_arena_alloc(scratch, (size_t)hf_attribute_row_count(), sizeof(hf_value));
     hf_draft_result result = {0};
     int source = hf_load_main(&all.loader, path);

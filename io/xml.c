@@ -5,7 +5,10 @@
  * the parser tells of. */
 #include "io/xml.h"
 
+#include "io/language.h"
+#include "io/pen.h"
 #include "io/scan.h"
+#include "io/spaces.h"
 #include "io/wellformed.h"
 #include "model/base/buffer.h"
 #include "model/base/memory.h"
@@ -24,6 +27,8 @@ typedef struct found {
     hf_place at;              /* START: of the name; TEXT: of the end of the tag before */
     size_t text, language;    /* in `words`; language 0: none */
     int first, count;         /* its attributes */
+    size_t foreign;           /* in `words`: those of other namespaces; 0: none */
+    int foreign_count;        /* how many that are, with what declares them */
 } found;
 
 /* An attribute as it was found: its value is a place in `words`. */
@@ -45,9 +50,13 @@ struct hf_xml {
     int found_count, found_room, next;
     kept *kept;
     int kept_count, kept_room;
-    hf_buffer words; /* values and texts of that piece, each with a NUL behind it */
-    hf_buffer text;  /* a text whose end has not been seen */
-    found now;       /* what was handed out last */
+    hf_buffer words;  /* values and texts of that piece, each with a NUL behind it */
+    hf_buffer text;   /* a text whose end has not been seen */
+    found now;        /* what was handed out last */
+    int depth;        /* elements that are open where the parser is */
+    int foreign_at;   /* of them, the outermost of another namespace that stands in ours; 0: none */
+    hf_spaces spaces; /* that are seen there */
+    hf_arena *uris;
     hf_xml_attribute attributes[HF_TAG_ATTRIBUTES_MOST];
     int error, line, column; /* the first mistake; error 0: none */
     char said[200];
@@ -159,7 +168,73 @@ static bool find_span(const char *text, size_t *at, size_t end, hf_attribute_spa
     return false;
 }
 
-/* xml:lang, an attribute of ours, or one to pass over. */
+/* --- other namespaces --- */
+
+/* The text of a value, lasting as long as `xml`. */
+static const char *lasting(hf_xml *xml, const char *value)
+{
+    if (!value || !strchr(value, '&')) return value;
+    size_t at = keep_value(xml, value, strlen(value));
+    return hf_arena_text(xml->uris, xml->words.bytes + at);
+}
+
+/* The namespaces that an element declares, as the parser lists them: prefix, URI, prefix ... */
+static void push_spaces(hf_xml *xml, const xmlChar **list, int count)
+{
+    for (int i = 0; i < count; i++)
+        hf_spaces_push(&xml->spaces, (const char *)list[2 * i],
+                       lasting(xml, (const char *)list[2 * i + 1]), xml->depth);
+}
+
+/* The attributes with a prefix, as text that can stand anywhere: each prefix is declared once. */
+static void take_foreign(hf_xml *xml, found *element, const listed *list, int count)
+{
+    hf_buffer text = {0};
+    for (int i = 0; i < count; i++) {
+        const listed *one = &list[i];
+        bool known = !one->prefix || strcmp((const char *)one->prefix, "xml") == 0;
+        bool language = one->prefix && known && strcmp((const char *)one->name, "lang") == 0;
+        for (int k = 0; k < i && !known; k++) known = list[k].prefix == one->prefix;
+        if (!known)
+            hf_pen_quote(&text, "xmlns", (const char *)one->prefix,
+                         lasting(xml, (const char *)one->space));
+        element->foreign_count += !known;
+        if (!one->prefix || language) continue;
+        size_t value = keep_value(xml, (const char *)one->value, (size_t)(one->end - one->value));
+        hf_pen_quote(&text, (const char *)one->prefix, (const char *)one->name,
+                     xml->words.bytes + value);
+        element->foreign_count++;
+    }
+    if (text.size) element->foreign = keep_words(xml, text.bytes, text.size);
+    hf_buffer_clear(&text);
+}
+
+/* The offset behind the end of the element that begins with `tag`. */
+static size_t end_of(const hf_xml *xml, hf_tag tag)
+{
+    size_t at = tag.at.offset + tag.size;
+    for (int depth = tag.kind == HF_TAG_OPEN; depth > 0 && at < xml->source->size;) {
+        tag = hf_scan_tag(&xml->scanner, hf_scan_markup(&xml->scanner, at));
+        at = tag.at.offset + tag.size;
+        depth += (tag.kind == HF_TAG_OPEN) - (tag.kind == HF_TAG_CLOSE);
+    }
+    return at < xml->source->size ? at : xml->source->size;
+}
+
+/* All of an element of another namespace, which ends before the parser gets there. */
+static void take_fragment(hf_xml *xml, found *element, const hf_tag *tag)
+{
+    hf_buffer all = {0};
+    const char *text = xml->source->text + tag->at.offset;
+    size_t size = end_of(xml, *tag) - tag->at.offset, name = strcspn(text, " \t\r\n/>");
+    hf_buffer_add(&all, text, name);
+    hf_spaces_declare(&xml->spaces, &all, text, size, xml->depth);
+    hf_buffer_add(&all, text + name, size - name);
+    element->text = keep_words(xml, all.bytes, all.size);
+    hf_buffer_clear(&all);
+}
+
+/* xml:lang, an attribute of ours, or one of another namespace. */
 static void take_attribute(hf_xml *xml, found *element, const listed *one,
                            const hf_attribute_span *span)
 {
@@ -189,21 +264,38 @@ static void take_attributes(hf_xml *xml, found *element, const hf_tag *tag, cons
         if (find_span(text, &at, end, &span)) take_attribute(xml, element, &list[i], &span);
 }
 
+/* What is of other namespaces: an element in one of ours, or attributes. */
+static void take_others(hf_xml *xml, found *element, const hf_tag *tag, const listed *list,
+                        int count)
+{
+    bool ours = strcmp(element->space, HF_NAMESPACE) == 0;
+    if (xml->foreign_at) return; /* a part of what is kept already */
+    if (ours) {
+        take_foreign(xml, element, list, count);
+    } else if (xml->depth > 1) {
+        xml->foreign_at = xml->depth;
+        take_fragment(xml, element, tag);
+    }
+}
+
 static void start_element(void *context, const xmlChar *name, const xmlChar *prefix,
                           const xmlChar *space, int namespace_count, const xmlChar **namespaces,
                           int count, int defaulted, const xmlChar **list)
 {
     hf_xml *xml = context;
-    (void)prefix, (void)namespace_count, (void)namespaces, (void)defaulted;
+    (void)prefix, (void)defaulted;
     if (xml->error) return;
     end_text(xml);
     hf_tag tag = take_tag(xml);
+    xml->depth++;
+    push_spaces(xml, namespaces, namespace_count);
     found *element = add_found(xml, HF_XML_START);
     element->name = (const char *)name;
     element->space = space ? (const char *)space : "";
     element->at = place_of(xml, tag.at.offset + 1); /* behind the `<` */
     xml->in_empty = tag.kind == HF_TAG_EMPTY;
     take_attributes(xml, element, &tag, (const listed *)list, count);
+    take_others(xml, element, &tag, (const listed *)list, count);
 }
 
 static void end_element(void *context, const xmlChar *name, const xmlChar *prefix,
@@ -215,6 +307,8 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     end_text(xml);
     if (!xml->in_empty) take_tag(xml);
     xml->in_empty = false;
+    if (xml->foreign_at == xml->depth) xml->foreign_at = 0;
+    hf_spaces_pop(&xml->spaces, xml->depth--);
     add_found(xml, HF_XML_END);
 }
 
@@ -237,6 +331,7 @@ hf_xml *hf_xml_new(const hf_source *source, const char *file)
     hf_xml *xml = hf_alloc(1, sizeof *xml);
     xml->source = source;
     xml->file = file;
+    xml->uris = hf_arena_new();
     xml->scanner = hf_scan(source->text, source->size);
     xml->place = xml->scanner.at;
     xmlSAXHandler handler = {.initialized = XML_SAX2_MAGIC,
@@ -262,6 +357,8 @@ void hf_xml_free(hf_xml *xml)
     hf_buffer_clear(&xml->text);
     free(xml->found);
     free(xml->kept);
+    hf_spaces_clear(&xml->spaces);
+    hf_arena_free(xml->uris);
     free(xml);
 }
 
@@ -308,6 +405,18 @@ hf_xml_kind hf_xml_skip(hf_xml *xml)
         depth += (kind == HF_XML_START) - (kind == HF_XML_END);
     }
     return HF_XML_END;
+}
+
+hf_xml_kind hf_xml_keep(hf_xml *xml, hf_buffer *out)
+{
+    hf_buffer_text(out, xml->words.bytes + xml->now.text);
+    return hf_xml_skip(xml);
+}
+
+const char *hf_xml_foreign(const hf_xml *xml, int *count)
+{
+    *count = xml->now.foreign_count;
+    return xml->now.foreign ? xml->words.bytes + xml->now.foreign : "";
 }
 
 const char *hf_xml_name(const hf_xml *xml)

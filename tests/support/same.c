@@ -404,7 +404,7 @@ static bool same_object(const finding *f, const shape *of, const void *a, const 
     for (int i = 0; i < of->count; i++) {
         if (same_field(f, &of->fields[i], a, b)) continue;
         put_before(f, of->fields[i].name);
-        if (*of->fields[i].name) put_before(f, ".");
+        if (of != &shape_hf_network && *of->fields[i].name) put_before(f, ".");
         return false;
     }
     return true;
