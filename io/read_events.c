@@ -3,22 +3,11 @@
 
 #include "io/doubts.h"
 #include "io/targets.h"
-#include "io/values.h"
 #include "model/calendar.h"
 #include "model/conditions.h"
 
 #include <math.h>
 #include <string.h>
-
-/* What people call the kind of the event; NULL where it is not said. */
-static const char *kind_of(hf_reading *r, const hf_draft *draft)
-{
-    const hf_value *kind = hf_value_of(draft, HF_A_kind);
-    int count, i = 0;
-    const hf_attribute_row *rows = hf_attribute_rows(HF_E_event, &count);
-    while (i + 1 < count && rows[i].attribute != HF_A_kind) i++;
-    return kind->sound ? hf_choice_text(rows[i].choices, kind->choice, r->net->arena) : NULL;
-}
 
 static const hf_draft *child_of(const hf_draft *draft, hf_element element)
 {

@@ -128,15 +128,6 @@ int hf_choice_find(const char *choices, const char *text, bool *built)
     return -1;
 }
 
-const char *hf_choice_text(const char *choices, int place, hf_arena *arena)
-{
-    bool built;
-    const char *name;
-    size_t length = choice_at(choices, &name, &built);
-    while (place--) length = choice_at(name + length + 1, &name, &built);
-    return hf_arena_printf(arena, "%.*s", (int)length, name);
-}
-
 /* "`keep` or `free`" as a hint; what is not built yet is left out. */
 static void list_choices(const reading *r, hf_message *message)
 {

@@ -16,7 +16,4 @@ bool hf_is_id(const char *text, size_t length);
  * with a ~. */
 int hf_choice_find(const char *choices, const char *text, bool *built);
 
-/* The choice at a place, in `arena`. */
-const char *hf_choice_text(const char *choices, int place, hf_arena *arena);
-
 #endif
