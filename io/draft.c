@@ -6,6 +6,16 @@
 #include <stdarg.h>
 #include <string.h>
 
+bool hf_element_is_detail(hf_element element)
+{
+    static const bool details[HF_ELEMENTS] = {
+        [HF_E_satisfier] = true, [HF_E_storage] = true, [HF_E_stock] = true,
+        [HF_E_receipt] = true,   [HF_E_input] = true,   [HF_E_output] = true,
+        [HF_E_use] = true,       [HF_E_work] = true,    [HF_E_build] = true,
+        [HF_E_closed] = true,    [HF_E_during] = true,  [HF_E_carries] = true};
+    return details[element];
+}
+
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
 {
     static const hf_value none = {0};

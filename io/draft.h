@@ -34,26 +34,42 @@ typedef struct hf_spell {
     const struct hf_draft *during;
 } hf_spell;
 
+typedef struct hf_spells {
+    int count;
+    hf_spell at[]; /* by time */
+} hf_spells;
+
 typedef struct hf_draft {
     struct hf_draft *parent, *first, *next; /* children in the order of the file */
     hf_origin at;                           /* of the element's name */
     const char *written;                    /* the source text from there on */
-    const char *text;                       /* of a name or note, blanks trimmed; NULL elsewhere */
-    const char *language;                   /* xml:lang; NULL when not given */
-    hf_foreign *foreign;                    /* of other namespaces; NULL: nothing */
-    hf_spell *spells;                       /* of its `during`, by time; once they are read */
-    int spell_count;
-    int order; /* place among all elements read */
-    int index; /* its row in the network; -1 before it has one */
-    int owner; /* the row of the holder, market or scenario it stands in; else 0 */
+    union {
+        const char *text;  /* of a name or note, blanks trimmed; NULL: it has none */
+        hf_spells *spells; /* of the `during` of anything else, once they are read; NULL: none */
+    };
+    const char *language; /* xml:lang; NULL when not given */
+    hf_foreign *foreign;  /* of other namespaces; NULL: nothing */
+    int order;            /* place among all elements read */
+    int index;            /* its row in the network; -1 before it has one */
+    int owner;            /* the row of the holder, market or scenario it stands in; else 0 */
     uint8_t element, value_count;
     hf_value values[];
 } hf_draft;
 
-/* Read the main file and all it includes into drafts. Texts that end up in the network live in
- * `texts`, the drafts in `scratch`. Mistakes go to diags. NULL when the main file cannot be read or
- * is no federation. *broken: some file could not be read to its end, so that references cannot be
- * judged; *unreadable: the main file could not be opened. */
+/* True for what only its owner is made of: an input, a stock, a `carries` ... Nobody asks for such
+ * a draft once the owner is in the network. */
+bool hf_element_is_detail(hf_element element);
+
+/* Where drafts live. */
+typedef struct hf_draft_arenas {
+    hf_arena *texts;   /* texts that end up in the network */
+    hf_arena *details; /* drafts of details */
+    hf_arena *scratch; /* all others */
+} hf_draft_arenas;
+
+/* Read the main file and all it includes into drafts. Mistakes go to diags. NULL when the main file
+ * cannot be read or is no federation. *broken: some file could not be read to its end, so that
+ * references cannot be judged; *unreadable: the main file could not be opened. */
 typedef struct hf_draft_result {
     hf_draft *root;
     int counts[HF_ELEMENTS]; /* drafts below the root, and it */
@@ -61,7 +77,7 @@ typedef struct hf_draft_result {
 } hf_draft_result;
 
 hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *diags,
-                               hf_arena *texts, hf_arena *scratch);
+                               hf_draft_arenas arenas);
 
 /* The value of an attribute; one that is not sound when the element has no such attribute. */
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute);

@@ -52,14 +52,19 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
     hf_network *net = hf_network_new();
     hf_arena *scratch = hf_arena_new();
     int before = diags->errors, first = diags->count;
-    hf_draft_result drafts = hf_drafts_read(path, sources, diags, net->arena, scratch);
-    hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
+    hf_arena *details = hf_arena_new();
+    hf_draft_result drafts =
+        hf_drafts_read(path, sources, diags, (hf_draft_arenas){net->arena, details, scratch});
+    hf_reading reading = {
+        .net = net, .diags = diags, .scratch = scratch, .details = details, .root = drafts.root};
     if (!drafts.broken) {
         hf_reading_gather(&reading, drafts.counts);
         read_chapters(&reading);
         forget_dates(&reading, first);
+        hf_reading_forget(&reading);
         finish(&reading, before);
     }
+    hf_arena_free(reading.details);
     hf_arena_free(scratch);
     bool sound = !drafts.broken && diags->errors == before;
     *out = sound ? net : NULL;

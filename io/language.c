@@ -144,15 +144,6 @@ bool hf_attribute_is_required(const hf_attribute_row *row)
     return row->standard && *row->standard == *MUST;
 }
 
-int hf_element_defaults(hf_element element)
-{
-    int count, defaults = 0;
-    const hf_attribute_row *rows = hf_attribute_rows(element, &count);
-    for (int i = 0; i < count; i++)
-        defaults += rows[i].standard && !hf_attribute_is_required(&rows[i]);
-    return defaults;
-}
-
 const hf_child_row *hf_child_rows(int *count)
 {
     *count = CHILD_COUNT;

@@ -89,9 +89,6 @@ const hf_attribute_row *hf_attribute_row_of(hf_element element, hf_attribute att
 int hf_attribute_row_number(const hf_attribute_row *row);
 int hf_attribute_row_count(void);
 
-/* How many attributes of an element have a default. */
-int hf_element_defaults(hf_element element);
-
 /* True when the attribute must be given. */
 bool hf_attribute_is_required(const hf_attribute_row *row);
 

@@ -15,15 +15,22 @@
 
 enum { PATH_ROOM = 1024, OPEN_MOST = 16, FILES_MOST = 10000, MISTAKES_MOST = 2000 };
 
+/* The attributes of an element. */
+typedef struct attribute_rows {
+    const hf_attribute_row *rows;
+    int row_count, default_count;
+} attribute_rows;
+
 typedef struct files {
     hf_loader loader;
     hf_diags *diags;
-    hf_arena *texts, *scratch;
+    hf_draft_arenas arenas;
     const char *open[OPEN_MOST]; /* names of the files being read, the main one first */
     int open_count, order;
     bool broken, flooded;
     hf_lexicon lexicon; /* in `texts` */
     hf_value *defaults; /* [row of the language]; not sound where it has not been read yet */
+    attribute_rows rows[HF_ELEMENTS];
     int counts[HF_ELEMENTS];
     hf_keeping keeping;
 } files;
@@ -33,8 +40,9 @@ typedef struct meaning {
     const char *name;
     hf_element element;
     hf_attribute attribute;
+    bool ours; /* it is the namespace of the language */
 } meaning;
-enum { MEANINGS = 256 };
+enum { MEANINGS = 1024 }; /* a dictionary of names lies in fewer bytes */
 
 typedef struct file {
     files *all;
@@ -43,11 +51,6 @@ typedef struct file {
     meaning *known; /* [MEANINGS] names of this file, by their address */
     int said;       /* messages before it */
 } file;
-
-static bool is_ours(const file *f)
-{
-    return strcmp(hf_xml_namespace(f->xml), HF_NAMESPACE) == 0;
-}
 
 static bool is_blank(char c)
 {
@@ -75,10 +78,16 @@ static hf_origin place_of_name(const file *f, const hf_xml_attribute *attribute)
 /* What the language calls a name; names that are the same text have the same address. */
 static const meaning *meaning_of(const file *f, const char *name)
 {
-    meaning *known = &f->known[((uintptr_t)name >> 3) % MEANINGS];
+    meaning *known = &f->known[(uintptr_t)name % MEANINGS];
     if (known->name != name)
-        *known = (meaning){name, hf_element_find(name), hf_attribute_find(name)};
+        *known = (meaning){name, hf_element_find(name), hf_attribute_find(name),
+                           strcmp(name, HF_NAMESPACE) == 0};
     return known;
+}
+
+static bool is_ours(const file *f)
+{
+    return meaning_of(f, hf_xml_namespace(f->xml))->ours;
 }
 
 static const hf_attribute_row *row_of(const file *f, const hf_draft *draft,
@@ -154,7 +163,7 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_attribute_ro
     size_t size;
     const char *text = trim(attribute->value, &size);
     if (is_text(row->kind)) text = value->text = hf_lexicon_keep(&f->all->lexicon, text, size);
-    if (text[size]) text = hf_arena_copy(f->all->scratch, text, size);
+    if (text[size]) text = hf_arena_copy(f->all->arenas.scratch, text, size);
     hf_value_read(value, text, row, draft, f->all->diags);
 }
 
@@ -207,33 +216,35 @@ static void fill_attribute(const file *f, hf_draft *draft, const hf_attribute_ro
 
 static void read_attributes(const file *f, hf_draft *draft)
 {
-    int count, row_count;
+    int count;
     const hf_xml_attribute *attributes = hf_xml_attributes(f->xml, &count);
-    const hf_attribute_row *rows = hf_attribute_rows(draft->element, &row_count);
+    const attribute_rows *its = &f->all->rows[draft->element];
     const hf_attribute_row *of[HF_TAG_ATTRIBUTES_MOST];
     for (int i = 0; i < count; i++)
         if ((of[i] = row_of(f, draft, &attributes[i])))
             take_attribute(f, draft, of[i], &attributes[i]);
     for (int i = 0; i < count; i++) judge_attribute(f, draft, of[i], &attributes[i]);
-    for (int i = 0; i < row_count; i++) fill_attribute(f, draft, &rows[i]);
+    for (int i = 0; i < its->row_count; i++) fill_attribute(f, draft, &its->rows[i]);
 }
 
 /* --- elements --- */
 
-/* How many values a draft of the element just started may get: what is given and what has a
- * default. */
-static int room_for(const file *f, hf_element element)
+/* An empty draft of the element just started, with room for what is given and what has a default.
+ */
+static hf_draft *new_draft(const file *f, hf_element element)
 {
     int count;
     hf_xml_attributes(f->xml, &count);
-    return count + hf_element_defaults(element);
+    size_t values = (size_t)(count + f->all->rows[element].default_count);
+    const hf_draft_arenas *arenas = &f->all->arenas;
+    hf_arena *arena = hf_element_is_detail(element) ? arenas->details : arenas->scratch;
+    return hf_arena_alloc(arena, 1, sizeof(hf_draft) + values * sizeof(hf_value));
 }
 
 static hf_draft *make_draft(const file *f, hf_element element, hf_draft *parent)
 {
-    size_t room = (size_t)room_for(f, element) * sizeof(hf_value);
+    hf_draft *draft = new_draft(f, element);
     const char *language = hf_xml_language(f->xml);
-    hf_draft *draft = hf_arena_alloc(f->all->scratch, 1, sizeof *draft + room);
     draft->element = (uint8_t)element;
     draft->parent = parent;
     draft->at = hf_xml_origin(f->xml);
@@ -363,9 +374,9 @@ static void take_text(const file *f, hf_draft *draft)
                           "text cannot stand in `%s`", hf_element_name(draft->element));
         hf_diag_hint(f->all->diags, message, "put what people should read into <name> or <note>");
     } else if (draft->text) {
-        draft->text = hf_arena_printf(f->all->texts, "%s%.*s", draft->text, (int)size, text);
+        draft->text = hf_arena_printf(f->all->arenas.texts, "%s%.*s", draft->text, (int)size, text);
     } else {
-        draft->text = hf_arena_copy(f->all->texts, text, size);
+        draft->text = hf_arena_copy(f->all->arenas.texts, text, size);
     }
 }
 
@@ -485,7 +496,7 @@ static hf_draft *read_root(const file *f, hf_draft *parent)
 
 static hf_draft *read_file(files *all, int source, hf_draft *parent)
 {
-    const char *name = hf_arena_text(all->texts, all->loader.sources->at[source].name);
+    const char *name = hf_arena_text(all->arenas.texts, all->loader.sources->at[source].name);
     if (!hf_guard(&all->loader.sources->at[source], name, all->diags)) {
         all->broken = true;
         return NULL;
@@ -572,16 +583,26 @@ static hf_xml_kind read_include(const file *f, hf_draft *parent)
     return read_children(f, include); /* of which there are none in the language */
 }
 
+static attribute_rows rows_of(hf_element element)
+{
+    attribute_rows its = {0};
+    its.rows = hf_attribute_rows(element, &its.row_count);
+    for (int i = 0; i < its.row_count; i++)
+        its.default_count += its.rows[i].standard && !hf_attribute_is_required(&its.rows[i]);
+    return its;
+}
+
 hf_draft_result hf_drafts_read(const char *path, hf_sources *sources, hf_diags *diags,
-                               hf_arena *texts, hf_arena *scratch)
+                               hf_draft_arenas arenas)
 {
     files all = {.loader = {sources, diags, -1, false},
                  .diags = diags,
-                 .texts = texts,
-                 .scratch = scratch,
-                 .lexicon = {.arena = texts},
-                 .keeping = {.texts = texts, .scratch = scratch, .diags = diags}};
-    all.defaults = hf_arena_alloc(scratch, (size_t)hf_attribute_row_count(), sizeof(hf_value));
+                 .arenas = arenas,
+                 .lexicon = {.arena = arenas.texts},
+                 .keeping = {.texts = arenas.texts, .scratch = arenas.scratch, .diags = diags}};
+    all.defaults =
+        hf_arena_alloc(arenas.scratch, (size_t)hf_attribute_row_count(), sizeof(hf_value));
+    for (int e = 0; e < HF_ELEMENTS; e++) all.rows[e] = rows_of((hf_element)e);
     hf_draft_result result = {0};
     int source = hf_load_main(&all.loader, path);
     if (source < 0)

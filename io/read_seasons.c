@@ -368,9 +368,10 @@ static void settle_spells(hf_reading *r, hf_draft *parent)
     if (all.count) {
         qsort(all.at, (size_t)all.count, sizeof *all.at, by_spell);
         check_overlap(r, &all);
-        parent->spells = hf_arena_alloc(r->scratch, (size_t)all.count, sizeof *all.at);
-        memcpy(parent->spells, all.at, (size_t)all.count * sizeof *all.at);
-        parent->spell_count = all.count;
+        size_t size = (size_t)all.count * sizeof *all.at;
+        parent->spells = hf_arena_alloc(r->details, 1, sizeof *parent->spells + size);
+        memcpy(parent->spells->at, all.at, size);
+        parent->spells->count = all.count;
     }
     free(all.at);
 }
@@ -406,13 +407,14 @@ hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute at
                            double factor)
 {
     hf_changes changes = {0};
-    for (int i = 0; i < draft->spell_count; i++)
-        changes.count += hf_value_of(draft->spells[i].during, attribute)->sound;
+    if (!draft->spells) return changes;
+    for (int i = 0; i < draft->spells->count; i++)
+        changes.count += hf_value_of(draft->spells->at[i].during, attribute)->sound;
     if (!changes.count) return changes;
     changes.at = hf_table_new(r, changes.count, sizeof *changes.at);
     changes.count = 0;
-    for (int i = 0; i < draft->spell_count; i++) {
-        const hf_spell *spell = &draft->spells[i];
+    for (int i = 0; i < draft->spells->count; i++) {
+        const hf_spell *spell = &draft->spells->at[i];
         const hf_value *value = hf_value_of(spell->during, attribute);
         if (!value->sound) continue;
         changes.at[changes.count++] =

@@ -26,11 +26,33 @@ void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS])
     add_drafts(r, r->root);
 }
 
+static bool has_details(hf_element parent)
+{
+    int count;
+    const hf_child_row *rows = hf_child_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].parent == parent && hf_element_is_detail(rows[i].child)) return true;
+    return false;
+}
+
+void hf_reading_forget(hf_reading *r)
+{
+    for (int e = 0; e < HF_ELEMENTS; e++) {
+        if (hf_element_is_detail((hf_element)e)) r->of[e].count = 0;
+        for (int i = 0; i < r->of[e].count && has_details((hf_element)e); i++) {
+            r->of[e].at[i]->first = NULL;
+            r->of[e].at[i]->spells = NULL;
+        }
+    }
+    hf_arena_free(r->details);
+    r->details = NULL;
+}
+
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element)
 {
     hf_drafts list = {0};
     for (const hf_draft *c = draft->first; c; c = c->next) list.count += c->element == element;
-    list.at = hf_arena_alloc(r->scratch, (size_t)list.count, sizeof(hf_draft *));
+    list.at = hf_arena_alloc(r->details, (size_t)list.count, sizeof(hf_draft *));
     list.count = 0;
     for (hf_draft *c = draft->first; c; c = c->next)
         if (c->element == element) list.at[list.count++] = c;

@@ -23,6 +23,7 @@ typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
     hf_arena *scratch;
+    hf_arena *details; /* what is gone before the doubts: hf_reading_forget() */
     hf_draft *root;
     hf_drafts of[HF_ELEMENTS]; /* by element, in the order of the files; sorted where ids are */
     hf_unit *units;            /* of the federation, by id */
@@ -85,7 +86,10 @@ void hf_doubt_chains(hf_reading *r);
 /* Collect the drafts below the root by element; `counts` says how many there are. */
 void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS]);
 
-/* Children of `draft` that are `element`, in a list that lives in scratch. */
+/* Forget the drafts of details, and who their owners are: all are in the network. */
+void hf_reading_forget(hf_reading *r);
+
+/* Children of `draft` that are `element`, in a list that lives as long as the drafts of details. */
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element);
 
 /* Sort by owner, then id; leave out what has no id or no owner; of two with the same id the second

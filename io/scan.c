@@ -1,6 +1,7 @@
 /* scan.c - the tags of an XML text and where they stand. */
 #include "io/scan.h"
 
+#include <stdint.h>
 #include <string.h>
 
 static bool is_blank(char c)
@@ -8,9 +9,24 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
+/* True when eight bytes are eight characters of one line. */
+static bool are_plain(const char *at)
+{
+    uint64_t bytes, breaks;
+    memcpy(&bytes, at, sizeof bytes);
+    breaks = bytes ^ 0x0A0A0A0A0A0A0A0Au; /* a line break becomes 0, and 0 borrows a highest bit */
+    return ((bytes | (breaks - 0x0101010101010101u)) & 0x8080808080808080u) == 0;
+}
+
 void hf_place_move(hf_place *place, const char *text, size_t offset)
 {
-    for (size_t i = place->offset; i < offset; i++) {
+    size_t i = place->offset;
+    for (; i < offset; i++) {
+        while (i + 8 <= offset && are_plain(text + i)) {
+            place->column += 8;
+            i += 8;
+        }
+        if (i == offset) break;
         if (text[i] == '\n') {
             place->line++;
             place->column = 1;

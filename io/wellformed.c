@@ -153,7 +153,7 @@ static bool finds_nothing(const search *s)
 static bool finds_open_comment(const search *s)
 {
     const char *text = s->scanner.text, *begin = NULL;
-    for (const char *at = text; (at = strstr(at, "<!--")); at += 4) {
+    for (const char *at = text; (at = strstr(at, "<!--")); at += 3) {
         begin = at;
         at = strstr(at + 4, "-->");
         if (!at) break;

@@ -82,10 +82,9 @@ static void keep_error(void *context, xmlErrorPtr error)
 /* Where the words are kept; 0 is no place. */
 static size_t keep_words(hf_xml *xml, const void *words, size_t size)
 {
-    if (!xml->words.size) hf_buffer_add(&xml->words, "", 1);
-    size_t at = xml->words.size;
+    size_t at = xml->words.size + 1; /* behind the NUL of those before */
+    xml->words.size = at;
     hf_buffer_add(&xml->words, words, size);
-    hf_buffer_add(&xml->words, "", 1);
     return at;
 }
 
