@@ -367,9 +367,9 @@ static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_e
         return;
     hf_event probe = felt(event);
     if (event->end <= event->start && !(event->destroys > 0)) probe.end = 0;
-    if (hf_conditions_touched(r->net, &probe, 1) > 0) return;
+    if (hf_conditions_touch(r->net, &probe)) return;
     probe.spared_count = 0;
-    bool spared = hf_conditions_touched(r->net, &probe, 1) > 0;
+    bool spared = hf_conditions_touch(r->net, &probe);
     hf_message *message =
         hf_diag(r->diags, HF_ERROR, "HF0406", event->at,
                 spared ? "`except` spares all that this event hits" : "this event touches nothing");

@@ -291,6 +291,7 @@ void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, c
 double hf_draft_units(hf_reading *r, const hf_draft *draft, int g)
 {
     const hf_value *value = hf_value_of(draft, HF_A_unit);
+    if (value->sound && value->text == r->net->goods[g].unit) return 1; /* texts are kept once */
     const hf_unit *unit = hf_unit_of(r, draft, HF_A_unit);
     if (!unit || !r->net->goods[g].unit || !hf_unit_known(r, r->net->goods[g].unit)) return 1;
     double units = hf_units_per_good(r, g, unit);

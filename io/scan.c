@@ -68,10 +68,11 @@ size_t hf_scan_aside(const hf_scanner *scanner, size_t offset)
 /* The offset behind the `>` that ends the tag at `offset`; quoted ones do not count. */
 static size_t tag_end(const hf_scanner *scanner, size_t offset)
 {
+    static const bool marks[UINT8_MAX + 1] = {['>'] = true, ['"'] = true, ['\''] = true};
     const char *text = scanner->text;
     for (size_t i = offset + 1; i < scanner->size; i++) {
+        if (!marks[(unsigned char)text[i]]) continue;
         if (text[i] == '>') return i + 1;
-        if (text[i] != '"' && text[i] != '\'') continue;
         const char *close = memchr(text + i + 1, text[i], scanner->size - i - 1);
         if (!close) break;
         i = (size_t)(close - text);

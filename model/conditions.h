@@ -36,4 +36,7 @@ double hf_required(const hf_network *net, const hf_conditions *conditions, int n
  * nothing. */
 int hf_conditions_touched(const hf_network *net, const hf_event *events, int count);
 
+/* True when the event changes anything at any time. */
+bool hf_conditions_touch(const hf_network *net, const hf_event *event);
+
 #endif

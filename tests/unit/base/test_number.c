@@ -34,6 +34,22 @@ TEST(plain_numbers_are_read)
     assert_true(read("1000000000000") == 1e12);
 }
 
+/* Short numbers take a way of their own: it must end where strtod does. */
+TEST(short_numbers_are_the_nearest_to_what_is_written)
+{
+    uint64_t state = 17;
+    for (int i = 0; i < 20000; i++) {
+        char text[32];
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        long whole = (long)(state >> 33) % 100000000, part = (long)(state >> 20) % 10000000;
+        int used = snprintf(text, sizeof text, "%s%ld.%07ld", i % 2 ? "-" : "", whole, part);
+        text[used - (int)(state % 7)] = '\0'; /* up to 15 digits, then fewer */
+        assert_true(read(text) == strtod(text, NULL));
+    }
+    assert_true(read("999999999999.999") == 999999999999.999);
+    assert_true(signbit(read("-0")));
+}
+
 TEST(what_other_readers_let_through_is_refused)
 {
     static const struct {
@@ -184,7 +200,7 @@ TEST(a_comma_locale_changes_nothing)
     if (set) setlocale(LC_NUMERIC, "C");
 }
 
-RUN(FACT(plain_numbers_are_read), FACT(what_other_readers_let_through_is_refused),
+RUN(FACT(plain_numbers_are_read), FACT(short_numbers_are_the_nearest_to_what_is_written), FACT(what_other_readers_let_through_is_refused),
     FACT(every_fault_says_what_to_write), FACT(a_hint_names_the_number_that_was_meant),
     FACT(the_shortest_text_that_reads_back), FACT(every_printed_number_reads_back_the_same),
     FACT(people_read_three_digits_and_thin_spaces), FACT(a_comma_locale_changes_nothing))
