@@ -103,8 +103,8 @@ void hf_doubt_chains(hf_reading *r)
         if (!isfinite(hours) || !(hours > net->period * (1 + 1e-9))) continue;
         hf_message *message =
             hf_diag(r->diags, HF_WARNING, "HF0608", need->at,
-                    "the steps to meet \"%s\" take %.4g h together, a period has %.4g", need->id,
-                    hours, net->period);
+                    "the steps to meet \"%s\" take %s h together, a period has %s", need->id,
+                    hf_figure(r, hours, 4), hf_figure(r, net->period, 4));
         hf_diag_hint(r->diags, message,
                      "each counts as no delay, being shorter than a period: plan with shorter "
                      "periods, or let one step take a whole one");

@@ -10,8 +10,9 @@
 static void refuse_second(hf_reading *r, const hf_draft *draft, hf_attribute attribute)
 {
     const hf_value *value = hf_value_of(draft, attribute);
-    hf_message *message = hf_mistake(r, "HF0501", draft, value->at, "a second `%s` of \"%s\"",
-                                     hf_element_name(draft->element), value->text);
+    hf_message *message =
+        hf_mistake(r, "HF0501", draft, hf_value_at(draft, value), "a second `%s` of \"%s\"",
+                   hf_element_name(draft->element), value->text);
     hf_diag_hint(r->diags, message, "add the two quantities up in one line");
 }
 
@@ -31,8 +32,8 @@ static void refuse_ownerless(hf_reading *r, const hf_draft *draft, const hf_valu
 {
     const hf_network *net = r->net;
     hf_message *message =
-        hf_mistake(r, "HF0540", draft, value->at, "\"%s\" does not say whose %s it is", value->text,
-                   hf_table_word(table));
+        hf_mistake(r, "HF0540", draft, hf_value_at(draft, value),
+                   "\"%s\" does not say whose %s it is", value->text, hf_table_word(table));
     int k = namesake(net, table == HF_TABLE_LABOURS ? HF_LABOUR : HF_CAPACITY, value->text);
     hf_diag_hint(r->diags, message, "write owner/id, for example `%s/%s`",
                  k < 0 ? "mill" : net->holders[net->resources[k].holder].id, value->text);
@@ -71,7 +72,8 @@ static void add_claim(hf_reading *r, const hf_draft *draft, hf_attribute attribu
     claims->claims[claims->claim_count++] =
         (hf_claim){.resource = k,
                    .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                   .whole = holds_whole(draft)};
+                   .whole = holds_whole(draft),
+                   .foreign = draft->foreign};
 }
 
 /* --- by skill --- */
@@ -123,7 +125,7 @@ static void refuse_skill(hf_reading *r, const hf_draft *draft, const char *skill
 {
     const hf_network *net = r->net;
     hf_message *message =
-        hf_mistake(r, "HF0401", draft, hf_value_of(draft, HF_A_skill)->at,
+        hf_mistake(r, "HF0401", draft, hf_attribute_at(draft, HF_A_skill),
                    "nobody at site \"%s\" has the skill \"%s\"", net->sites[site].id, skill);
     hf_suggestion near = hf_suggest(skill);
     for (int i = 0; i < r->skilled_count; i++)
@@ -139,7 +141,8 @@ static hf_effort effort_at(hf_reading *r, const hf_draft *draft, const char *ski
 {
     hf_effort effort = {.skill = skill,
                         .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                        .whole = holds_whole(draft)};
+                        .whole = holds_whole(draft),
+                        .foreign = draft->foreign};
     int first = first_skilled(r, skill, site), end = first;
     while (can(r, end, skill, site)) end++;
     if (end == first) refuse_skill(r, draft, skill, site);
@@ -176,9 +179,9 @@ static bool names_one(hf_reading *r, const hf_draft *work)
 {
     const hf_value *labour = hf_value_of(work, HF_A_labour), *skill = hf_value_of(work, HF_A_skill);
     if (labour->given != skill->given) return true;
-    hf_message *message = hf_mistake(r, "HF0539", work, labour->given ? skill->at : work->at,
-                                     labour->given ? "`work` names a crew and a skill"
-                                                   : "nothing says who does this work");
+    hf_message *message = hf_mistake(
+        r, "HF0539", work, labour->given ? hf_value_at(work, skill) : work->at,
+        labour->given ? "`work` names a crew and a skill" : "nothing says who does this work");
     hf_diag_hint(r->diags, message,
                  "write `labour` for one crew, or `skill` for any crew at the site that has it");
     return false;

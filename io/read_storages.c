@@ -97,7 +97,7 @@ static int by_good(const void *left, const void *right)
 
 static void list_good(hf_reading *r, hf_storage *storage, const hf_draft *draft, const char *id)
 {
-    hf_origin at = hf_value_of(draft, HF_A_goods)->at;
+    hf_origin at = hf_attribute_at(draft, HF_A_goods);
     int g = hf_refer(r, draft, at, id, HF_TABLE_GOODS, 0);
     if (g < 0) return;
     if (has_room_for(storage, g) || is_listed(r->net, storage->holder, g)) {
@@ -214,7 +214,9 @@ static void read_storage(hf_reading *r, const hf_draft *draft, const names *name
                             .quantity = hf_number_of(draft, HF_A_quantity, 0),
                             .cost = hf_number_of(draft, HF_A_cost, 0),
                             .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
-                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1)};
+                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
+                            .for_rest = !is_listing(draft),
+                            .foreign = draft->foreign};
     if (is_listing(draft))
         list_goods(r, storage, draft);
     else

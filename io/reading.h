@@ -23,6 +23,7 @@ typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
     hf_arena *scratch;
+    hf_arena *details; /* what is gone before the doubts: hf_reading_forget() */
     hf_draft *root;
     hf_drafts of[HF_ELEMENTS]; /* by element, in the order of the files; sorted where ids are */
     hf_unit *units;            /* of the federation, by id */
@@ -71,6 +72,9 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
 /* Events that touch nothing are mistakes; once the network is derived. */
 void hf_check_events(hf_reading *r);
 
+/* Markets that buy dearer than they sell, without limit, are mistakes; once all offers are read. */
+void hf_check_gains(hf_reading *r);
+
 /* What is legal and suspicious, once there are no mistakes and the network is derived. */
 void hf_read_doubts(hf_reading *r);
 
@@ -79,10 +83,13 @@ void hf_doubt_chains(hf_reading *r);
 
 /* --- shared --- */
 
-/* Collect the drafts below the root by element. */
-void hf_reading_gather(hf_reading *r);
+/* Collect the drafts below the root by element; `counts` says how many there are. */
+void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS]);
 
-/* Children of `draft` that are `element`, in a list that lives in scratch. */
+/* Forget the drafts of details, and who their owners are: all are in the network. */
+void hf_reading_forget(hf_reading *r);
+
+/* Children of `draft` that are `element`, in a list that lives as long as the drafts of details. */
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element);
 
 /* Sort by owner, then id; leave out what has no id or no owner; of two with the same id the second
@@ -134,7 +141,7 @@ void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, c
 /* The name of a draft in the federation's language; its id where it has none. */
 const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *id);
 
-/* Every name of every thing, into the network. */
+/* Every name and note of every thing, into the network. */
 void hf_read_names(hf_reading *r);
 
 /* The text of its first note; NULL when it has none. */
@@ -181,6 +188,9 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft);
 
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);
+
+/* A number for a message, to so many digits, without the locale; in scratch. */
+const char *hf_figure(const hf_reading *r, double value, int digits);
 
 /* A short form of hf_draft_diag() for mistakes. */
 #define hf_mistake(r, code, draft, at, ...)                                                        \

@@ -78,6 +78,10 @@ static void miss(const aim *a, hf_table table, int owner, const char *id)
     hf_message *message = refuse(a, "HF0401", text);
     const char *near = hf_lookup_near(a->net, table, owner, id);
     if (!near) near = "";
+    if (strpbrk(id, ",;")) {
+        hf_diag_hint(a->place->diags, message, "several targets are separated by blanks");
+        return;
+    }
     if (*near) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near);
     if (!*near) message->hint = hf_lookup_list(a->net, table, owner, a->place->diags->arena);
 }
@@ -99,12 +103,10 @@ static bool split(const aim *a, const char *name, char owner[80], const char **i
         *id = slash + 1;
         return true;
     }
-    hf_message *message = refuse(a, "HF0404", "this target needs two names");
-    hf_diag_hint(a->place->diags, message, "write %s:%s/%s", a->row->word,
-                 a->row->shape == OFFER ? "market" : "owner",
-                 a->row->shape == STOCK   ? "good"
-                 : a->row->shape == OFFER ? "good-or-id"
-                                          : "id");
+    hf_message *message = refuse(a, "HF0404", "this target does not say whose it is");
+    hf_diag_hint(a->place->diags, message, "write the %s before it: %s:.../%.60s",
+                 a->row->shape == OFFER ? "market" : "co-op or community", a->row->word,
+                 *name && !slash ? name : "...");
     return false;
 }
 

@@ -88,13 +88,22 @@ static void put_answer(hf_buffer *out, const hf_report *report)
     hf_buffer_printf(out, ", %s from %s</p>\n", hf_span(net, net->periods).text,
                      hf_period_start(net, 0).text);
     put_sentence(out, report, hf_report_headline, "h1");
-    if (report->count) put_sentence(out, report, hf_report_calm, "p");
+    if (report->count || hf_findings_short(report->plan))
+        put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");
     for (int i = 0; i < report->count; i++) put_outage(out, report, i);
     put(out, "</ul></header>\n");
 }
 
 /* --- the calm plan --- */
+
+static void put_because(hf_buffer *out, const char *because)
+{
+    if (!because) return;
+    put(out, "<tr class=\"because\"><td colspan=\"5\">because ");
+    hf_markup_text(out, because);
+    put(out, "</td></tr>\n");
+}
 
 static void put_short_row(hf_buffer *out, const hf_plan *plan, int n)
 {
@@ -116,14 +125,15 @@ static void put_calm(hf_buffer *out, const hf_report *report)
 {
     static const char *const titles[] = {"need", "required", "missing", "share met", "worst", NULL};
     const hf_plan *plan = report->plan;
+    if (!hf_findings_short(plan)) return; /* the header has said so */
     put(out, "<section><h2>What is short in the calm plan</h2>\n");
-    put_sentence(out, report, hf_report_calm, "p");
-    if (hf_findings_short(plan)) {
-        open_table(out, "Needs that are not met in full", titles);
-        for (int n = 0; n < plan->net->need_count; n++)
-            if (plan->needs[n].worst_period >= 0) put_short_row(out, plan, n);
-        close_table(out);
+    open_table(out, "Needs that are not met in full, though nothing is out", titles);
+    for (int n = 0; n < plan->net->need_count; n++) {
+        if (plan->needs[n].worst_period < 0) continue;
+        put_short_row(out, plan, n);
+        put_because(out, hf_report_shortage(report, n));
     }
+    close_table(out);
     put(out, "</section>\n");
 }
 
@@ -224,16 +234,17 @@ static void put_held_row(hf_buffer *out, const hf_endurance *e, const char *name
     put(out, "</tr>\n");
 }
 
-static void put_held_table(hf_buffer *out, const hf_endurance *e)
+static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     const char *titles[HF_LEVELS_MOST + 2] = {"need"};
     for (int q = 0; q < e->level_count; q++) titles[q + 1] = level_title(e->levels[q]);
-    hf_label caption = hf_label_printf("Whole %s held by carrying on with the plan (in brackets: "
-                                       "with perfect coordination, where different)",
-                                       hf_period_word(e->net, 2));
+    hf_label caption = hf_label_printf(
+        "Whole %s held by carrying on with the plan; in brackets, where different, with perfect "
+        "coordination: in each row for its needs alone, which may starve all others",
+        hf_period_word(e->net, 2));
     open_table(out, caption.text, titles);
     for (int n = 0; n < e->net->need_count; n++)
-        put_held_row(out, e, hf_findings_need_name(e->net, n).text, hf_findings_held(e, n, 0),
+        put_held_row(out, e, hf_findings_row_name(e, calm, n).text, hf_findings_held(e, n, 0),
                      e->level_count);
     for (int i = 0; i < e->priority_count; i++)
         put_held_row(out, e, hf_label_printf("all of priority %d together", e->priorities[i]).text,
@@ -242,11 +253,11 @@ static void put_held_table(hf_buffer *out, const hf_endurance *e)
     close_table(out);
 }
 
-static hf_status put_timeline(hf_buffer *out, const hf_endurance *e)
+static hf_status put_timeline(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     hf_timeline timeline;
     if (!hf_findings_failing(e)) return HF_OK;
-    hf_timeline_init(&timeline, e, NULL, true);
+    hf_timeline_init(&timeline, e, calm, NULL, true);
     put(out, "<div class=\"strips\">\n");
     hf_canvas *canvas = hf_canvas_svg(
         out, &(hf_canvas_size){timeline.width, timeline.height, timeline.title.text}, true);
@@ -271,8 +282,8 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         put(out, "<section><h3 dir=\"auto\">");
         hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
         put(out, "</h3>\n");
-        status = put_timeline(out, report->endurances[i]);
-        put_held_table(out, report->endurances[i]);
+        status = put_timeline(out, report->endurances[i], report->plan);
+        put_held_table(out, report->endurances[i], report->plan);
         put(out, "</section>\n");
     }
     put(out, "</section>\n");

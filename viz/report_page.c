@@ -13,6 +13,7 @@ static const char style[] =
     "h3{margin:1.6em 0 .4em}\n"
     ".name,.why,caption{color:var(--k2)}\n"
     ".name{margin:0}\n.why{display:block}\n"
+    ".because td{color:var(--k2);padding-bottom:.7em}\n"
     ".outages{padding-left:1.2em}.outages li{margin:.5em 0}\n"
     ".scroll{overflow-x:auto;margin:.8em 0}\n"
     ".picture svg{display:block;width:100%;min-width:min(var(--wide),56rem);height:auto}\n"

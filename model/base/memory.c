@@ -90,11 +90,14 @@ void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size)
     return made;
 }
 
+char *hf_arena_copy(hf_arena *arena, const char *text, size_t size)
+{
+    return memcpy(hf_arena_alloc(arena, size + 1, 1), text, size);
+}
+
 char *hf_arena_text(hf_arena *arena, const char *text)
 {
-    if (!text) return NULL;
-    size_t length = strlen(text) + 1;
-    return memcpy(hf_arena_alloc(arena, length, 1), text, length);
+    return text ? hf_arena_copy(arena, text, strlen(text)) : NULL;
 }
 
 char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)

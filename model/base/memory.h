@@ -31,6 +31,9 @@ void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size);
 
 /* A copy of `text` (NULL stays NULL) that lives as long as the arena. */
 char *hf_arena_text(hf_arena *arena, const char *text);
+
+/* The same of its first `size` bytes, none of which is NUL. */
+char *hf_arena_copy(hf_arena *arena, const char *text, size_t size);
 char *hf_arena_printf(hf_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)

@@ -66,6 +66,8 @@ TEST(values_are_what_was_meant)
 {
     assert_stream("<a b='1' c=\"x &lt; y &amp; z\"/>", "+a(b=1)(c=x < y & z) - ");
     assert_stream("<a b='one\n two'/>", "+a(b=one  two) - "); /* a line break is a blank */
+    assert_stream("<a b='&amp;&amp;amp;#38;&amp;'/>", "+a(b=&&amp;#38;&) - ");
+    assert_stream("<a b='&#38;#38;'/>", "+a(b=&#38;) - "); /* resolved once, not again */
     assert_stream("<a b=''/>", "+a(b=) - ");
     assert_stream("<a b='\"'/>", "+a(b=\") - ");
 }
@@ -113,6 +115,12 @@ static void assert_place(hf_origin at, int line, int column, int length)
     fail_msg("%d:%d+%d, not %d:%d+%d", at.line, at.column, at.length, line, column, length);
 }
 
+/* `size` bytes that begin `from` bytes behind the name of the element just started. */
+static hf_origin behind(const hf_xml *xml, int from, size_t size)
+{
+    return hf_place_behind(hf_xml_origin(xml), hf_xml_written(xml), from, size);
+}
+
 TEST(everything_has_its_place)
 {
     static const char text[] = "<?xml version='1.0'?>\n"
@@ -131,11 +139,11 @@ TEST(everything_has_its_place)
     assert_place(hf_xml_origin(xml), 4, 4, 1);
     const hf_xml_attribute *attributes = hf_xml_attributes(xml, &count);
     assert_int_equal(count, 3);
-    assert_place(attributes[0].name_at, 4, 6, 1);
-    assert_place(attributes[0].value_at, 4, 11, 1);
-    assert_place(attributes[1].name_at, 5, 6, 2);
-    assert_place(attributes[1].value_at, 5, 10, 2);
-    assert_place(attributes[2].value_at, 5, 17, 1); /* an empty value is one mark wide */
+    assert_place(behind(xml, attributes[0].name_at, 1), 4, 6, 1);
+    assert_place(behind(xml, attributes[0].value_at, 1), 4, 11, 1);
+    assert_place(behind(xml, attributes[1].name_at, 3), 5, 6, 2); /* three bytes, two marks */
+    assert_place(behind(xml, attributes[1].value_at, 4), 5, 10, 2);
+    assert_place(behind(xml, attributes[2].value_at, 0), 5, 17, 1); /* empty: one mark wide */
     assert_int_equal(hf_xml_next(xml), HF_XML_END);
     assert_int_equal(hf_xml_next(xml), HF_XML_TEXT);
     assert_place(hf_xml_origin(xml), 6, 18, 1);
@@ -169,7 +177,7 @@ TEST(places_are_right_far_down)
     hf_xml_next(xml);
     hf_xml_next(xml);
     assert_place(hf_xml_origin(xml), 70001, 2, 1);
-    assert_place(hf_xml_attributes(xml, &count)[0].value_at, 70001, 7, 1);
+    assert_place(behind(xml, hf_xml_attributes(xml, &count)[0].value_at, 1), 70001, 7, 1);
     hf_xml_free(xml);
     hf_buffer_clear(&text);
 }

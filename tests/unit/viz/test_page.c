@@ -38,7 +38,7 @@ static void clear(desk *d)
 static const char *page(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report report = {d->sample.plan, d->answers, OUTAGES, d->command};
+    hf_report report = {d->sample.plan, d->answers, OUTAGES, d->command, NULL};
     assert_int_equal(hf_report_html(&d->out, &report), HF_OK);
     return d->out.bytes;
 }
@@ -175,7 +175,8 @@ TEST(the_title_is_escaped_and_the_frame_closed)
 TEST(the_headline_is_the_heading)
 {
     desk d = new_desk();
-    assert_says(&d, "<h1>Mill strike (mill-strike) bites first: bread in North district holds 6 of "
+    assert_says(&d, "<h1>Already without any outage");
+    assert_says(&d, "Mill strike (mill-strike) bites first: bread in North district will hold 6 of "
                     "28 days");
     assert_int_equal(count(d.out.bytes, "<h1>"), 1);
     clear(&d);
@@ -211,6 +212,44 @@ TEST(a_shortage_of_the_calm_plan_has_its_row)
     assert_non_null(strstr(at, ">1" THIN "500" NARROW "loaf</td>"));
     assert_non_null(strstr(at, ">89\xE2\x80\xAF%</td>"));
     assert_non_null(strstr(at, ">1 Dec (89\xE2\x80\xAF%)</td>"));
+    clear(&d);
+}
+
+/* Once in the heading with its reason, once in the list of needs, and in its row. */
+TEST(what_is_short_already_is_told_once_with_its_reason)
+{
+    static const char *const shortages[] = {"the oven is <small>", NULL};
+    desk d = new_desk();
+    const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    assert_int_equal(count(d.out.bytes, "can be met, because the oven is &lt;small&gt;."), 1);
+    assert_int_equal(count(d.out.bytes, "1 of 2 needs are met in full"), 1);
+    assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because the oven is &lt;small&gt;</td>"),
+                     1);
+    clear(&d);
+}
+
+TEST(where_nothing_is_short_already_there_is_no_section_for_it)
+{
+    desk d = new_desk();
+    d.sample.plan->needs[0] =
+        (hf_need_result){.required = 1, .met = 1, .share = 1, .worst_share = 1, .worst_period = -1};
+    assert_says(&d, "Without any outage all 2 needs are met for 30 days.");
+    assert_null(strstr(d.out.bytes, "What is short in the calm plan"));
+    clear(&d);
+}
+
+/* The strip, the table and the heading say the same of it. */
+TEST(a_need_that_is_short_already_is_marked_in_strip_and_table)
+{
+    desk d = new_desk();
+    d.answers[1]->needs[0] = (hf_held){0, 0};
+    for (int t = 0; t < 30; t++) d.answers[1]->share[t] = t < 9 ? 400. / 450 : 0;
+    page(&d);
+    assert_non_null(strstr(d.out.bytes,
+                           "bread in North district, short already, will get even less "
+                           "from 10 December 2026 on"));
+    assert_true(count(d.out.bytes, "bread in North district (short already: 89" NARROW "%)") >= 2);
     clear(&d);
 }
 
@@ -280,7 +319,7 @@ TEST(a_quiet_plan_says_so_in_every_section)
     desk d = new_desk();
     hf_plan *still = hf_plan_new(d.sample.net, -1);
     hf_buffer_clear(&d.out);
-    assert_int_equal(hf_report_html(&d.out, &(hf_report){still, NULL, 0, NULL}), HF_OK);
+    assert_int_equal(hf_report_html(&d.out, &(hf_report){still, NULL, 0, NULL, NULL}), HF_OK);
     assert_non_null(strstr(d.out.bytes, "No limit is reached in the calm plan."));
     assert_non_null(strstr(d.out.bytes, "Nothing is bought or sold outside in the calm plan."));
     assert_null(strstr(d.out.bytes, "How long it holds"));
@@ -305,6 +344,9 @@ RUN(FACT(every_element_is_closed_in_its_order), FACT(hostile_names_stay_names_ev
     FACT(no_place_in_a_picture_is_no_number), FACT(the_title_is_escaped_and_the_frame_closed),
     FACT(the_headline_is_the_heading), FACT(why_it_bites_stands_with_the_outage),
     FACT(a_shortage_of_the_calm_plan_has_its_row),
+    FACT(what_is_short_already_is_told_once_with_its_reason),
+    FACT(where_nothing_is_short_already_there_is_no_section_for_it),
+    FACT(a_need_that_is_short_already_is_marked_in_strip_and_table),
     FACT(every_level_has_its_column_and_every_group_its_row),
     FACT(coordination_that_holds_throughout_stands_in_brackets),
     FACT(an_outage_that_harms_nobody_has_no_strip_but_a_table),
