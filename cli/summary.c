@@ -180,7 +180,7 @@ static void write_causes(hf_buffer *out, const hf_endurance *e, const hf_plan *c
 {
     for (int held = 0; held < e->horizon; held++)
         for (int n = 0; n < e->net->need_count; n++)
-            if (e->needs[n * e->level_count].plan == held && e->causes[n].good >= 0)
+            if (e->needs[n * e->level_count].plan == held && e->causes[n].because)
                 write_failure(out, e, calm, n);
 }
 

@@ -28,12 +28,12 @@ static void write_levels(hf_json *json, const hf_endurance *e, const hf_held *he
 
 static void write_cause(hf_json *json, const hf_endurance *e, const hf_cause *cause)
 {
-    if (cause->good < 0) {
+    if (!cause->because && cause->good < 0) {
         hf_json_null(json, "first_missing");
         return;
     }
     hf_json_begin(json, "first_missing", '{');
-    hf_json_text(json, "good", e->net->goods[cause->good].id);
+    hf_json_text(json, "good", cause->good < 0 ? NULL : e->net->goods[cause->good].id);
     hf_json_text(json, "holder", cause->holder < 0 ? NULL : e->net->holders[cause->holder].id);
     hf_json_text(json, "because", cause->because);
     hf_json_end(json);

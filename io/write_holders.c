@@ -113,5 +113,6 @@ static void write_holder(hf_writing *w, int a)
 
 void hf_write_holders(hf_writing *w)
 {
-    for (int a = 0; a < w->net->holder_count; a++) write_holder(w, a);
+    for (int a = 0; a < w->net->holder_count; a++)
+        if (w->net->holders[a].kind != HF_COMMON) write_holder(w, a);
 }

@@ -17,7 +17,7 @@ typedef struct hf_held {
 
 /* What gave out first on the way to the first missing need under policy `plan`. */
 typedef struct hf_cause {
-    int good, holder;    /* what was missing, and where; -1: the need never fails */
+    int good, holder;    /* what was missing, and where; good -1: money, or the need never fails */
     const char *because; /* a sentence without a full stop; owned by the endurance's arena */
 } hf_cause;
 

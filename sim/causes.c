@@ -1,6 +1,7 @@
 /* causes.c - walking back from what is missing to what stopped it. */
 #include "sim/causes.h"
 
+#include "model/count.h"
 #include "sim/explain.h"
 #include "sim/held.h"
 #include "sim/policy_plan.h"
@@ -36,33 +37,52 @@ static unsigned char *seen(const trail *w, int node, int t)
     return &w->visited[(size_t)t * (size_t)w->scene.graph->nodes + (size_t)node];
 }
 
-static double opening(const trail *w, const hf_flows *flows, int h, int t)
+/* Where what a holder's node has was a period before; -1: it comes new. */
+static int before(const hf_graph *graph, int node)
 {
-    return t > 0 ? *hf_at(&flows->stock, h, t - 1) : w->scene.net->holdings[h].opening;
+    if (graph->net->goods[graph->good_of[node]].keeps == HF_KEEPS) return node;
+    return graph->age_of[node] > 0 ? node - 1 : -1;
 }
 
-static double lost_at(const trail *w, int h, int t)
+/* Kept from the period before. */
+static double carried(const trail *w, const hf_flows *flows, int node, int t)
 {
-    return opening(w, w->scene.trace, h, t) * *hf_at(&w->scene.conditions->destroyed, h, t);
+    int then = before(w->scene.graph, node);
+    if (then < 0) return 0;
+    return t > 0 ? *hf_cell(&flows->stock, then, t - 1) : w->scene.net->opening[then];
+}
+
+static double lost_at(const trail *w, int node, int t)
+{
+    return carried(w, w->scene.trace, node, t) *
+           *hf_at(&w->scene.conditions->destroyed, w->scene.graph->holding_of[node], t);
+}
+
+/* What an arc brought or took of an activity in period t; nothing before the horizon. */
+static double moved(const trail *w, const hf_grid *rates, const hf_flows *flows, const hf_arc *arc,
+                    int t)
+{
+    if (t < 0) return 0;
+    return hf_arc_by(arc, rates, t) * hf_graph_done(w->scene.graph, flows, arc->activity, t);
 }
 
 /* Sum up in `planned` what was to come to the node, and find the largest gap. */
 static gap largest_gap(const trail *w, int node, int t, double *planned)
 {
+    const hf_scene *s = &w->scene;
     gap largest = {.activity = -1, .period = t};
     *planned = 0;
-    if (node < w->scene.graph->holdings) {
-        *planned = opening(w, w->scene.wishes, node, t);
-        bool known = t > 0 && *seen(w, node, t - 1);
-        largest.missing = known ? 0 : *planned - opening(w, w->scene.trace, node, t);
+    if (node < s->graph->holdings && before(s->graph, node) >= 0) {
+        *planned = carried(w, s->wishes, node, t);
+        bool known = t > 0 && *seen(w, before(s->graph, node), t - 1);
+        largest.missing = known ? 0 : *planned - carried(w, s->trace, node, t);
         largest.period = t - 1;
     }
-    const hf_arc *end = hf_arcs_end(&w->scene.graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&w->scene.graph->givers, node); arc != end; arc++) {
+    const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++) {
         int then = t - arc->lag;
-        double wish = arc->by * hf_graph_done(w->scene.graph, w->scene.wishes, arc->activity, then);
-        double missing =
-            wish - arc->by * hf_graph_done(w->scene.graph, w->scene.trace, arc->activity, then);
+        double wish = moved(w, s->wished, s->wishes, arc, then);
+        double missing = wish - moved(w, s->happened, s->trace, arc, then);
         *planned += wish;
         if (missing > largest.missing) largest = (gap){missing, arc->activity, then};
     }
@@ -72,18 +92,18 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
 /* How much of what was wished for at a node there was in period t. */
 static double share_there(const trail *w, int node, int t)
 {
-    const hf_graph *graph = w->scene.graph;
+    const hf_scene *s = &w->scene;
+    const hf_graph *graph = s->graph;
     double there = 0, asked = 0;
-    if (node < graph->holdings) there = opening(w, w->scene.trace, node, t) - lost_at(w, node, t);
-    const hf_arc *end = hf_arcs_end(&graph->receipts, node);
-    for (const hf_arc *arc = hf_arcs_begin(&graph->receipts, node); arc != end; arc++)
-        if (arc->lag == t) there += arc->by;
-    end = hf_arcs_end(&graph->givers, node);
+    if (node < graph->holdings) there = carried(w, s->trace, node, t) - lost_at(w, node, t);
+    if (node < graph->holdings && graph->age_of[node] == 0)
+        there += *hf_at(&s->conditions->received, graph->holding_of[node], t);
+    const hf_arc *end = hf_arcs_end(&graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&graph->givers, node); arc != end; arc++)
-        there += arc->by * hf_graph_done(graph, w->scene.trace, arc->activity, t - arc->lag);
+        there += moved(w, s->happened, s->trace, arc, t - arc->lag);
     end = hf_arcs_end(&graph->takers, node);
     for (const hf_arc *arc = hf_arcs_begin(&graph->takers, node); arc != end; arc++)
-        asked += arc->by * hf_graph_done(graph, w->scene.wishes, arc->activity, t);
+        asked += moved(w, s->wished, s->wishes, arc, t);
     return asked > 0 ? there / asked : 1;
 }
 
@@ -101,11 +121,16 @@ static int shortest_source(const trail *w, int activity, int t)
     return shortest;
 }
 
+static double stock_before(const trail *w, int h, int t)
+{
+    return t > 0 ? hf_sum(&w->scene.trace->stock, h, t - 1) : w->scene.net->holdings[h].opening;
+}
+
 /* Remember the holding whose stock ran out last; without any stock, the one furthest upstream. */
 static void note_stock(trail *w, int h, int t)
 {
     int lasted = t;
-    while (lasted >= w->start && !(opening(w, w->scene.trace, h, lasted) > 0)) lasted--;
+    while (lasted >= w->start && !(stock_before(w, h, lasted) > 0)) lasted--;
     if (lasted < w->start) lasted = -1;
     if (lasted < w->lasted) return;
     w->holding = h;
@@ -126,7 +151,7 @@ static bool goes_back(trail *w, int *node, int *t)
     double planned;
     *seen(w, *node, *t) = 1;
     bool held = *node < w->scene.graph->holdings;
-    if (held) note_stock(w, *node, *t);
+    if (held) note_stock(w, w->scene.graph->holding_of[*node], *t);
     note_good(w, *node);
     gap largest = largest_gap(w, *node, *t, &planned);
     double lost = held ? lost_at(w, *node, *t) : 0;
@@ -137,8 +162,9 @@ static bool goes_back(trail *w, int *node, int *t)
         w->because = hf_explain_activity(&w->scene, largest.activity, largest.period);
     if (w->because) return false;
     *t = largest.period;
-    int source = largest.activity < 0 ? *node : shortest_source(w, largest.activity, *t);
-    if (source < 0) return false;
+    int source = largest.activity < 0 ? before(w->scene.graph, *node)
+                                      : shortest_source(w, largest.activity, *t);
+    if (source < 0 || *t < 0) return false;
     *node = source;
     return true;
 }
@@ -146,25 +172,53 @@ static bool goes_back(trail *w, int *node, int *t)
 /* The use of need n that misses most of what was wished for in period t; -1 when none does. */
 static int missing_use(const trail *w, int n, int t)
 {
-    const hf_need *need = &w->scene.net->needs[n];
+    const hf_network *net = w->scene.net;
     int missing = -1;
     double most = 0;
-    for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
-        double less = *hf_at(&w->scene.wishes->used, u, t) - *hf_at(&w->scene.trace->used, u, t);
-        if (w->scene.net->uses[u].gives * less > most) {
-            most = w->scene.net->uses[u].gives * less;
+    for (int u = net->needs[n].first_use; u < net->needs[n].first_use + net->needs[n].use_count;
+         u++) {
+        double less = hf_sum(&w->scene.wishes->used, net->uses[u].serving, t) -
+                      hf_sum(&w->scene.trace->used, net->uses[u].serving, t);
+        if (net->uses[u].gives * less > most) {
+            most = net->uses[u].gives * less;
             missing = u;
         }
     }
     return missing;
 }
 
-static void walk_back(trail *w, int n, int use, int t)
+/* The same for what is required in period *t of a need that can wait: it may have been missed any
+ * time until then, and *t becomes that time. */
+static int missing_until(const trail *w, int n, int *t)
 {
-    int node = w->scene.net->uses[use < 0 ? w->scene.net->needs[n].first_use : use].holding;
-    w->holding = node;
-    if (use < 0) return;
+    int first = *t - w->scene.net->needs[n].wait, last = *t + w->scene.net->needs[n].wait;
+    if (first < w->start) first = w->start;
+    if (last > w->scene.net->periods - 1) last = w->scene.net->periods - 1;
+    int use = missing_use(w, n, *t);
+    for (int q = first; q <= last && use < 0; q++)
+        if ((use = missing_use(w, n, q)) >= 0) *t = q;
+    return use;
+}
+
+/* Of the ages that use u was to take in period t, the node that gave the least of it. */
+static int node_missed(const trail *w, int u, int t)
+{
+    const hf_use *use = &w->scene.net->uses[u];
+    int first = w->scene.net->cells.holding[use->holding], missed = 0;
+    double most = 0;
+    for (int age = 0; age < hf_ages(&w->scene.trace->used, use->serving); age++) {
+        double less = *hf_aged(&w->scene.wishes->used, use->serving, age, t) -
+                      *hf_aged(&w->scene.trace->used, use->serving, age, t);
+        if (less > most) most = less, missed = age;
+    }
+    return first + missed;
+}
+
+static void walk_back(trail *w, int u, int t)
+{
+    int node = node_missed(w, u, t);
     while (goes_back(w, &node, &t)) continue;
+    if (!w->because) w->because = hf_explain_age(&w->scene, node, w->start, t);
     if (!w->because) w->because = hf_explain_claims(&w->scene, node, t);
 }
 
@@ -184,6 +238,7 @@ struct hf_causes {
     hf_graph *graph;
     hf_ranks *ranks;
     hf_flows wishes;
+    hf_grid wished, happened; /* rates */
     unsigned char *visited;
     int *goods;
     hf_shortages *shortages; /* made when a need is short in the calm plan; else NULL */
@@ -199,8 +254,19 @@ hf_causes *hf_causes_new(const hf_plan *calm, const hf_conditions *conditions,
     hf_policy_plan_wishes(&c->wishes, calm, conditions);
     c->visited = hf_alloc((size_t)net->periods * (size_t)c->graph->nodes, 1);
     c->goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    c->scene = (hf_scene){NULL,   net,         c->graph, calm,       conditions,
-                          events, event_count, trace,    &c->wishes, c->ranks};
+    hf_graph_rates(&c->wished, c->graph, conditions, &c->wishes, net->periods);
+    hf_graph_rates(&c->happened, c->graph, conditions, trace, net->periods);
+    c->scene = (hf_scene){.net = net,
+                          .graph = c->graph,
+                          .calm = calm,
+                          .conditions = conditions,
+                          .events = events,
+                          .event_count = event_count,
+                          .trace = trace,
+                          .wishes = &c->wishes,
+                          .ranks = c->ranks,
+                          .wished = &c->wished,
+                          .happened = &c->happened};
     return c;
 }
 
@@ -209,6 +275,8 @@ void hf_causes_free(hf_causes *causes)
     if (!causes) return;
     hf_shortages_free(causes->shortages);
     hf_flows_clear(&causes->wishes);
+    hf_grid_clear(&causes->wished);
+    hf_grid_clear(&causes->happened);
     hf_ranks_free(causes->ranks);
     hf_graph_free(causes->graph);
     free(causes->goods);
@@ -224,16 +292,28 @@ static const char *blame_plan(hf_causes *c, hf_arena *arena, int n)
                            because ? ", because " : "", because ? because : "");
 }
 
+static hf_cause find_payment(hf_causes *c, hf_arena *arena, int n, int t, bool by_plan)
+{
+    hf_scene scene = c->scene;
+    scene.arena = arena;
+    const char *because = by_plan ? blame_plan(c, arena, n) : hf_explain_payment(&scene, n, t);
+    return (hf_cause){-1, c->scene.net->needs[n].holder, because};
+}
+
 static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, bool by_plan)
 {
     const hf_network *net = c->scene.net;
+    if (net->needs[n].expense) return find_payment(c, arena, n, t, by_plan);
     trail w = {
         .scene = c->scene, .start = start, .lasted = -1, .visited = c->visited, .goods = c->goods};
     w.scene.arena = arena;
     memset(c->visited, 0, (size_t)net->periods * (size_t)c->graph->nodes);
-    int use = by_plan ? -1 : missing_use(&w, n, t);
-    walk_back(&w, n, use, t);
-    if (use < 0) w.because = blame_plan(c, arena, n);
+    int use = by_plan ? -1 : missing_until(&w, n, &t);
+    w.holding = net->uses[use < 0 ? net->needs[n].first_use : use].holding;
+    if (use >= 0)
+        walk_back(&w, use, t);
+    else
+        w.because = blame_plan(c, arena, n);
     const hf_holding *holding = &net->holdings[w.holding];
     return (hf_cause){holding->good, holding->holder, sentence(&w)};
 }
@@ -248,17 +328,25 @@ void hf_cause_find(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int star
     *out = find(c, arena, n, start, t, !planned);
 }
 
+/* The first period from `start` on whose share is less than the plan's; the horizon: none. */
+static int first_harm(const hf_scene *s, int n, int start)
+{
+    double *served = hf_alloc((size_t)s->net->periods, sizeof(double));
+    hf_served(served, s->net, s->conditions, s->trace, n);
+    int t = start;
+    for (; t < s->net->periods; t++) {
+        double now = hf_share(served[t], hf_required(s->net, s->conditions, n, t));
+        double planned = hf_share(*hf_at(&s->calm->served, n, t),
+                                  hf_required(s->net, &s->calm->conditions, n, t));
+        if (now < planned - HF_GAP_ROUNDING) break;
+    }
+    free(served);
+    return t;
+}
+
 void hf_cause_harm(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start)
 {
-    const hf_scene *s = &c->scene;
+    int t = first_harm(&c->scene, n, start);
     *out = (hf_cause){-1, -1, NULL};
-    for (int t = start; t < s->net->periods; t++) {
-        double now =
-            hf_share(*hf_at(&s->trace->met, n, t), hf_required(s->net, s->conditions, n, t));
-        double planned = hf_share(*hf_at(&s->calm->flows.met, n, t),
-                                  hf_required(s->net, &s->calm->conditions, n, t));
-        if (!(now < planned - HF_GAP_ROUNDING)) continue;
-        *out = find(c, arena, n, start, t, false);
-        return;
-    }
+    if (t < c->scene.net->periods) *out = find(c, arena, n, start, t, false);
 }

@@ -1,6 +1,7 @@
 /* explain.c - limits and events in plain words. */
 #include "sim/explain.h"
 
+#include "model/base/number.h"
 #include "model/calendar.h"
 #include "model/ration.h"
 #include "model/touch.h"
@@ -33,17 +34,24 @@ static const char *event_text(const hf_scene *s, const hf_event *event)
     return hf_arena_printf(s->arena, "%s from %s", event->id, from);
 }
 
+static int pool_of(const hf_scene *s, int node)
+{
+    int p = 0;
+    while (s->net->cells.pool[p + 1] <= node - s->graph->holdings) p++;
+    return p;
+}
+
 static const char *place_text(const hf_scene *s, int node)
 {
-    if (node < s->graph->holdings) return holder_text(s, s->net->holdings[node].holder);
-    const hf_pool *pool = &s->net->pools[node - s->graph->holdings];
+    int h = s->graph->holding_of[node];
+    if (h >= 0) return holder_text(s, s->net->holdings[h].holder);
+    const hf_pool *pool = &s->net->pools[pool_of(s, node)];
     return hf_arena_printf(s->arena, "site %s", s->net->sites[pool->site].id);
 }
 
 int hf_explain_good(const hf_scene *s, int node)
 {
-    if (node < s->graph->holdings) return s->net->holdings[node].good;
-    return s->net->pools[node - s->graph->holdings].good;
+    return s->graph->good_of[node];
 }
 
 /* What a limit is called, what it does when nothing of it is left, and when all is in use. */
@@ -132,11 +140,13 @@ static const hf_event *event_on_stock(const hf_scene *s, int h, int t)
 
 /* --- explanations; NULL where there is none --- */
 
-static bool claims_limit(const hf_scene *s, int activity, int limit)
+/* What is free, or done by others, claims nothing. */
+static bool claims_limit(const hf_scene *s, int activity, int limit, int t)
 {
     const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++)
-        if (arc->activity == activity) return true;
+        if (arc->activity == activity && (arc->rate < 0 || hf_arc_by(arc, s->wished, t) > 0))
+            return true;
     return false;
 }
 
@@ -150,7 +160,8 @@ static bool was_cut(const hf_scene *s, int limit, int activity, int t, double le
     bool cut = false;
     for (int i = 0; i < count; i++) {
         int a = begin[i].activity;
-        asks[i] = (hf_ask){ranks[a], a, begin[i].by * hf_graph_done(s->graph, s->wishes, a, t), 1};
+        double by = hf_arc_by(&begin[i], s->wished, t);
+        asks[i] = (hf_ask){ranks[a], a, by * hf_graph_done(s->graph, s->wishes, a, t), 1};
     }
     hf_ration(asks, count, left);
     for (int i = 0; i < count; i++)
@@ -159,24 +170,55 @@ static bool was_cut(const hf_scene *s, int limit, int activity, int t, double le
     return cut;
 }
 
-/* Of what is usually available; only a recipe can have a share of what has no limit of its own. */
+/* What the machines and hours of a recipe allow; INFINITY where it needs none. */
+static double runs_allowed(const hf_scene *s, const hf_conditions *conditions, int r, int t)
+{
+    const hf_recipe *recipe = &s->net->recipes[r];
+    double most = INFINITY;
+    for (int i = 0; i < recipe->claim_count; i++)
+        most = fmin(most, *hf_at(&conditions->resource, recipe->claims[i].resource, t) /
+                              recipe->claims[i].quantity);
+    for (int i = 0; i < recipe->effort_count; i++) {
+        double hours = 0;
+        for (int k = 0; k < recipe->efforts[i].crew_count; k++)
+            hours += *hf_at(&conditions->resource, recipe->efforts[i].crews[k], t);
+        most = fmin(most, hours / recipe->efforts[i].quantity);
+    }
+    return most;
+}
+
+/* What there is of a limit, but for what runs have built and for pools of several periods. */
+static double available(const hf_scene *s, const hf_conditions *c, int limit, int t)
+{
+    const hf_graph *graph = s->graph;
+    if (limit < graph->recipe_limit) return *hf_at(&c->resource, limit, t);
+    if (limit < graph->route_limit) return *hf_at(&c->most, limit - graph->recipe_limit, t);
+    if (limit < graph->offer_limit) return *hf_at(&c->route, limit - graph->route_limit, t);
+    return *hf_at(&c->offer, limit - graph->offer_limit, t);
+}
+
+/* Of what is usually there; only a recipe can have a share of what has no limit of its own: of what
+ * its machines and hours allow. */
 static double share_left(const hf_scene *s, int limit, int t, double left, double usual)
 {
-    if (isfinite(usual)) return left / usual;
-    return *hf_at(&s->conditions->recipe, limit - s->graph->recipe_limit, t);
+    bool recipe = limit >= s->graph->recipe_limit && limit < s->graph->route_limit;
+    if (isinf(usual) && recipe)
+        usual = runs_allowed(s, &s->calm->conditions, limit - s->graph->recipe_limit, t);
+    return left / usual;
 }
 
 static const char *explain_limit(const hf_scene *s, int limit, int activity, int t)
 {
-    double left = hf_graph_available(s->graph, s->conditions, limit, t);
-    double usual = hf_graph_available(s->graph, &s->calm->conditions, limit, t);
+    double now = available(s, s->conditions, limit, t);
+    double usual = available(s, &s->calm->conditions, limit, t);
     const hf_event *event = event_on_limit(s, limit, t);
-    if (!event || !(left < usual)) return NULL;
+    if (!event || !(now < usual)) return NULL;
+    double left = hf_graph_room(s->graph, s->conditions, s->happened, s->trace, limit, t);
     if (left > 0 && !was_cut(s, limit, activity, t, left)) return NULL;
     limit_words words = limit_text(s, limit);
-    const char *state = left > 0 ? hf_arena_printf(s->arena, "is down to %.0f %%",
-                                                   100 * share_left(s, limit, t, left, usual))
-                                 : words.stopped;
+    const char *state = now > 0 ? hf_arena_printf(s->arena, "is down to %.0f %%",
+                                                  100 * share_left(s, limit, t, now, usual))
+                                : words.stopped;
     return hf_arena_printf(s->arena, "%s %s because of %s", words.what, state,
                            event_text(s, event));
 }
@@ -189,19 +231,27 @@ static const hf_event *event_on_income(const hf_scene *s, int t)
     return event;
 }
 
+/* The fund, and what it owes already. */
+static const char *fund_text(const hf_scene *s, int t)
+{
+    char owed[HF_NUMBER_ROOM];
+    double before = t > 0 ? *hf_at(&s->trace->owed, 0, t - 1) : 0;
+    if (!(before > 0)) return "the fund";
+    hf_number_people(owed, before);
+    return hf_arena_printf(s->arena, "the fund, which owes %s%s%s already,", owed,
+                           *s->net->currency ? " " : "", s->net->currency);
+}
+
 static const char *explain_money(const hf_scene *s, int activity, int t)
 {
-    if (!s->net->has_fund || !claims_limit(s, activity, s->graph->money)) return NULL;
+    if (!s->net->has_fund || !claims_limit(s, activity, s->graph->money, t)) return NULL;
     double there = t > 0 ? *hf_at(&s->trace->fund, 0, t - 1) : s->net->fund_opening;
-    there += hf_graph_income(s->graph, s->conditions, t);
+    there += *hf_at(&s->conditions->income, 0, t);
     if (!was_cut(s, s->graph->money, activity, t, there)) return NULL;
     const hf_event *event = event_on_income(s, t);
-    if (!event)
-        return hf_arena_printf(s->arena, "the fund cannot pay for all that is planned on %s",
-                               date_of(s, t));
-    return hf_arena_printf(s->arena,
-                           "the fund cannot pay for all that is planned on %s because of %s",
-                           date_of(s, t), event_text(s, event));
+    return hf_arena_printf(s->arena, "%s cannot pay for all that is planned on %s%s%s",
+                           fund_text(s, t), date_of(s, t), event ? " because of " : "",
+                           event ? event_text(s, event) : "");
 }
 
 /* The first of the limits from..until that the activity claims and that explains its cut. */
@@ -209,7 +259,7 @@ static const char *explain_limits(const hf_scene *s, int activity, int t, int fr
 {
     const char *because = NULL;
     for (int limit = from; limit < until && !because; limit++)
-        if (claims_limit(s, activity, limit)) because = explain_limit(s, limit, activity, t);
+        if (claims_limit(s, activity, limit, t)) because = explain_limit(s, limit, activity, t);
     return because;
 }
 
@@ -223,14 +273,51 @@ const char *hf_explain_activity(const hf_scene *s, int activity, int t)
     return because ? because : explain_money(s, activity, t);
 }
 
-const char *hf_explain_loss(const hf_scene *s, int h, int t)
+static const hf_event *event_on_expense(const hf_scene *s, const hf_expense *expense, int t)
 {
+    int i = (int)(expense - s->net->expenses);
+    for (int e = 0; e < s->event_count; e++)
+        if (is_active(&s->events[e], t) && s->events[e].demand > 1 &&
+            hf_touches(s->net, &s->events[e], HF_THING_EXPENSE, i))
+            return &s->events[e];
+    return NULL;
+}
+
+const char *hf_explain_payment(const hf_scene *s, int n, int t)
+{
+    int first = s->net->need_count - s->net->paid_need_count;
+    const char *because = explain_money(s, s->graph->pay + n - first, t);
+    const hf_event *event = event_on_expense(s, s->net->needs[n].expense, t);
+    if (because && !event) return because;
+    return hf_arena_printf(s->arena, "%s cannot pay all of it on %s%s%s", fund_text(s, t),
+                           date_of(s, t), event ? " because of " : "",
+                           event ? event_text(s, event) : "");
+}
+
+const char *hf_explain_loss(const hf_scene *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
     const hf_event *event = event_on_stock(s, h, t);
     if (!event) return NULL;
     return hf_arena_printf(s->arena, "%s of the %s in stock at %s was lost because of %s",
                            *hf_at(&s->conditions->destroyed, h, t) < 1 ? "part" : "all",
-                           s->net->goods[hf_explain_good(s, h)].id, place_text(s, h),
+                           s->net->goods[hf_explain_good(s, node)].id, place_text(s, node),
                            event_text(s, event));
+}
+
+const char *hf_explain_age(const hf_scene *s, int node, int from, int t)
+{
+    int h = s->graph->holding_of[node];
+    const hf_good *good = &s->net->goods[s->graph->good_of[node]];
+    if (h < 0 || good->keeps == HF_KEEPS) return NULL;
+    for (int q = t; q >= from; q--) {
+        double thrown = *hf_aged(&s->trace->disposed, h, good->keeps, q);
+        double planned = *hf_aged(&s->wishes->disposed, h, good->keeps, q);
+        if (thrown - planned > HF_GAP_ROUNDING * (thrown + planned))
+            return hf_arena_printf(s->arena, "%s at %s became too old on %s", good->id,
+                                   place_text(s, node), date_of(s, q));
+    }
+    return NULL;
 }
 
 const char *hf_explain_claims(const hf_scene *s, int node, int t)
@@ -273,10 +360,10 @@ const char *hf_explain_full(const hf_scene *s, int limit, int t, int times)
     return hf_arena_printf(s->arena, "%s %s on %s", words.what, state, date_of(s, t));
 }
 
-const char *hf_explain_store(const hf_scene *s, int h, int t)
+const char *hf_explain_store(const hf_scene *s, int node, int t)
 {
     return hf_arena_printf(s->arena, "the store for %s at %s is full on %s",
-                           s->net->goods[hf_explain_good(s, h)].id, place_text(s, h),
+                           s->net->goods[hf_explain_good(s, node)].id, place_text(s, node),
                            date_of(s, t));
 }
 

@@ -24,14 +24,24 @@ typedef struct hf_scene {
     const hf_flows *trace;
     const hf_flows *wishes; /* the plan's flows, uses scaled as people wished */
     const hf_ranks *ranks;
+    const hf_grid *wished,
+        *happened; /* the graph's rates: now, with the mixes of wishes and trace */
 } hf_scene;
 
 /* The limit that cut an activity in period t and the event that took it away, or the fund that
  * could not pay for it; NULL when neither explains it. */
 const char *hf_explain_activity(const hf_scene *scene, int activity, int t);
 
-/* The event that destroyed stock of a holding at the start of period t; NULL when none did. */
-const char *hf_explain_loss(const hf_scene *scene, int h, int t);
+/* The event that destroyed stock of a holder's node at the start of period t; NULL when none did.
+ */
+const char *hf_explain_loss(const hf_scene *scene, int node, int t);
+
+/* What lay at a holder's node's holding in periods [from, t] and became too old, more than planned;
+ * NULL when nothing did. */
+const char *hf_explain_age(const hf_scene *scene, int node, int from, int t);
+
+/* Why the fund does not pay need n in full in period t. */
+const char *hf_explain_payment(const hf_scene *scene, int n, int t);
 
 /* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
 const char *hf_explain_claims(const hf_scene *scene, int node, int t);
@@ -41,7 +51,7 @@ const char *hf_explain_claims(const hf_scene *scene, int node, int t);
  * good that cannot be at a node before period t; one that nothing brings there, though there are
  * ways that could. */
 const char *hf_explain_full(const hf_scene *scene, int limit, int t, int times);
-const char *hf_explain_store(const hf_scene *scene, int h, int t);
+const char *hf_explain_store(const hf_scene *scene, int node, int t);
 const char *hf_explain_late(const hf_scene *scene, int node, int t);
 const char *hf_explain_nowhere(const hf_scene *scene, int node, bool ways);
 

@@ -20,11 +20,14 @@ struct hf_shortages {
     const hf_graph *graph;
     int *blocked;           /* [period][activity] the limit that keeps it from more, or NONE */
     unsigned char *closed;  /* [period][limit] nothing of it is available */
-    unsigned char *crowded; /* [period][holding] its store is full */
+    unsigned char *full;    /* [period][limit] all of it is in use */
+    unsigned char *crowded; /* [period][holder's node] its store is full */
     unsigned char *spare;   /* [period][node] more of the good could be there */
     unsigned char *visited; /* [period][node] */
     double *planned;        /* [activity] over the horizon */
     int *reached;           /* [limit] number of periods */
+    hf_grid rates;          /* as in graph.h */
+    int *port_of;           /* [row of the rates] the port whose mix it is of; NONE: it is no mix */
     finding found;
     int *found_goods;
     int *goods; /* on the way, each once, the missing one first */
@@ -63,23 +66,75 @@ static int limit_of(const hf_graph *graph, const hf_tight *tight)
     return NONE;
 }
 
+static bool is_stopped(const hf_shortages *s, int limit, int t)
+{
+    return s->closed[cell(s->graph->limits, t, limit)] || s->full[cell(s->graph->limits, t, limit)];
+}
+
+/* Work that any of several crews can do is kept from more only where none has an hour left. */
+static bool another_crew(const hf_shortages *s, const hf_arc *arc, int t)
+{
+    int q = arc->rate < 0 ? NONE : s->port_of[arc->rate];
+    for (int i = 0; q != NONE && i < s->plan->net->ports[q].options; i++)
+        if (!is_stopped(s, s->plan->net->ports[q].crews[i], t)) return true;
+    return false;
+}
+
+static bool takes_some(const hf_shortages *s, const hf_arc *arc, int t)
+{
+    bool work = arc->rate >= 0 && s->port_of[arc->rate] != NONE;
+    return work ? arc->by > 0 : hf_arc_by(arc, &s->rates, t) > 0;
+}
+
 /* All that claims the limit cannot be more in period t; what takes nothing of it only when it is
- * closed. */
+ * closed, and what costs nothing not for want of money. */
 static void block(hf_shortages *s, int limit, int t, bool closed)
 {
     const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++) {
         int *blocked = &s->blocked[cell(s->graph->activities, t, arc->activity)];
-        if (*blocked == NONE && (closed || arc->by > 0)) *blocked = limit;
+        if (*blocked != NONE || another_crew(s, arc, t)) continue;
+        if (closed || takes_some(s, arc, t)) *blocked = limit;
     }
+}
+
+static void crowd(hf_shortages *s, int h, int t)
+{
+    const int *cells = s->plan->net->cells.holding;
+    for (int node = cells[h]; node < cells[h + 1]; node++)
+        s->crowded[cell(s->graph->holdings, t, node)] = 1;
 }
 
 static void fill_store(hf_shortages *s, int storage, int t)
 {
     const hf_storage *store = &s->plan->net->storages[storage];
     for (int i = 0; i < store->room_count; i++)
-        if (store->rooms[i].room > 0)
-            s->crowded[cell(s->graph->holdings, t, store->rooms[i].holding)] = 1;
+        if (store->rooms[i].room > 0) crowd(s, store->rooms[i].holding, t);
+}
+
+static void see_what_is_tight(hf_shortages *s)
+{
+    for (int i = 0; i < s->plan->tight_count; i++) {
+        const hf_tight *tight = &s->plan->tight[i];
+        int limit = limit_of(s->graph, tight);
+        if (limit == NONE) {
+            fill_store(s, tight->index, tight->period);
+            continue;
+        }
+        s->reached[limit]++;
+        s->full[cell(s->graph->limits, tight->period, limit)] = 1;
+    }
+}
+
+static void see_what_is_closed(hf_shortages *s)
+{
+    for (int t = 0; t < s->plan->net->periods; t++)
+        for (int limit = 0; limit < s->graph->money; limit++) {
+            double there =
+                hf_graph_held(s->graph, &s->rates, &s->plan->flows, limit, t) +
+                hf_graph_room(s->graph, &s->plan->conditions, &s->rates, &s->plan->flows, limit, t);
+            s->closed[cell(s->graph->limits, t, limit)] = !(there > 0);
+        }
 }
 
 static void block_what_is_tight(hf_shortages *s)
@@ -89,8 +144,6 @@ static void block_what_is_tight(hf_shortages *s)
         int limit = limit_of(s->graph, tight);
         /* money that is spent earlier is missing later */
         int first = limit == s->graph->money ? 0 : tight->period;
-        if (limit != NONE) s->reached[limit]++;
-        if (limit == NONE) fill_store(s, tight->index, tight->period);
         for (int t = first; limit != NONE && t <= tight->period; t++) block(s, limit, t, false);
     }
 }
@@ -98,69 +151,92 @@ static void block_what_is_tight(hf_shortages *s)
 static void block_what_is_closed(hf_shortages *s)
 {
     for (int t = 0; t < s->plan->net->periods; t++)
-        for (int limit = 0; limit < s->graph->money; limit++) {
-            double there = hf_graph_available(s->graph, &s->plan->conditions, limit, t);
-            if (there > 0) continue;
-            s->closed[cell(s->graph->limits, t, limit)] = 1;
-            block(s, limit, t, true);
-        }
+        for (int limit = 0; limit < s->graph->money; limit++)
+            if (s->closed[cell(s->graph->limits, t, limit)]) block(s, limit, t, true);
 }
 
 /* --- what could be more --- */
 
-static double all_ages(const hf_grid *grid, int thing, int t)
-{
-    double sum = 0;
-    for (int j = 0; j < grid->ages; j++) sum += *hf_aged(grid, thing, j, t);
-    return sum;
-}
-
-/* Something of a holding is left at the end of period t. */
-static bool is_left(const hf_shortages *s, int h, int t)
+/* Something at a holder's node is left at the end of period t. */
+static bool is_left(const hf_shortages *s, int node, int t)
 {
     const hf_flows *flows = &s->plan->flows;
+    int h = s->graph->holding_of[node];
     double largest = s->plan->net->holdings[h].opening;
     for (int then = 0; then < s->plan->net->periods; then++)
-        largest = fmax(largest, all_ages(&flows->stock, h, then));
-    return all_ages(&flows->stock, h, t) > least_stock * largest;
+        largest = fmax(largest, hf_sum(&flows->stock, h, then));
+    return *hf_cell(&flows->stock, node, t) > least_stock * largest;
+}
+
+static bool same_port(const hf_shortages *s, const hf_arc *a, const hf_arc *b)
+{
+    return a->rate >= 0 && b->rate >= 0 && s->port_of[a->rate] == s->port_of[b->rate];
+}
+
+/* There could be more where an arc takes from, or at another age that would do. */
+static bool could_take(const hf_shortages *s, const hf_arc *arc, int t)
+{
+    if (s->spare[cell(s->graph->nodes, t, arc->node)]) return true;
+    bool any_age = arc->rate >= 0 && s->port_of[arc->rate] != NONE;
+    const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
+    for (const hf_arc *other = hf_arcs_begin(&s->graph->takes, arc->activity);
+         other != end && any_age; other++)
+        if (same_port(s, arc, other) && s->spare[cell(s->graph->nodes, t, other->node)])
+            return true;
+    return false;
 }
 
 static bool can_be_more(const hf_shortages *s, int activity, int t)
 {
-    if (t < 0 || s->blocked[cell(s->graph->activities, t, activity)] != NONE) return false;
+    if (t < 0 || s->graph->barred[activity]) return false;
+    if (s->blocked[cell(s->graph->activities, t, activity)] != NONE) return false;
     const hf_arc *end = hf_arcs_end(&s->graph->takes, activity);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->takes, activity); arc != end; arc++)
-        if (!s->spare[cell(s->graph->nodes, t, arc->node)]) return false;
+        if (!could_take(s, arc, t)) return false;
     return true;
+}
+
+/* What is given at all: not all is lost on the way. */
+static bool gives_some(const hf_shortages *s, const hf_arc *arc, int t)
+{
+    return t >= 0 && hf_arc_by(arc, &s->rates, t) > 0;
 }
 
 static bool is_brought(const hf_shortages *s, int node, int t)
 {
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (arc->by > 0 && can_be_more(s, arc->activity, t - arc->lag)) return true;
+        if (gives_some(s, arc, t - arc->lag) && can_be_more(s, arc->activity, t - arc->lag))
+            return true;
     return false;
 }
 
-/* Kept from the period before, or taken from what is kept for later and not missed there. */
-static bool is_kept(const hf_shortages *s, int h, int t)
+/* Where what a node has was a period before; NONE: it comes new. */
+static int before(const hf_graph *graph, int node)
 {
-    const hf_network *net = s->plan->net;
-    bool keeps = net->goods[net->holdings[h].good].shelf_life > 0;
-    int width = s->graph->nodes;
-    if (all_ages(&s->plan->flows.disposed, h, t) > 0) return true;
-    if (t > 0 && keeps && s->spare[cell(width, t - 1, h)] &&
-        !s->crowded[cell(s->graph->holdings, t - 1, h)])
+    if (graph->net->goods[graph->good_of[node]].keeps == HF_KEEPS) return node;
+    return graph->age_of[node] > 0 ? node - 1 : NONE;
+}
+
+/* Kept from the period before, or taken from what is kept for later and not missed there. */
+static bool is_kept(const hf_shortages *s, int node, int t)
+{
+    int width = s->graph->nodes, then = before(s->graph, node),
+        next = hf_graph_next(s->graph, node);
+    if (*hf_cell(&s->plan->flows.disposed, node, t) > 0) return true;
+    if (t > 0 && then != NONE && s->spare[cell(width, t - 1, then)] &&
+        !s->crowded[cell(s->graph->holdings, t - 1, then)])
         return true;
-    bool spared_later = t + 1 == net->periods || s->spare[cell(width, t + 1, h)];
-    return spared_later && is_left(s, h, t);
+    bool spared_later =
+        t + 1 == s->plan->net->periods || next < 0 || s->spare[cell(width, t + 1, next)];
+    return spared_later && is_left(s, node, t);
 }
 
 static bool is_spare(const hf_shortages *s, int node, int t)
 {
     if (is_brought(s, node, t)) return true;
     if (node < s->graph->holdings) return is_kept(s, node, t);
-    return all_ages(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
+    return *hf_cell(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
 }
 
 /* The least set that holds: a loop that only feeds itself brings nothing. */
@@ -214,7 +290,8 @@ static int soonest(const hf_shortages *s, int node)
     int least = s->plan->net->periods;
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (arc->activity < s->graph->give && arc->by > 0 && arc->lag < least) least = arc->lag;
+        if (arc->activity < s->graph->give && gives_some(s, arc, 0) && arc->lag < least)
+            least = arc->lag;
     return least;
 }
 
@@ -237,17 +314,22 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     int first = soonest(s, node), periods = s->plan->net->periods;
     if (first > t && first < periods && s->spare[cell(s->graph->nodes, first, node)])
         return hf_explain_late(&s->scene, node, first);
-    bool exchanged = node < s->graph->holdings && s->plan->net->holdings[node].pool >= 0;
+    int h = s->graph->holding_of[node];
+    bool exchanged = h >= 0 && s->plan->net->holdings[h].pool >= 0;
     if (exchanged) return NULL; /* the site says it better */
     return hf_explain_nowhere(&s->scene, node, has_ways(s, node));
 }
 
-/* What is kept is missed later: the period in which it is gone. */
-static int when_gone(const hf_shortages *s, int node, int t)
+/* What is kept is missed later: where and when it is gone. */
+static void go_on_until_gone(const hf_shortages *s, int *node, int *t)
 {
-    if (node >= s->graph->holdings) return t;
-    while (t + 1 < s->plan->net->periods && is_left(s, node, t)) t++;
-    return t;
+    if (*node >= s->graph->holdings) return;
+    while (*t + 1 < s->plan->net->periods && is_left(s, *node, *t)) {
+        int next = hf_graph_next(s->graph, *node);
+        if (next < 0) return;
+        *node = next;
+        (*t)++;
+    }
 }
 
 /* How far the walk goes: through what the plan uses; through all there is; to where nothing is. */
@@ -260,22 +342,21 @@ static const char *ask_giver(hf_shortages *s, const hf_arc *arc, int t, depth de
 {
     int then = t - arc->lag;
     const char *because = NULL;
-    if (then < 0 || !(arc->by > 0)) return NULL;
+    if (!gives_some(s, arc, then)) return NULL;
     if (deep == USED && !(s->planned[arc->activity] > 0)) return NULL;
     int limit = s->blocked[cell(s->graph->activities, then, arc->activity)];
     if (limit != NONE) weigh(s, limit, then);
     const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
     for (const hf_arc *take = hf_arcs_begin(&s->graph->takes, arc->activity);
          take != end && !because; take++)
-        if (!s->spare[cell(s->graph->nodes, then, take->node)])
-            because = visit(s, take->node, then, deep);
+        if (!could_take(s, take, then)) because = visit(s, take->node, then, deep);
     return because;
 }
 
 /* Notes the limits upstream of a node; returns what explains it without one, or NULL. */
 static const char *visit(hf_shortages *s, int node, int t, depth deep)
 {
-    t = when_gone(s, node, t);
+    go_on_until_gone(s, &node, &t);
     unsigned char *visited = &s->visited[cell(s->graph->nodes, t, node)];
     if (*visited) return NULL;
     *visited = 1;
@@ -291,20 +372,46 @@ static const char *visit(hf_shortages *s, int node, int t, depth deep)
     return because;
 }
 
+/* The good of a use could be had at one age at least. */
+static bool is_to_be_had(const hf_shortages *s, const hf_use *use, int t)
+{
+    const int *cells = s->plan->net->cells.holding;
+    for (int node = cells[use->holding]; node < cells[use->holding + 1]; node++)
+        if (s->spare[cell(s->graph->nodes, t, node)]) return true;
+    return false;
+}
+
+static const char *visit_use(hf_shortages *s, const hf_use *use, int t, depth deep)
+{
+    const int *cells = s->plan->net->cells.holding;
+    const char *because = NULL;
+    s->good_count = 0;
+    if (is_to_be_had(s, use, t)) return NULL;
+    for (int node = cells[use->holding]; node < cells[use->holding + 1] && !because; node++)
+        because = visit(s, node, t, deep);
+    return because;
+}
+
 static const char *walk(hf_shortages *s, const hf_need *need, int t, depth deep)
 {
     const char *because = NULL;
     memset(s->visited, 0, (size_t)s->plan->net->periods * (size_t)s->graph->nodes);
     s->found = (finding){.limit = NONE};
-    for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++) {
-        int holding = s->plan->net->uses[u].holding;
-        s->good_count = 0;
-        if (!s->spare[cell(s->graph->nodes, t, holding)]) because = visit(s, holding, t, deep);
-    }
+    for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++)
+        because = visit_use(s, &s->plan->net->uses[u], t, deep);
     if (because || s->found.limit == NONE) return because;
     s->good_count = s->found.good_count;
     memcpy(s->goods, s->found_goods, (size_t)s->good_count * sizeof(int));
     return hf_explain_full(&s->scene, s->found.limit, s->found.period, s->found.periods);
+}
+
+/* What the fund pays for is short when the fund is spent, then or later. */
+static const char *explain_payment(const hf_shortages *s, int t)
+{
+    int money = s->graph->money;
+    while (t < s->plan->net->periods && !s->full[cell(s->graph->limits, t, money)]) t++;
+    if (t == s->plan->net->periods) return NULL;
+    return hf_explain_full(&s->scene, money, t, s->reached[money]);
 }
 
 const char *hf_shortage_because(hf_shortages *s, int n)
@@ -312,6 +419,7 @@ const char *hf_shortage_because(hf_shortages *s, int n)
     int t = s->plan->needs[n].worst_period;
     const char *because = NULL;
     if (t < 0) return NULL;
+    if (s->plan->net->needs[n].expense) return explain_payment(s, t);
     for (int deep = USED; deep < DEPTHS && !because; deep++)
         because = walk(s, &s->plan->net->needs[n], t, (depth)deep);
     if (!because || s->good_count < 2) return because;
@@ -330,6 +438,15 @@ static void sum_planned(hf_shortages *s)
     free(amounts);
 }
 
+static void name_ports(hf_shortages *s)
+{
+    const hf_network *net = s->plan->net;
+    s->port_of = hf_alloc((size_t)s->graph->rates, sizeof(int));
+    for (int row = 0; row < s->graph->rates; row++) s->port_of[row] = NONE;
+    for (int q = 0; q < net->port_count; q++)
+        for (int row = net->cells.port[q]; row < net->cells.port[q + 1]; row++) s->port_of[row] = q;
+}
+
 hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
 {
     const hf_network *net = plan->net;
@@ -340,6 +457,7 @@ hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
     s->scene = (hf_scene){.arena = hf_arena_new(), .net = net, .graph = graph, .calm = plan};
     s->blocked = hf_alloc(T * activities, sizeof(int));
     s->closed = hf_alloc(T * (size_t)graph->limits, 1);
+    s->full = hf_alloc(T * (size_t)graph->limits, 1);
     s->crowded = hf_alloc(T * (size_t)graph->holdings, 1);
     s->spare = hf_alloc(T * nodes, 1);
     s->visited = hf_alloc(T * nodes, 1);
@@ -348,6 +466,10 @@ hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
     s->found_goods = hf_alloc((size_t)net->good_count, sizeof(int));
     s->goods = hf_alloc((size_t)net->good_count, sizeof(int));
     for (size_t i = 0; i < T * activities; i++) s->blocked[i] = NONE;
+    hf_graph_rates(&s->rates, graph, &plan->conditions, &plan->flows, net->periods);
+    name_ports(s);
+    see_what_is_tight(s);
+    see_what_is_closed(s);
     block_what_is_tight(s);
     block_what_is_closed(s);
     find_spare(s);
@@ -361,6 +483,9 @@ void hf_shortages_free(hf_shortages *s)
     hf_arena_free(s->scene.arena);
     free(s->blocked);
     free(s->closed);
+    free(s->full);
+    free(s->port_of);
+    hf_grid_clear(&s->rates);
     free(s->crowded);
     free(s->spare);
     free(s->visited);
