@@ -1,5 +1,6 @@
 /* test_causes.c - the sentence that says why a need fails. */
 #include "sim/causes.h"
+#include "sim/explain.h"
 #include "sim/policy_plan.h"
 #include "tests/support/build.h"
 
@@ -52,6 +53,9 @@ static void plan_period(hf_plan *plan, int t)
     *hf_at(&f->handed, hf_network_holding(net, BAKERY, FLOUR), t) = t > 0 ? -10 : 0;
     *hf_at(&f->handed, hf_network_holding(net, BAKERY, BREAD), t) = 10;
     *hf_at(&f->handed, hf_network_holding(net, PEOPLE, BREAD), t) = -10;
+    if (net->offer_count > 1) *hf_at(&f->traded, 1, t) = 1; /* oil for the lorry */
+    if (net->port_count) *hf_aged(&f->split, 0, 0, t) = 10; /* all work by the first crew */
+    if (net->paid_need_count) *hf_at(&f->met, 1, t) = 5;
 }
 
 /* The calm plan, carried out once so that its stocks and needs are there. */
@@ -204,6 +208,82 @@ static void an_empty_fund_is_named(void **state)
         "6 December 2026");
 }
 
+static void oil_for_the_lorry_is_a_cause_like_flour(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_build_offer(net, 0, hf_build_good(net, "oil"), HF_BUY, 1);
+    hf_build_supply(net, 0, GRAIN + 1, 0.1);
+    hf_target oil = {HF_TARGET_OFFER, 1, 0};
+    hf_event embargo = stop(&oil, 0, "embargo", "border");
+    assert_cause(net, &embargo, 1, 0, FLOUR, BAKERY,
+                 "the offer of oil at market shop has ended because of embargo (border) from "
+                 "1 December 2026, which holds up flour and bread, and the flour in stock at co-op "
+                 "bakery lasted until 4 December 2026");
+}
+
+static void the_crew_that_was_to_work_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->resources[hf_build_labour(net, BAKERY, "aides", 10)].skill = "baking";
+    net->resources[hf_build_labour(net, BAKERY, "bakers", 10)].skill = "baking";
+    hf_build_effort(net, BAKE, "baking", 1);
+    hf_target aides = {HF_TARGET_LABOUR, 2, 0};
+    hf_event leave = stop(&aides, 4, "strike", "aides");
+    assert_cause(
+        net, &leave, 1, 4, BREAD, BAKERY,
+        "the labour aides of co-op bakery is out because of strike (aides) from 5 December "
+        "2026");
+}
+
+/* Bread may come two days late: of what is needed on day 7 nothing ever comes. */
+static void a_need_that_waits_is_followed_from_where_it_was_missed(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->needs[0].wait = 2;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = stop(&mill, 2, "strike", "mill-strike");
+    assert_cause(net, &strike, 1, 2, FLOUR, BAKERY,
+                 "the recipe flour of co-op mill stands still because of strike (mill-strike) from "
+                 "3 December 2026, and the flour in stock at co-op bakery lasted until 6 December "
+                 "2026");
+}
+
+/* Strike pay of 5 a day out of 10 that come in and 5 there are, beside 10 for grain, is the second
+ * of the needs. */
+static void what_the_fund_cannot_pay_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_target dues = {HF_TARGET_FUND, 0, 0};
+    hf_event austerity = stop(&dues, 1, "austerity", "cut");
+    hf_build_fund(net, 5);
+    hf_build_income(net, 15);
+    hf_build_expense(net, "strike-pay", 5, 2);
+    hf_plan *plan = plan_of(net);
+    hf_arena *arena = hf_arena_new();
+    hf_world *world = hf_world_new(net);
+    hf_conditions conditions;
+    hf_cause cause;
+    hf_conditions_init(&conditions, net, &austerity, 1);
+    hf_policy_plan(world, plan, &conditions, 1);
+    hf_causes *causes = hf_causes_new(plan, &conditions, &austerity, 1, hf_world_trace(world));
+    hf_cause_find(&cause, causes, arena, 1, 1);
+    assert_string_equal(cause.because,
+                        "the fund cannot pay for all that is planned on 2 December 2026 because of "
+                        "austerity (cut) from 2 December 2026");
+    assert_int_equal(cause.good, -1);
+    assert_string_equal(net->holders[cause.holder].id, "fund");
+    hf_causes_free(causes);
+    hf_conditions_clear(&conditions);
+    hf_world_free(world);
+    hf_arena_free(arena);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
 static void a_need_that_never_fails_has_no_cause(void **state)
 {
     (void)state;
@@ -252,6 +332,34 @@ static void what_makes_a_shortage_worse_is_told_apart_from_the_shortage(void **s
     hf_world_free(world);
     hf_arena_free(arena);
     hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+/* Flour keeps two days; on day 4 two bags are thrown away that the plan would have used. */
+static void what_became_too_old_is_told(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->goods[FLOUR].shelf_life = 48;
+    hf_network_derive(net);
+    hf_graph *graph = hf_graph_new(net);
+    hf_arena *arena = hf_arena_new();
+    hf_flows wishes, trace;
+    hf_flows_init(&wishes, net), hf_flows_init(&trace, net);
+    int h = hf_network_holding(net, BAKERY, FLOUR), node = net->cells.holding[h];
+    *hf_aged(&trace.disposed, h, 2, 3) = 2;
+    hf_scene scene = {
+        .arena = arena, .net = net, .graph = graph, .trace = &trace, .wishes = &wishes};
+    assert_string_equal(hf_explain_age(&scene, node, 0, 6),
+                        "flour at co-op bakery became too old on 4 December 2026");
+    assert_null(hf_explain_age(&scene, node, 4, 6)); /* not since then */
+    *hf_aged(&wishes.disposed, h, 2, 3) = 2;
+    assert_null(hf_explain_age(&scene, node, 0, 6)); /* as planned */
+    assert_null(hf_explain_age(&scene, net->cells.holding[hf_network_holding(net, MILL, GRAIN)], 0,
+                               6)); /* keeps */
+    hf_flows_clear(&wishes), hf_flows_clear(&trace);
+    hf_graph_free(graph);
+    hf_arena_free(arena);
     hf_network_free(net);
 }
 
@@ -304,6 +412,11 @@ int main(void)
         cmocka_unit_test(lost_stock_is_named),
         cmocka_unit_test(a_surge_of_need_is_named),
         cmocka_unit_test(an_empty_fund_is_named),
+        cmocka_unit_test(oil_for_the_lorry_is_a_cause_like_flour),
+        cmocka_unit_test(the_crew_that_was_to_work_is_named),
+        cmocka_unit_test(a_need_that_waits_is_followed_from_where_it_was_missed),
+        cmocka_unit_test(what_the_fund_cannot_pay_is_named),
+        cmocka_unit_test(what_became_too_old_is_told),
         cmocka_unit_test(a_need_that_never_fails_has_no_cause),
         cmocka_unit_test(a_plan_that_leaves_a_need_short_says_so),
         cmocka_unit_test(what_makes_a_shortage_worse_is_told_apart_from_the_shortage),

@@ -134,6 +134,50 @@ TEST(of_limits_in_the_way_the_one_reached_most_often_is_named)
                         "holds up soup");
 }
 
+/* Either crew could cook; both work all day, for 8 of 10 portions. */
+TEST(work_that_no_crew_has_hours_for_is_told_by_the_first)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->resources[hf_build_labour(net, KITCHEN, "aides", 5)].skill = "cooking";
+    net->resources[hf_build_labour(net, KITCHEN, "cooks", 3)].skill = "cooking";
+    hf_build_effort(net, COOK, "cooking", 1);
+    assert_because(net, "the labour aides of co-op kitchen is used to the full throughout");
+}
+
+/* 25 for 10 days of 10 strike pay each; nobody needs soup. */
+TEST(what_the_fund_cannot_pay_is_short_of_money)
+{
+    hf_network *net = valley_and_hill();
+    net->need_count = net->use_count = 0;
+    hf_build_fund(net, 25);
+    hf_build_expense(net, "strike-pay", 10, 1);
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    hf_diags *diags = hf_diags_new();
+    hf_plan *plan = NULL;
+    hf_network_derive(net);
+    assert_int_equal(hf_plan_make(&plan, net, -1, &options, diags), HF_OK);
+    assert_true(plan->needs[0].met > 24.99 && plan->needs[0].met < 25.01);
+    assert_said(plan, "the fund is spent on 10 December 2026");
+    hf_plan_free(plan);
+    hf_diags_free(diags);
+    hf_network_free(net);
+}
+
+/* Flour keeps a day; the mill grinds 6 a day, and the road takes one: what is a day old is cooked.
+ */
+TEST(goods_with_ages_are_followed_too)
+{
+    hf_network *net = valley_and_hill();
+    net->goods[FLOUR].shelf_life = 24;
+    net->routes[road(net)].lag = 1;
+    net->resources[STONES].quantity = 6;
+    hf_build_stock(net, KITCHEN, FLOUR, 10);
+    assert_because(net,
+                   "the capacity stones of co-op mill is used to the full 9 times in 10, which "
+                   "holds up soup");
+}
+
 TEST(where_no_road_carries_it_that_is_said)
 {
     hf_network *net = valley_and_hill();
@@ -189,6 +233,8 @@ RUN(FACT(a_need_that_is_met_has_no_shortage), FACT(a_machine_in_use_all_day_is_n
     FACT(what_is_bought_up_is_followed_through_the_mill),
     FACT(a_pot_that_is_full_because_work_is_done_early_is_not_blamed),
     FACT(of_limits_in_the_way_the_one_reached_most_often_is_named),
+    FACT(work_that_no_crew_has_hours_for_is_told_by_the_first),
+    FACT(what_the_fund_cannot_pay_is_short_of_money), FACT(goods_with_ages_are_followed_too),
     FACT(where_no_road_carries_it_that_is_said), FACT(what_takes_too_long_is_said_to_come_late),
     FACT(money_spent_early_is_missing_late), FACT(a_store_too_small_for_what_there_was_is_named),
     FACT(a_loop_that_only_feeds_itself_brings_nothing))
