@@ -92,7 +92,8 @@ static double outstanding(const hf_count *count, int n, int t)
     return sum;
 }
 
-/* What of each use may count in period t, and how much can be met with that. */
+/* What of each use may count in period t, and how much can be met with that. Whoever plays best says
+ * himself what is to count, and saves the rest. */
 static double most_now(const hf_count *count, const hf_flows *flows, int n, int t)
 {
     const hf_network *net = count->net;
@@ -102,6 +103,8 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
     for (int i = 0; i < need->use_count; i++) {
         const hf_use *use = &net->uses[need->first_use + i];
         q->cap[i] = given(net, flows, need->first_use + i, t);
+        if (count->lenient)
+            q->cap[i] = fmin(q->cap[i], *hf_at(&flows->counted, need->first_use + i, t));
         if (use->max_share < 1)
             q->cap[i] = fmax(0, fmin(q->cap[i], use->max_share * q->required - q->counted[i]));
         if (use->min_share > 0 && !count->lenient)

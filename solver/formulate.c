@@ -217,7 +217,7 @@ static double most_used(const hf_formulation *f, int v, int t)
 {
     const hf_serving *serving = &f->net->servings[v];
     double most = 0, supply = supply_of(f, serving->good, t);
-    if (f->purpose == HF_WIDEST && f->shared[v]) return supply;
+    if (f->purpose == HF_WIDEST && !hf_formulation_is_simple(f, serving->need)) return supply;
     for (int n = serving->need; n < f->net->need_count; n++) {
         const hf_need *need = &f->net->needs[n];
         if (need->holder != serving->holder) break;
