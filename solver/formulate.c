@@ -176,8 +176,10 @@ double hf_formulation_unit(const hf_formulation *f, hf_family family, int thing)
 
 /* --- bounds, in the flow's own unit --- */
 
+/* In the widest programme only what the file itself says is a bound. */
 static double supply_of(const hf_formulation *f, int good, int t)
 {
+    if (f->purpose == HF_WIDEST) return INFINITY;
     return *hf_at(&f->sizes.supply, good, t);
 }
 
@@ -319,7 +321,7 @@ static double most_of_flow(const hf_formulation *f, hf_family family, int thing,
 {
     switch (family) {
     case HF_RUNS:
-        return *hf_at(&f->sizes.runs, thing, t);
+        return *hf_at(f->purpose == HF_WIDEST ? &f->conditions->most : &f->sizes.runs, thing, t);
     case HF_LOADED:
         return most_loaded(f, thing, age, t);
     case HF_TRADED:
