@@ -154,13 +154,15 @@ TEST(what_keeps_beyond_the_horizon_has_no_age)
     hf_scene_clear(&s);
     s = bakery(4, 30);
     hf_build_stock(s.net, BAKERY, BREAD, 8);
-    s.net->stocks[0].expires = 2; /* some of it does not */
+    hf_build_stock(s.net, BAKERY, BREAD, 5);
+    s.net->stocks[0].expires = 2; /* some of it does not: 5 keep thirty days */
     hf_scene_ready(&s);
-    assert_int_equal(s.net->goods[BREAD].keeps, 4);
+    assert_int_equal(s.net->goods[BREAD].keeps, 5); /* age 4 in the last period, and kept */
     hf_scene_carry_out(&s, NULL);
-    hf_near(hf_sum(&s.trace->stock, 0, 0), 8);
-    hf_near(hf_sum(&s.trace->stock, 0, 1), 0);
+    hf_near(hf_sum(&s.trace->stock, 0, 0), 13);
+    hf_near(hf_sum(&s.trace->stock, 0, 1), 5);
     hf_near(hf_sum(&s.trace->disposed, 0, 1), 8);
+    hf_near(hf_sum(&s.trace->stock, 0, 3), 5);
     hf_scene_clear(&s);
 }
 
