@@ -117,13 +117,13 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
     return fmin(most, sum);
 }
 
-/* Let up to `most` of a use count, of `*rest` that is still to be counted. */
+/* Let up to `most` more of a use count, of `*rest` that is still to be counted. Never a hair more
+ * than may: what is recorded has to be granted when it is wished for. */
 static void let_count(queue *q, int i, double most, double *rest)
 {
-    double now = fmax(0, fmin(fmin(most, q->cap[i]), *rest));
-    q->now[i] += now;
-    q->cap[i] -= now;
-    *rest -= now;
+    double more = fmax(0, fmin(fmin(most, q->cap[i] - q->now[i]), *rest));
+    q->now[i] = fmin(q->cap[i], q->now[i] + more);
+    *rest -= more;
 }
 
 /* Count as wished, to the bit; nothing yet where a min-share asks for another mixture. */
@@ -142,11 +142,7 @@ static void count_as_wished(const hf_count *count, const hf_flows *flows, int n,
         fits = fits && q->counted[i] + q->now[i] >= least;
     }
     fits = fits && sum <= met * (1 + SAME);
-    for (int i = 0; i < need->use_count; i++)
-        if (fits)
-            q->cap[i] -= q->now[i];
-        else
-            q->now[i] = 0;
+    for (int i = 0; i < need->use_count && !fits; i++) q->now[i] = 0;
     *rest = !fits ? met : sum < met * (1 - SAME) ? met - sum : 0;
 }
 
@@ -174,10 +170,10 @@ static void count_uses(const hf_count *count, const hf_flows *flows, int n, int 
         if (uses[i].max_share >= 1)
             let_count(q, i, INFINITY, &rest);
         else
-            limited += q->cap[i];
+            limited += q->cap[i] - q->now[i];
     double share = limited > 0 ? fmin(1, rest / limited) : 0;
     for (int i = 0; i < need->use_count; i++) {
-        if (uses[i].max_share < 1) q->now[i] += share * q->cap[i];
+        if (uses[i].max_share < 1) let_count(q, i, share * (q->cap[i] - q->now[i]), &rest);
         q->counted[i] += q->now[i];
     }
 }
