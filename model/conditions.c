@@ -208,30 +208,65 @@ static void fill_resources(work *w, hf_conditions *out)
     }
 }
 
+/* What there is of a resource in a period in calm times; a pool may all be used in one. */
+static double calm_quantity(const hf_network *net, int k, int t)
+{
+    const hf_resource *resource = &net->resources[k];
+    hf_series series = hf_series_of(resource->quantity, &resource->quantity_during);
+    int periods = resource->pool_periods, begin = hf_pool_begin(periods, t);
+    if (!periods) return hf_series_mean(series, t, t + 1);
+    return hf_series_mean(series, begin, begin + periods) * periods;
+}
+
 /* The most runs that the machines and hours of a recipe allow in calm times. */
-static double runs_by_claims(const hf_network *net, const hf_recipe *recipe)
+static double runs_by_claims(const hf_network *net, const hf_recipe *recipe, int t)
 {
     double most = INFINITY;
     for (int i = 0; i < recipe->claim_count; i++)
-        most = fmin(most, net->resources[recipe->claims[i].resource].quantity /
-                              recipe->claims[i].quantity);
+        most = fmin(most,
+                    calm_quantity(net, recipe->claims[i].resource, t) / recipe->claims[i].quantity);
     for (int i = 0; i < recipe->effort_count; i++) {
         double hours = 0;
         for (int j = 0; j < recipe->efforts[i].crew_count; j++)
-            hours += net->resources[recipe->efforts[i].crews[j]].quantity;
+            hours += calm_quantity(net, recipe->efforts[i].crews[j], t);
         most = fmin(most, hours / recipe->efforts[i].quantity);
     }
     return most;
 }
 
-/* A share of a recipe without `max` is one of what the machines and hours it uses allow. */
-static double runs_left(work *w, const hf_recipe *recipe, const course *c, int t)
+/* The event touches all that the recipe claims: then its share is taken there, of whatever has been
+ * built as well. */
+static bool touches_claims(const hf_network *net, const hf_event *event, const hf_recipe *recipe)
 {
-    double most = mean(w, c, t, true), factor = mean(w, c, t, false);
+    for (int i = 0; i < recipe->claim_count; i++)
+        if (!hf_touches(net, event, HF_THING_RESOURCE, recipe->claims[i].resource)) return false;
+    for (int i = 0; i < recipe->effort_count; i++)
+        for (int j = 0; j < recipe->efforts[i].crew_count; j++)
+            if (!hf_touches(net, event, HF_THING_RESOURCE, recipe->efforts[i].crews[j]))
+                return false;
+    return recipe->claim_count + recipe->effort_count > 0;
+}
+
+/* Something leaves less of recipe r in period t, and not of all that it claims. */
+static bool is_cut_alone(const work *w, int r, int t)
+{
+    for (int e = 0; e < w->event_count; e++) {
+        const hf_event *event = &w->events[e];
+        bool now = snapped(event->start) < t + 1 && snapped(event->end) > t;
+        if (now && event->remaining < 1 && hf_touches(w->net, event, HF_THING_RECIPE, r) &&
+            !touches_claims(w->net, event, &w->net->recipes[r]))
+            return true;
+    }
+    return false;
+}
+
+/* A share of a recipe without `max` is one of what the machines and hours it uses allow. */
+static double runs_left(work *w, int r, const course *c, int t)
+{
+    double most = mean(w, c, t, true);
     if (!isinf(most)) return most;
-    course taken = {.spans = c->spans, .span_count = c->span_count};
-    bool share_of_claims = mean(w, &taken, t, false) < 1;
-    return hf_limit(share_of_claims ? runs_by_claims(w->net, recipe) : INFINITY, factor);
+    double calm = is_cut_alone(w, r, t) ? runs_by_claims(w->net, &w->net->recipes[r], t) : INFINITY;
+    return hf_limit(calm, mean(w, c, t, false));
 }
 
 static void fill_recipes(work *w, hf_conditions *out)
@@ -246,8 +281,7 @@ static void fill_recipes(work *w, hf_conditions *out)
         least.spans = most.spans;
         least.span_count = most.span_count;
         for (int t = 0; t < w->net->periods; t++)
-            *hf_at(&out->most, r, t) =
-                is_steady(&most) ? recipe->max : runs_left(w, recipe, &most, t);
+            *hf_at(&out->most, r, t) = is_steady(&most) ? recipe->max : runs_left(w, r, &most, t);
         fill_row(w, &out->least, r, &least);
         fill_row(w, &out->run_cost, r, &cost);
     }

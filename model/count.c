@@ -4,6 +4,9 @@
 #include <math.h>
 #include <stdlib.h>
 
+/* Sums that differ by less than this part are the same. */
+static const double SAME = 1e-12;
+
 /* What a need that can wait has been given so far. */
 typedef struct queue {
     double *served;       /* [period] of what was required then */
@@ -92,7 +95,8 @@ static double outstanding(const hf_count *count, int n, int t)
     return sum;
 }
 
-/* What of each use may count in period t, and how much can be met with that. */
+/* What of each use may count in period t, and how much can be met with that. Whoever plays best
+ * says himself what is to count, and saves the rest. */
 static double most_now(const hf_count *count, const hf_flows *flows, int n, int t)
 {
     const hf_network *net = count->net;
@@ -102,6 +106,8 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
     for (int i = 0; i < need->use_count; i++) {
         const hf_use *use = &net->uses[need->first_use + i];
         q->cap[i] = given(net, flows, need->first_use + i, t);
+        if (count->lenient)
+            q->cap[i] = fmin(q->cap[i], *hf_at(&flows->counted, need->first_use + i, t));
         if (use->max_share < 1)
             q->cap[i] = fmax(0, fmin(q->cap[i], use->max_share * q->required - q->counted[i]));
         if (use->min_share > 0 && !count->lenient)
@@ -111,37 +117,63 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
     return fmin(most, sum);
 }
 
-/* Let up to `most` of a use count, of `*rest` that is still to be counted. */
+/* Let up to `most` more of a use count, of `*rest` that is still to be counted. Never a hair more
+ * than may: what is recorded has to be granted when it is wished for. */
 static void let_count(queue *q, int i, double most, double *rest)
 {
-    double now = fmax(0, fmin(fmin(most, q->cap[i]), *rest));
-    q->now[i] += now;
-    q->cap[i] -= now;
-    *rest -= now;
+    double more = fmax(0, fmin(fmin(most, q->cap[i] - q->now[i]), *rest));
+    q->now[i] = fmin(q->cap[i], q->now[i] + more);
+    *rest -= more;
 }
 
-/* What each use counts for: what its min-share asks comes first, then what was wished for, then
- * what may count without end, then the others in proportion: what is limited is saved for later. */
+/* Count as wished, to the bit; nothing yet where a min-share asks for another mixture. */
+static void count_as_wished(const hf_count *count, const hf_flows *flows, int n, int t, double met,
+                            double *rest)
+{
+    const hf_need *need = &count->net->needs[n];
+    queue *q = &count->queues[n];
+    bool fits = true;
+    double sum = 0;
+    for (int i = 0; i < need->use_count; i++) {
+        const hf_use *use = &count->net->uses[need->first_use + i];
+        q->now[i] = fmin(q->cap[i], *hf_at(&flows->counted, need->first_use + i, t));
+        sum += q->now[i];
+        double least = use->min_share * (q->met + met) * (1 - SAME);
+        fits = fits && q->counted[i] + q->now[i] >= least;
+    }
+    fits = fits && sum <= met * (1 + SAME);
+    for (int i = 0; i < need->use_count && !fits; i++) q->now[i] = 0;
+    *rest = !fits ? met : sum < met * (1 - SAME) ? met - sum : 0;
+}
+
+static void count_by_shares(const hf_count *count, int n, double met, double *rest)
+{
+    const hf_need *need = &count->net->needs[n];
+    queue *q = &count->queues[n];
+    for (int i = 0; i < need->use_count; i++) {
+        double least = count->net->uses[need->first_use + i].min_share * (q->met + met);
+        let_count(q, i, least - q->counted[i] - q->now[i], rest);
+    }
+}
+
+/* What each use counts for: what was wished for, what its min-share asks, then what may count
+ * without end, then the others in proportion: what is limited is saved for later. */
 static void count_uses(const hf_count *count, const hf_flows *flows, int n, int t, double met)
 {
     const hf_need *need = &count->net->needs[n];
     const hf_use *uses = &count->net->uses[need->first_use];
     queue *q = &count->queues[n];
-    double rest = met, limited = 0;
-    for (int i = 0; i < need->use_count; i++) {
-        q->now[i] = 0;
-        let_count(q, i, uses[i].min_share * (q->met + met) - q->counted[i], &rest);
-    }
-    for (int i = 0; i < need->use_count; i++)
-        let_count(q, i, *hf_at(&flows->counted, need->first_use + i, t) - q->now[i], &rest);
+    double rest, limited = 0;
+    count_as_wished(count, flows, n, t, met, &rest);
+    count_by_shares(count, n, met, &rest);
     for (int i = 0; i < need->use_count; i++)
         if (uses[i].max_share >= 1)
             let_count(q, i, INFINITY, &rest);
         else
-            limited += q->cap[i];
+            limited += q->cap[i] - q->now[i];
     double share = limited > 0 ? fmin(1, rest / limited) : 0;
     for (int i = 0; i < need->use_count; i++) {
-        if (uses[i].max_share < 1) q->now[i] += share * q->cap[i];
+        if (uses[i].max_share < 1) let_count(q, i, share * (q->cap[i] - q->now[i]), &rest);
         q->counted[i] += q->now[i];
     }
 }

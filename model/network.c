@@ -369,7 +369,8 @@ static bool expires_early(const hf_network *net, int g)
 }
 
 /* What lasts beyond the horizon is as good as new in all of it, unless stock of it expires early;
- * then only how long that has left matters. */
+ * then only how long that has left matters, and what is new before the start is still kept at the
+ * end. */
 static void find_ages(hf_network *net)
 {
     for (int g = 0; g < net->good_count; g++) {
@@ -377,7 +378,7 @@ static void find_ages(hf_network *net)
         double life = whole_periods(good->shelf_life / net->period);
         bool lasts = life >= net->periods;
         bool told_apart = !lasts || expires_early(net, g);
-        good->keeps = !told_apart ? HF_KEEPS : lasts ? net->periods : (int)life;
+        good->keeps = !told_apart ? HF_KEEPS : lasts ? net->periods + 1 : (int)life;
         good->ages = told_apart ? good->keeps + 1 : 1;
     }
 }

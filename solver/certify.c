@@ -9,15 +9,21 @@
 
 /* --- signs: all that is said is >= 0 but hand-overs, which are numbers --- */
 
+static void check_row(const hf_judge *j, const hf_grid *grid, int row, hf_subject what,
+                      double least)
+{
+    for (int t = 0; t < j->periods; t++) {
+        double value = *hf_cell(grid, row, t);
+        if (!isfinite(value) || value < least) hf_judge_object(j, what, t, fabs(value));
+    }
+}
+
 static void check_numbers(const hf_judge *j, const hf_grid *grid, hf_naming *name, double least)
 {
     for (int i = 0; i < grid->things; i++)
         for (int age = 0; age < hf_ages(grid, i); age++)
-            for (int t = 0; t < j->periods; t++) {
-                double value = *hf_aged(grid, i, age, t);
-                if (isfinite(value) && value >= least) continue;
-                hf_judge_object(j, (hf_subject){"negative", name, i}, t, fabs(value));
-            }
+            check_row(j, grid, hf_first_row(grid, i) + age, (hf_subject){"negative", name, i},
+                      least);
 }
 
 static void check_signs(const hf_judge *j)

@@ -22,17 +22,16 @@ static double fund_row(const hf_grid *grid, int t)
     return *hf_at(grid, 0, t);
 }
 
-static void count_trade(const hf_judge *j, const purse *money)
+/* Bought is paid at once, sold after its lag. */
+static void count_offer(const hf_judge *j, const purse *money, int o)
 {
-    for (int o = 0; o < j->net->offer_count; o++) {
-        const hf_offer *offer = &j->net->offers[o];
-        for (int t = 0; t < j->periods; t++) {
-            double paid = *hf_at(&j->conditions->price, o, t) * hf_sum(&j->flows->traded, o, t);
-            if (offer->action == HF_BUY)
-                money->spent[t] += paid;
-            else if (t + offer->lag < j->periods)
-                money->sales[t + offer->lag] += paid;
-        }
+    const hf_offer *offer = &j->net->offers[o];
+    for (int t = 0; t < j->periods; t++) {
+        double paid = *hf_at(&j->conditions->price, o, t) * hf_sum(&j->flows->traded, o, t);
+        if (offer->action == HF_BUY)
+            money->spent[t] += paid;
+        else if (t + offer->lag < j->periods)
+            money->sales[t + offer->lag] += paid;
     }
 }
 
@@ -102,7 +101,7 @@ static void judge_fund(const hf_judge *j)
     size_t periods = (size_t)j->periods;
     purse money = {hf_alloc(periods, sizeof(double)), hf_alloc(periods, sizeof(double)),
                    hf_alloc(periods, sizeof(double))};
-    count_trade(j, &money);
+    for (int o = 0; o < j->net->offer_count; o++) count_offer(j, &money, o);
     count_costs(j, &money, &j->conditions->run_cost, &j->flows->runs);
     count_costs(j, &money, &j->conditions->load_cost, &j->flows->loaded);
     count_payments(j, &money);

@@ -6,8 +6,6 @@
  *   handed + unloaded + bought = loaded + taken on the way + sold + unwanted        at a site */
 #include "solver/judge.h"
 
-#include <stdlib.h>
-
 /* Rows are the cells of holdings and of pools. What goes from one to another is in both. */
 typedef struct books {
     const hf_judge *judge;
@@ -52,18 +50,23 @@ static void enter_kept(const books *b, int h, int age)
     }
 }
 
+/* What is disposed of, and what is handed over: it is in the site's book too. */
+static void enter_given(const books *b, int h, int age)
+{
+    const hf_flows *f = b->judge->flows;
+    int row = held_row(b, h, age), pool = b->judge->net->holdings[h].pool;
+    enter_row(&b->held, row, &f->disposed, row, -1);
+    enter_row(&b->held, row, &f->handed, row, -1);
+    if (pool >= 0) enter_row(&b->pooled, pooled_row(b, pool, age), &f->handed, row, 1);
+}
+
 static void enter_holdings(const books *b)
 {
-    const hf_network *net = b->judge->net;
-    const hf_flows *f = b->judge->flows;
-    for (int h = 0; h < net->holding_count; h++) {
+    for (int h = 0; h < b->judge->net->holding_count; h++) {
         enter_row(&b->held, held_row(b, h, 0), &b->judge->conditions->received, h, 1);
-        for (int age = 0; age < ages_of(b, net->holdings[h].good); age++) {
-            int row = held_row(b, h, age), pool = net->holdings[h].pool;
+        for (int age = 0; age < ages_of(b, b->judge->net->holdings[h].good); age++) {
             enter_kept(b, h, age);
-            enter_row(&b->held, row, &f->disposed, row, -1);
-            enter_row(&b->held, row, &f->handed, row, -1);
-            if (pool >= 0) enter_row(&b->pooled, pooled_row(b, pool, age), &f->handed, row, 1);
+            enter_given(b, h, age);
         }
     }
 }
@@ -190,13 +193,15 @@ static void enter_trade(const books *b)
 /* --- judging --- */
 
 /* What the decisions leave is the stock. Leaving less than nothing is no balance at all. */
-static void compare_stock(const books *b, int h, int age, int t)
+static void compare_stock(const books *b, int h, int age)
 {
-    hf_tally terms = *hf_ledger_at(&b->held, held_row(b, h, age), t);
-    bool possible = terms.sum >= 0 || hf_judge_is_nothing(terms.sum, terms.size);
-    hf_tally_add(&terms, -*hf_aged(&b->judge->flows->stock, h, age, t));
-    hf_judge_balance(b->judge, (hf_subject){possible ? "stock" : "balance", hf_judge_holding, h}, t,
-                     terms);
+    for (int t = 0; t < b->judge->periods; t++) {
+        hf_tally terms = *hf_ledger_at(&b->held, held_row(b, h, age), t);
+        bool possible = terms.sum >= 0 || hf_judge_is_nothing(terms.sum, terms.size);
+        const hf_subject what = {possible ? "stock" : "balance", hf_judge_holding, h};
+        hf_tally_add(&terms, -*hf_aged(&b->judge->flows->stock, h, age, t));
+        hf_judge_balance(b->judge, what, t, terms);
+    }
 }
 
 /* At the last age at which it may be used, nothing is kept for the next period. */
@@ -225,19 +230,24 @@ static void judge_holders(const books *b)
 {
     for (int h = 0; h < b->judge->net->holding_count; h++) {
         for (int age = 0; age < ages_of(b, b->judge->net->holdings[h].good); age++)
-            for (int t = 0; t < b->judge->periods; t++) compare_stock(b, h, age, t);
+            compare_stock(b, h, age);
         check_age(b, h);
         check_partner(b, h);
     }
+}
+
+static void judge_pool(const books *b, int p, int row)
+{
+    for (int t = 0; t < b->judge->periods; t++)
+        hf_judge_balance(b->judge, (hf_subject){"balance", hf_judge_pool, p}, t,
+                         *hf_ledger_at(&b->pooled, row, t));
 }
 
 static void judge_sites(const books *b)
 {
     for (int p = 0; p < b->judge->net->pool_count; p++)
         for (int age = 0; age < ages_of(b, b->judge->net->pools[p].good); age++)
-            for (int t = 0; t < b->judge->periods; t++)
-                hf_judge_balance(b->judge, (hf_subject){"balance", hf_judge_pool, p}, t,
-                                 *hf_ledger_at(&b->pooled, pooled_row(b, p, age), t));
+            judge_pool(b, p, pooled_row(b, p, age));
 }
 
 /* --- ports: sum over its options = quantity x runs, or x units moved --- */
@@ -249,16 +259,13 @@ static double through(const hf_judge *j, const hf_port *port, int t)
     return port->quantity * times;
 }
 
-static void judge_splits(const hf_judge *j)
+static void judge_split(const hf_judge *j, int q, int t)
 {
-    for (int q = 0; q < j->net->port_count; q++)
-        for (int t = 0; t < j->periods; t++) {
-            hf_tally terms = {0};
-            hf_tally_add(&terms, -through(j, &j->net->ports[q], t));
-            for (int i = 0; i < j->net->ports[q].options; i++)
-                hf_tally_add(&terms, *hf_aged(&j->flows->split, q, i, t));
-            hf_judge_balance(j, (hf_subject){"split", hf_judge_port, q}, t, terms);
-        }
+    hf_tally terms = {0};
+    hf_tally_add(&terms, -through(j, &j->net->ports[q], t));
+    for (int i = 0; i < j->net->ports[q].options; i++)
+        hf_tally_add(&terms, *hf_aged(&j->flows->split, q, i, t));
+    hf_judge_balance(j, (hf_subject){"split", hf_judge_port, q}, t, terms);
 }
 
 void hf_certify_goods(const hf_judge *judge)
@@ -275,7 +282,8 @@ void hf_certify_goods(const hf_judge *judge)
     enter_trade(&b);
     judge_holders(&b);
     judge_sites(&b);
-    judge_splits(judge);
+    for (int q = 0; q < judge->net->port_count; q++)
+        for (int t = 0; t < judge->periods; t++) judge_split(judge, q, t);
     hf_ledger_clear(&b.held);
     hf_ledger_clear(&b.pooled);
 }

@@ -7,8 +7,6 @@
  * for them together. */
 #include "solver/judge.h"
 
-#include <stdlib.h>
-
 /* What is taken of resources, and added to them. */
 typedef struct loads {
     const hf_judge *judge;
@@ -70,18 +68,22 @@ static void take_for_routes(const loads *w)
     }
 }
 
+static void take_from_crew(const loads *w, int q, int i)
+{
+    const hf_network *net = w->judge->net;
+    const hf_port *port = &net->ports[q];
+    int lag = port->recipe >= 0 ? net->recipes[port->recipe].lag : net->routes[port->route].lag;
+    for (int t = 0; t < w->judge->periods; t++)
+        take(w, port->crews[i], t, *hf_aged(&w->judge->flows->split, q, i, t), port->whole, lag);
+}
+
 /* Hours of each crew, as it is said who gives them. */
 static void take_by_skill(const loads *w)
 {
     const hf_network *net = w->judge->net;
-    for (int q = 0; q < net->port_count; q++) {
-        const hf_port *port = &net->ports[q];
-        int lag = port->recipe >= 0 ? net->recipes[port->recipe].lag : net->routes[port->route].lag;
-        for (int i = 0; i < port->options && port->good < 0; i++)
-            for (int t = 0; t < w->judge->periods; t++)
-                take(w, port->crews[i], t, *hf_aged(&w->judge->flows->split, q, i, t), port->whole,
-                     lag);
-    }
+    for (int q = 0; q < net->port_count; q++)
+        for (int i = 0; i < net->ports[q].options && net->ports[q].good < 0; i++)
+            take_from_crew(w, q, i);
 }
 
 /* --- judging --- */

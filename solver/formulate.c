@@ -176,8 +176,10 @@ double hf_formulation_unit(const hf_formulation *f, hf_family family, int thing)
 
 /* --- bounds, in the flow's own unit --- */
 
+/* In the widest programme only what the file itself says is a bound. */
 static double supply_of(const hf_formulation *f, int good, int t)
 {
+    if (f->purpose == HF_WIDEST) return INFINITY;
     return *hf_at(&f->sizes.supply, good, t);
 }
 
@@ -217,7 +219,7 @@ static double most_used(const hf_formulation *f, int v, int t)
 {
     const hf_serving *serving = &f->net->servings[v];
     double most = 0, supply = supply_of(f, serving->good, t);
-    if (f->purpose == HF_WIDEST && f->shared[v]) return supply;
+    if (f->purpose == HF_WIDEST && !hf_formulation_is_simple(f, serving->need)) return supply;
     for (int n = serving->need; n < f->net->need_count; n++) {
         const hf_need *need = &f->net->needs[n];
         if (need->holder != serving->holder) break;
@@ -319,7 +321,7 @@ static double most_of_flow(const hf_formulation *f, hf_family family, int thing,
 {
     switch (family) {
     case HF_RUNS:
-        return *hf_at(&f->sizes.runs, thing, t);
+        return *hf_at(f->purpose == HF_WIDEST ? &f->conditions->most : &f->sizes.runs, thing, t);
     case HF_LOADED:
         return most_loaded(f, thing, age, t);
     case HF_TRADED:

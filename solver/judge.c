@@ -124,12 +124,10 @@ static void note_residual(const hf_judge *j, hf_tally terms)
     if (error > j->report->balance_error) j->report->balance_error = error;
 }
 
-bool hf_judge_balance(const hf_judge *j, hf_subject what, int t, hf_tally terms)
+void hf_judge_balance(const hf_judge *j, hf_subject what, int t, hf_tally terms)
 {
     note_residual(j, terms);
-    bool closes = hf_judge_is_nothing(terms.sum, terms.size);
-    if (!closes) hf_judge_object(j, what, t, fabs(terms.sum));
-    return closes;
+    if (!hf_judge_is_nothing(terms.sum, terms.size)) hf_judge_object(j, what, t, fabs(terms.sum));
 }
 
 /* --- sums --- */

@@ -66,9 +66,8 @@ static inline void hf_tally_add(hf_tally *tally, double amount)
     tally->size += fabs(amount);
 }
 
-/* Object unless the terms of a balance add up to 0; the report keeps the worst residual. Returns
- * whether they do. */
-bool hf_judge_balance(const hf_judge *judge, hf_subject what, int t, hf_tally terms);
+/* Object unless the terms of a balance add up to 0; the report keeps the worst residual. */
+void hf_judge_balance(const hf_judge *judge, hf_subject what, int t, hf_tally terms);
 
 /* Tallies by row and period. */
 typedef struct hf_ledger {

@@ -81,17 +81,14 @@ static void meet_at_once(const trial *w, int n, int t)
 }
 
 /* Count period t; what each use counts there goes into its column. Returns their sum. */
-static double count_period(const trial *w, hf_count *count, int n, int t, double *before)
+static double count_period(const trial *w, hf_count *count, int n, int t)
 {
     const hf_need *need = &w->f->net->needs[n];
     double sum = 0;
-    for (int i = 0; i < need->use_count; i++)
-        before[i] = hf_count_counted(count, need->first_use + i);
     hf_count_met(count, w->flows, n, t);
-    for (int i = 0; i < need->use_count; i++) {
-        double now = hf_count_counted(count, need->first_use + i) - before[i];
-        set(w, HF_COUNTED, need->first_use + i, t, now);
-        sum += now;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
+        set(w, HF_COUNTED, u, t, hf_count_now(count, u));
+        sum += hf_count_now(count, u);
     }
     return sum;
 }
@@ -100,9 +97,8 @@ static double count_period(const trial *w, hf_count *count, int n, int t, double
 static void meet_in_time(const trial *w, hf_count *count, int n)
 {
     const hf_formulation *f = w->f;
-    double *before = hf_alloc((size_t)f->net->needs[n].use_count, sizeof(double));
     double *counted = hf_alloc((size_t)f->periods, sizeof(double)), waiting = 0, so_far = 0;
-    for (int t = f->start; t < f->periods; t++) counted[t] = count_period(w, count, n, t, before);
+    for (int t = f->start; t < f->periods; t++) counted[t] = count_period(w, count, n, t);
     for (int t = f->start; t < f->periods; t++) {
         double required = hf_required(f->net, f->conditions, n, t);
         double served = hf_count_served(count, n, t);
@@ -112,7 +108,6 @@ static void meet_in_time(const trial *w, hf_count *count, int n)
         set(w, HF_WAITING, n, t, waiting > SAME * so_far ? waiting : 0);
     }
     free(counted);
-    free(before);
 }
 
 static void meet_needs(const trial *w)

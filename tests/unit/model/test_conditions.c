@@ -321,15 +321,18 @@ static void what_has_no_limit_is_stopped_only_by_nothing_left(void **state)
 static void a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses(void **state)
 {
     (void)state;
-    hf_target mill = {HF_TARGET_COOP, MILL, 0};
-    hf_event event = hf_build_event(&mill, 1.5, 2.5);
+    hf_target targets[] = {{HF_TARGET_RECIPE, GRIND, 0}, {HF_TARGET_RECIPE, SIEVE, 0}};
+    hf_event event = hf_build_event(targets, 1.5, 2.5);
     hf_network *net = upland();
+    event.target_count = 2;
     event.remaining = 0;
     hf_build_claim(net, GRIND, STONES, 0.5), hf_build_claim(net, GRIND, MILLERS, 0.8);
+    hf_build_change(net, &net->resources[MILLERS].quantity_during, 2, 3, 4);
     hf_conditions left;
     hf_conditions_init(&left, net, &event, 1);
     assert_true(isinf(*hf_at(&left.most, GRIND, 0)));
     assert_near(*hf_at(&left.most, GRIND, 1), 5);     /* half of min(10 / 0.5, 8 / 0.8) */
+    assert_near(*hf_at(&left.most, GRIND, 2), 2.5);   /* half of 4 / 0.8 */
     assert_true(isinf(*hf_at(&left.most, SIEVE, 1))); /* it uses nothing */
     hf_conditions_clear(&left);
     net->recipes[GRIND].max = 30, net->recipes[GRIND].min = 8;
@@ -337,6 +340,47 @@ static void a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses(void *
     assert_near(*hf_at(&left.most, GRIND, 0), 30);
     assert_near(*hf_at(&left.most, GRIND, 1), 15);
     assert_near(*hf_at(&left.least, GRIND, 1), 4); /* less is asked for, too */
+    hf_conditions_clear(&left);
+    hf_network_free(net);
+}
+
+/* A pool of two periods holds 16 hours; half of what they could do is 10 runs. */
+static void a_share_of_work_from_a_pool_is_one_of_the_pool(void **state)
+{
+    (void)state;
+    hf_target grind = {HF_TARGET_RECIPE, GRIND, 0};
+    hf_event event = hf_build_event(&grind, 1, 2);
+    hf_network *net = upland();
+    event.remaining = 0.5;
+    hf_build_claim(net, GRIND, MILLERS, 0.8);
+    net->resources[MILLERS].pool_periods = 2;
+    hf_conditions left;
+    hf_conditions_init(&left, net, &event, 1);
+    assert_near(*hf_at(&left.most, GRIND, 1), 10);
+    hf_conditions_clear(&left);
+    hf_network_free(net);
+}
+
+/* The stones may have grown since, or be used more at one time than at another. */
+static void an_outage_of_all_that_a_recipe_uses_cuts_it_there_alone(void **state)
+{
+    (void)state;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event event = hf_build_event(&mill, 1, 2);
+    hf_network *net = upland();
+    event.remaining = 0.5;
+    hf_build_claim(net, GRIND, STONES, 0.5), hf_build_claim(net, GRIND, MILLERS, 0.8);
+    hf_build_claim(net, SIEVE, STONES, 1), hf_build_claim(net, SIEVE, VOLUNTEERS, 0.1);
+    hf_conditions left;
+    hf_conditions_init(&left, net, &event, 1);
+    assert_true(isinf(*hf_at(&left.most, GRIND, 1)));
+    assert_near(*hf_at(&left.resource, STONES, 1), 5);
+    assert_near(*hf_at(&left.resource, MILLERS, 1), 4);
+    assert_near(*hf_at(&left.most, SIEVE, 1), 5); /* half of 10 / 1: the volunteers come as ever */
+    hf_conditions_clear(&left);
+    event.remaining = 0;
+    hf_conditions_init(&left, net, &event, 1);
+    assert_true(*hf_at(&left.most, GRIND, 1) == 0);
     hf_conditions_clear(&left);
     hf_network_free(net);
 }
@@ -373,6 +417,8 @@ int main(void)
         cmocka_unit_test(stock_is_lost_in_the_period_the_event_starts_and_losses_compound),
         cmocka_unit_test(what_has_no_limit_is_stopped_only_by_nothing_left),
         cmocka_unit_test(a_share_of_a_recipe_is_one_of_its_max_or_else_of_what_it_uses),
+        cmocka_unit_test(a_share_of_work_from_a_pool_is_one_of_the_pool),
+        cmocka_unit_test(an_outage_of_all_that_a_recipe_uses_cuts_it_there_alone),
         cmocka_unit_test(an_event_that_changes_nothing_touches_nothing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

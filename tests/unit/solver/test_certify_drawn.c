@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { DRAWN = 400, CHANGED = 40, PLANNED = 10 };
+enum { DRAWN = 400, CHANGED = 20, PLANNED = 5 };
 
 /* What happens when wishes drawn by lot are carried out under events drawn by lot. */
 static void draw(hf_trial *out, int seed)
