@@ -115,14 +115,14 @@ static load make_load(const hf_route *route, int g, double weight, double cost, 
 static int list_loads(hf_reading *r, const hf_route *route, const hf_drafts *list, load *loads)
 {
     int count = 0;
+    hf_marks_begin(r, &r->goods_met, r->net->good_count);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *row = list->at[i];
         const hf_value *good = hf_value_of(row, HF_A_good);
         int g = hf_reference(r, row, HF_A_good, HF_TABLE_GOODS, 0);
-        bool twice = false, converts;
-        for (int k = 0; k < count; k++) twice |= loads[k].good == g;
+        bool converts;
         if (g < 0) continue;
-        if (twice) {
+        if (hf_marks_meet(&r->goods_met, g)) {
             hf_mistake(r, "HF0501", row, hf_value_at(row, good), "a second `carries` of \"%s\"",
                        good->text);
             continue;

@@ -134,8 +134,12 @@ int hf_holder_of(const hf_draft *draft)
 
 /* --- references --- */
 
-/* Past this many unknown references nobody reads on, and looking for near ones costs time. */
 enum { SUGGESTIONS_MOST = 200 };
+
+bool hf_may_suggest(const hf_reading *r)
+{
+    return r->diags->count < SUGGESTIONS_MOST;
+}
 
 int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id, hf_table table,
              int owner)
@@ -150,8 +154,7 @@ int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id,
     }
     hf_message *message =
         hf_mistake(r, "HF0401", draft, at, "there is no %s \"%s\"%s%s", word, id, of, holder);
-    const char *near =
-        r->diags->count < SUGGESTIONS_MOST ? hf_lookup_near(r->net, table, owner, id) : NULL;
+    const char *near = hf_may_suggest(r) ? hf_lookup_near(r->net, table, owner, id) : NULL;
     if (near)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near);
     else
@@ -244,7 +247,8 @@ static void refuse_unknown(hf_reading *r, const hf_draft *draft, const hf_value 
     int count;
     const hf_unit *table = hf_unit_table(&count);
     for (int i = 0; i < count; i++) hf_suggest_offer(&near, table[i].id);
-    for (int i = 0; i < r->unit_count; i++) hf_suggest_offer(&near, r->units[i].id);
+    for (int i = 0; i < r->unit_count && hf_may_suggest(r); i++)
+        hf_suggest_offer(&near, r->units[i].id);
     if (near.best)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
     else
@@ -324,6 +328,14 @@ const char *hf_note_of(const hf_draft *draft)
     for (const hf_draft *c = draft->first; c; c = c->next)
         if (c->element == HF_E_note && c->text && *c->text) return c->text;
     return NULL;
+}
+
+/* --- lists in which each row may stand once --- */
+
+void hf_marks_begin(const hf_reading *r, hf_marks *marks, int count)
+{
+    if (!marks->at) marks->at = hf_arena_alloc(r->scratch, (size_t)count, sizeof *marks->at);
+    marks->stamp++;
 }
 
 /* --- numbers in messages --- */

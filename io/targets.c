@@ -70,13 +70,19 @@ static void add(aim *a, int index, int good)
     event->targets[event->target_count++] = (hf_target){a->row->kind, index, good};
 }
 
+/* Past some hundred messages nobody reads on, and looking for near names costs time. */
+static bool may_suggest(const aim *a)
+{
+    return a->place->diags->count < 200;
+}
+
 /* Say that there is no such thing, and what is near. */
 static void miss(const aim *a, hf_table table, int owner, const char *id)
 {
     char text[400];
     snprintf(text, sizeof text, "there is no %s \"%.64s\"", hf_table_word(table), id);
     hf_message *message = refuse(a, "HF0401", text);
-    const char *near = hf_lookup_near(a->net, table, owner, id);
+    const char *near = may_suggest(a) ? hf_lookup_near(a->net, table, owner, id) : NULL;
     if (!near) near = "";
     if (strpbrk(id, ",;")) {
         hf_diag_hint(a->place->diags, message, "several targets are separated by blanks");
@@ -156,7 +162,7 @@ static void aim_region(aim *a, const char *name)
             add(a, s, -1);
             return;
         }
-        if (region) hf_suggest_offer(&near, region);
+        if (region && may_suggest(a)) hf_suggest_offer(&near, region);
     }
     char text[200];
     snprintf(text, sizeof text, "no site lies in a region \"%.64s\"", name);
@@ -181,6 +187,7 @@ static void aim_offer(aim *a, const char *name)
         const char *good = a->net->goods[offer->good].id;
         if (offer->market != market) continue;
         if (strcmp(good, id) == 0 || (offer->id && strcmp(offer->id, id) == 0)) add(a, o, -1);
+        if (!may_suggest(a)) continue;
         hf_suggest_offer(&near, good);
         if (offer->id) hf_suggest_offer(&near, offer->id);
     }
