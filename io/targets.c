@@ -174,6 +174,40 @@ static void aim_region(aim *a, const char *name)
                      name);
 }
 
+/* The first offer of a market, or of one behind it: they are sorted by market. */
+static int first_offer(const hf_network *net, int market)
+{
+    int low = 0, high = net->offer_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (net->offers[middle].market < market)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_offered(const hf_network *net, int o, int market)
+{
+    return o < net->offer_count && net->offers[o].market == market;
+}
+
+static void miss_offer(const aim *a, int market, const char *id)
+{
+    char text[300];
+    hf_suggestion near = hf_suggest(id);
+    for (int o = first_offer(a->net, market); is_offered(a->net, o, market) && may_suggest(a);
+         o++) {
+        hf_suggest_offer(&near, a->net->goods[a->net->offers[o].good].id);
+        if (a->net->offers[o].id) hf_suggest_offer(&near, a->net->offers[o].id);
+    }
+    snprintf(text, sizeof text, "market \"%.64s\" has no offer \"%.64s\"",
+             a->net->markets[market].id, id);
+    hf_message *message = refuse(a, "HF0401", text);
+    if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+}
+
 /* offer:m/flour is every offer of flour in m, offer:m/ID the one of that id. */
 static void aim_offer(aim *a, const char *name)
 {
@@ -181,21 +215,13 @@ static void aim_offer(aim *a, const char *name)
     const char *id;
     if (!split(a, name, owner, &id)) return;
     int market = find(a, HF_TABLE_MARKETS, 0, owner), before = a->event->target_count;
-    hf_suggestion near = hf_suggest(id);
-    for (int o = 0; o < a->net->offer_count && market >= 0; o++) {
+    if (market < 0) return;
+    int g = hf_lookup(a->net, HF_TABLE_GOODS, 0, id);
+    for (int o = first_offer(a->net, market); is_offered(a->net, o, market); o++) {
         const hf_offer *offer = &a->net->offers[o];
-        const char *good = a->net->goods[offer->good].id;
-        if (offer->market != market) continue;
-        if (strcmp(good, id) == 0 || (offer->id && strcmp(offer->id, id) == 0)) add(a, o, -1);
-        if (!may_suggest(a)) continue;
-        hf_suggest_offer(&near, good);
-        if (offer->id) hf_suggest_offer(&near, offer->id);
+        if (offer->good == g || (offer->id && strcmp(offer->id, id) == 0)) add(a, o, -1);
     }
-    if (market < 0 || a->event->target_count > before) return;
-    char text[300];
-    snprintf(text, sizeof text, "market \"%s\" has no offer \"%.64s\"", owner, id);
-    hf_message *message = refuse(a, "HF0401", text);
-    if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+    if (a->event->target_count == before) miss_offer(a, market, id);
 }
 
 /* The kind of thing that bears a bare name: "bakery" was meant as "coop:bakery". */
