@@ -195,14 +195,11 @@ static void add_lanes(hf_network *net, int e, bool back, const load *loads, int 
     }
 }
 
-/* Lanes were made on the heap, where they could grow; the network keeps them in its arena. */
-static void settle_lanes(hf_reading *r)
+/* Lanes were made on the heap, where they could grow; the network's arena takes them over. */
+static void settle_lanes(hf_network *net)
 {
-    hf_network *net = r->net;
-    hf_lane *grown = net->lanes;
-    net->lanes = hf_table_new(r, net->lane_count, sizeof *net->lanes);
-    if (grown) memcpy(net->lanes, grown, (size_t)net->lane_count * sizeof *grown);
-    free(grown);
+    size_t count = (size_t)net->lane_count, size = sizeof *net->lanes;
+    net->lanes = hf_arena_adopt(net->arena, hf_resize(net->lanes, count, size), count * size);
 }
 
 enum { LANES_MOST = 2000000 };
@@ -234,5 +231,5 @@ void hf_read_routes(hf_reading *r)
         net->route_count = e + 1;
         if (is_too_much(r, list->at[e])) break;
     }
-    settle_lanes(r);
+    settle_lanes(net);
 }

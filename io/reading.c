@@ -5,6 +5,7 @@
 #include "model/base/number.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -141,6 +142,16 @@ bool hf_may_suggest(const hf_reading *r)
     return r->diags->count < SUGGESTIONS_MOST;
 }
 
+/* hf_lookup() of an id kept once, remembered: most of what is referred to is referred to often. */
+static int look_up(hf_reading *r, hf_table table, int owner, const char *id)
+{
+    hf_found *found = &r->found[((uintptr_t)id / 16 + (uintptr_t)table) % HF_FOUND];
+    if (found->id == id && found->table == table && found->owner == owner) return found->row;
+    int row = hf_lookup(r->net, table, owner, id);
+    if (row >= 0) *found = (hf_found){id, table, owner, row};
+    return row;
+}
+
 int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id, hf_table table,
              int owner)
 {
@@ -183,7 +194,10 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
     const char *id = value->text;
     if (table >= HF_TABLE_CAPACITIES && table <= HF_TABLE_NEEDS)
         owner = holder_named(r, draft, value, owner, &id);
-    return owner < 0 ? -1 : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
+    if (owner < 0) return -1;
+    int row =
+        id == value->text ? look_up(r, table, owner, id) : hf_lookup(r->net, table, owner, id);
+    return row >= 0 ? row : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
 }
 
 /* --- rates --- */

@@ -26,6 +26,14 @@ typedef struct hf_marks {
     int stamp;
 } hf_marks;
 
+/* A row that was looked up; ids that are the same text have the same address. */
+typedef struct hf_found {
+    const char *id;
+    hf_table table;
+    int owner, row;
+} hf_found;
+enum { HF_FOUND = 256 };
+
 typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
@@ -41,6 +49,7 @@ typedef struct hf_reading {
     int *crews; /* the resources of `skilled`, in the network */
     int spells; /* times of all `during` together */
     hf_marks goods_met, resources_met, skills_met, rooms_met; /* in the list being read */
+    hf_found found[HF_FOUND]; /* what was looked up last, by the address of its id */
 } hf_reading;
 
 /* --- the chapters; each fills its tables --- */
