@@ -639,7 +639,7 @@ static void size_picture(hf_flow_picture *picture)
     if (!picture->bare) picture->width = fmax(picture->width, least_width);
     picture->left = (picture->width - content) / 2;
     picture->top = theme->margin;
-    if (!picture->bare) picture->top += theme->title + 2 * theme->text;
+    if (!picture->bare) picture->top += theme->title + 2 * theme->text + theme->gap;
     picture->height = picture->top + picture->layout.height + picture->layout.below + theme->margin;
     if (!picture->bare) picture->height += theme->margin + legend_height(picture);
 }

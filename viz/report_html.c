@@ -82,6 +82,28 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
     put(out, "</li>\n");
 }
 
+static void say_already(hf_buffer *out, const hf_report *report)
+{
+    hf_report_already(out, report, false);
+}
+
+/* What is short already has the heading for itself, its reason below. */
+static void put_headline(hf_buffer *out, const hf_report *report)
+{
+    if (!hf_report_leads(report)) {
+        put_sentence(out, report, hf_report_headline, "h1");
+        return;
+    }
+    const char *because = hf_report_shortage(report, hf_findings_shortest(report->plan));
+    put_sentence(out, report, say_already, "h1");
+    if (because) {
+        put(out, "<p class=\"why\">Why: ");
+        hf_markup_text(out, because);
+        put(out, ".</p>\n");
+    }
+    if (report->count) put_sentence(out, report, hf_report_first, "p");
+}
+
 static void put_answer(hf_buffer *out, const hf_report *report)
 {
     const hf_network *net = report->plan->net;
@@ -89,7 +111,7 @@ static void put_answer(hf_buffer *out, const hf_report *report)
     hf_markup_text(out, hf_clean(net->name).text);
     hf_buffer_printf(out, ", %s from %s</p>\n", hf_span(net, net->periods).text,
                      hf_period_start(net, 0).text);
-    put_sentence(out, report, hf_report_headline, "h1");
+    put_headline(out, report);
     if (report->count || hf_findings_short(report->plan))
         put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");

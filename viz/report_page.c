@@ -39,7 +39,7 @@ static const char style[] =
     "h3{font-size:11pt;margin:.9em 0 .2em}p{margin:.5em 0}"
     "tr,svg,h3{break-inside:avoid}h3,h2+p,caption,thead{break-after:avoid}.scroll{overflow:visible;"
     "margin:.4em 0}"
-    ".picture svg{min-width:0}.strips svg{max-height:130mm;width:auto;max-width:100%}"
+    ".picture svg{min-width:0}.strips svg{max-height:130mm;width:auto;max-width:125mm}"
     ".legend{font-size:8pt}"
     "table{font-size:8pt;line-height:1.2}th,td{padding-block:.12em}"
     "thead{display:table-header-group}}\n"

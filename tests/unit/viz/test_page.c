@@ -176,8 +176,9 @@ TEST(the_headline_is_the_heading)
 {
     desk d = new_desk();
     assert_says(&d, "<h1>Already without any outage");
-    assert_says(&d, "Mill strike (mill-strike) bites first: bread in North district will hold 6 of "
-                    "28 days");
+    assert_says(&d,
+                "<p>Mill strike (mill-strike) bites first: bread in North district will hold 6 of "
+                "28 days");
     assert_int_equal(count(d.out.bytes, "<h1>"), 1);
     clear(&d);
 }
@@ -215,14 +216,16 @@ TEST(a_shortage_of_the_calm_plan_has_its_row)
     clear(&d);
 }
 
-/* Once in the heading with its reason, once in the list of needs, and in its row. */
+/* Once in the heading with its reason below, once in the list of needs, and in its row. */
 TEST(what_is_short_already_is_told_once_with_its_reason)
 {
     static const char *const shortages[] = {"the oven is <small>", NULL};
     desk d = new_desk();
     const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
     assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
-    assert_int_equal(count(d.out.bytes, "can be met, because the oven is &lt;small&gt;."), 1);
+    assert_int_equal(count(d.out.bytes, "can be met.</h1>\n<p class=\"why\">Why: the oven is "
+                                        "&lt;small&gt;.</p>"),
+                     1);
     assert_int_equal(count(d.out.bytes, "1 of 2 needs are met in full"), 1);
     assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because the oven is &lt;small&gt;</td>"),
                      1);
