@@ -124,20 +124,11 @@ static void write_head(hf_buffer *out, const hf_endurance *e)
     hf_buffer_text(out, "\n");
 }
 
-static bool holds_throughout(const hf_endurance *e, int n)
-{
-    for (int q = 0; q < e->level_count; q++) {
-        const hf_held *held = &e->needs[n * e->level_count + q];
-        if (held->best < e->horizon || held->plan < e->horizon) return false;
-    }
-    return true;
-}
-
 static void write_table(hf_buffer *out, const hf_endurance *e)
 {
     write_head(out, e);
     for (int n = 0; n < e->net->need_count; n++)
-        if (!holds_throughout(e, n))
+        if (!hf_findings_throughout(e, n))
             write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count],
                       e->level_count);
     for (int i = 0; i < e->priority_count; i++)
@@ -150,7 +141,7 @@ static void write_holding(hf_buffer *out, const hf_endurance *e)
 {
     int count = 0;
     for (int n = 0; n < e->net->need_count; n++)
-        if (holds_throughout(e, n))
+        if (hf_findings_throughout(e, n))
             hf_buffer_printf(out, "%s %s", count++ ? "," : "Never short in that time:",
                              need_name(e->net, n).text);
     if (count) hf_buffer_text(out, "\n");

@@ -66,27 +66,38 @@ static void mark_claims(bool *used, const hf_claim *claims, int count)
     for (int c = 0; c < count; c++) used[claims[c].resource] = true;
 }
 
-static void mark_efforts(bool *used, const hf_effort *efforts, int count)
+/* Who has the skill is one stretch of r->crews: marked at its beginning, spread afterwards. */
+static void mark_efforts(const hf_reading *r, int *skills, const hf_effort *efforts, int count)
 {
     for (int i = 0; i < count; i++)
-        for (int k = 0; k < efforts[i].crew_count; k++) used[efforts[i].crews[k]] = true;
+        if (efforts[i].crew_count) skills[efforts[i].crews - r->crews] = efforts[i].crew_count;
+}
+
+static void mark_skilled(const hf_reading *r, bool *used, const int *skills)
+{
+    for (int i = 0, end = 0; i < r->skilled_count; i++) {
+        if (skills[i]) end = i + skills[i];
+        if (i < end) used[r->crews[i]] = true;
+    }
 }
 
 static void doubt_resources(hf_reading *r)
 {
     const hf_network *net = r->net;
     bool *used = flags(r, net->resource_count);
+    int *skills = hf_arena_alloc(r->scratch, (size_t)r->skilled_count, sizeof *skills);
     for (int i = 0; i < net->recipe_count; i++) {
         const hf_recipe *recipe = &net->recipes[i];
         mark_claims(used, recipe->claims, recipe->claim_count);
-        mark_efforts(used, recipe->efforts, recipe->effort_count);
+        mark_efforts(r, skills, recipe->efforts, recipe->effort_count);
     }
     for (int e = 0; e < net->route_count; e++) {
         const hf_route *route = &net->routes[e];
         mark_claims(used, route->claims, route->claim_count);
-        mark_efforts(used, route->efforts, route->effort_count);
-        if (route->back_efforts) mark_efforts(used, route->back_efforts, route->effort_count);
+        mark_efforts(r, skills, route->efforts, route->effort_count);
+        if (route->back_efforts) mark_efforts(r, skills, route->back_efforts, route->effort_count);
     }
+    mark_skilled(r, used, skills);
     for (int k = 0; k < net->resource_count; k++) {
         const hf_resource *resource = &net->resources[k];
         if (used[k]) continue;

@@ -75,10 +75,13 @@ static double quantity_of(const hf_network *net, int k, const bool *built)
     return open ? (double)INFINITY : net->resources[k].quantity;
 }
 
+enum { CREWS_MOST = 100 }; /* so many hands are not counted one by one: no limit is known then */
+
 static double effort_limit(const hf_network *net, const hf_effort *effort, const bool *built)
 {
-    double hours = 0;
-    for (int c = 0; c < effort->crew_count; c++) hours += quantity_of(net, effort->crews[c], built);
+    double hours = effort->crew_count > CREWS_MOST ? (double)INFINITY : 0;
+    for (int c = 0; c < effort->crew_count && isfinite(hours); c++)
+        hours += quantity_of(net, effort->crews[c], built);
     return hours / effort->quantity;
 }
 

@@ -36,23 +36,33 @@ double hf_number_of(const hf_draft *draft, hf_attribute attribute, double otherw
     return value->sound ? value->number : otherwise;
 }
 
-hf_origin hf_place_behind(hf_origin start, const char *written, int from, size_t size)
+/* The place of `size` bytes that begin `from` bytes behind `start`, where the text is `written`. */
+static hf_origin place_behind(hf_origin start, const char *written, size_t from, size_t size)
 {
     hf_place place = {0, start.line, start.column};
-    hf_place_move(&place, written, (size_t)from);
+    hf_place_move(&place, written, from);
     int length = 0;
-    for (size_t i = 0; i < size; i++)
-        length += ((unsigned char)written[(size_t)from + i] & 0xC0) != 0x80;
+    for (size_t i = 0; i < size; i++) length += ((unsigned char)written[from + i] & 0xC0) != 0x80;
     return (hf_origin){start.file, place.line, place.column, length ? length : 1};
 }
 
-/* A value stands between its quotes as it is written there. */
+hf_origin hf_place_of_name(hf_origin element, const char *written, int number)
+{
+    hf_attribute_span span;
+    if (!hf_scan_numbered(written, number, &span)) return element;
+    return place_behind(element, written, span.name, span.name_size);
+}
+
+hf_origin hf_place_of_value(hf_origin element, const char *written, int number)
+{
+    hf_attribute_span span;
+    if (!hf_scan_numbered(written, number, &span)) return element;
+    return place_behind(element, written, span.value, span.value_size);
+}
+
 hf_origin hf_value_at(const hf_draft *draft, const hf_value *value)
 {
-    if (!value->behind) return draft->at;
-    const char *at = draft->written + value->behind;
-    return hf_place_behind(draft->at, draft->written, value->behind,
-                           strcspn(at, at[-1] == '"' ? "\"" : "'"));
+    return value->place ? hf_place_of_value(draft->at, draft->written, value->place) : draft->at;
 }
 
 hf_origin hf_attribute_at(const hf_draft *draft, hf_attribute attribute)

@@ -21,11 +21,11 @@ typedef struct hf_value {
         int64_t date;     /* seconds */
         int choice;       /* place among the row's choices, from 0 */
     };
-    uint16_t behind; /* bytes from the element's name to it; 0: left out */
-    int16_t yearly;  /* month x 100 + day of a date that repeats; else 0 */
+    int16_t yearly; /* month x 100 + day of a date that repeats; else 0 */
     uint8_t attribute;
-    bool given; /* written in the file */
-    bool sound; /* there is a value, and it is what it should be */
+    uint8_t place; /* hf_scan_numbered(); 0: left out */
+    bool given;    /* written in the file */
+    bool sound;    /* there is a value, and it is what it should be */
 } hf_value;
 
 /* A time at which a `during` holds, in periods after the start. */
@@ -87,8 +87,10 @@ const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute);
 hf_origin hf_value_at(const hf_draft *draft, const hf_value *value);
 hf_origin hf_attribute_at(const hf_draft *draft, hf_attribute attribute);
 
-/* The place of `size` bytes that begin `from` bytes behind `start`, where the text is `written`. */
-hf_origin hf_place_behind(hf_origin start, const char *written, int from, size_t size);
+/* Where an attribute's name or value (between its quotes) stands: the attribute of that number in
+ * the tag of an element whose name is at `element`, where the text is `written`. */
+hf_origin hf_place_of_name(hf_origin element, const char *written, int number);
+hf_origin hf_place_of_value(hf_origin element, const char *written, int number);
 
 /* The text of a sound value; NULL otherwise. */
 const char *hf_text_of(const hf_draft *draft, hf_attribute attribute);

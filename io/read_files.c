@@ -68,11 +68,9 @@ static const char *trim(const char *text, size_t *size)
 
 /* --- attributes --- */
 
-/* `size` bytes that begin `from` bytes behind the name in the tag just read. */
 static hf_origin place_of_name(const file *f, const hf_xml_attribute *attribute)
 {
-    return hf_place_behind(hf_xml_origin(f->xml), hf_xml_written(f->xml), attribute->name_at,
-                           strlen(attribute->name));
+    return hf_place_of_name(hf_xml_origin(f->xml), hf_xml_written(f->xml), attribute->number);
 }
 
 /* What the language calls a name; names that are the same text have the same address. */
@@ -158,7 +156,7 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_attribute_ro
 {
     hf_value *value = add_value(draft, row->attribute);
     value->given = true;
-    value->behind = (uint16_t)attribute->value_at;
+    value->place = (uint8_t)attribute->number;
     if (!row->built) return;
     size_t size;
     const char *text = trim(attribute->value, &size);

@@ -156,11 +156,9 @@ static void check_sums(hf_reading *r, const hf_draft *draft, const hf_need *need
 static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
 {
     hf_network *net = r->net;
-    hf_need *need = &net->needs[n];
     int g = hf_lookup(net, HF_TABLE_GOODS, 0, hf_text_of(draft, HF_A_good));
     if (g < 0) return;
-    for (int u = need->first_use; u < net->use_count; u++) {
-        if (net->uses[u].good != g) continue;
+    if (hf_marks_meet(&r->goods_met, g)) {
         hf_message *message = hf_mistake(r, "HF0501", draft, hf_attribute_at(draft, HF_A_good),
                                          "a second satisfier \"%s\"", net->goods[g].id);
         hf_diag_hint(r->diags, message, "keep one of them");
@@ -182,6 +180,7 @@ static void read_uses(hf_reading *r, int n, const hf_draft *draft)
     hf_network *net = r->net;
     hf_need *need = &net->needs[n];
     need->first_use = net->use_count;
+    hf_marks_begin(r, &r->goods_met, net->good_count);
     if (hf_text_of(draft, HF_A_good)) add_use(r, n, draft, 1);
     for (const hf_draft *c = draft->first; c; c = c->next)
         if (c->element == HF_E_satisfier && hf_reference(r, c, HF_A_good, HF_TABLE_GOODS, 0) >= 0)

@@ -33,11 +33,11 @@ hf_part *hf_read_parts(hf_reading *r, const hf_draft *draft, hf_element element,
     hf_drafts list = hf_children(r, draft, element);
     hf_part *parts = hf_table_new(r, list.count, sizeof *parts);
     *count = 0;
+    hf_marks_begin(r, &r->goods_met, r->net->good_count);
     for (int i = 0; i < list.count; i++) {
         int g = hf_reference(r, list.at[i], HF_A_good, HF_TABLE_GOODS, 0);
-        bool twice = false;
-        for (int k = 0; k < *count; k++) twice |= parts[k].good == g;
-        if (g >= 0 && twice) refuse_second(r, list.at[i], HF_A_good);
+        bool twice = g >= 0 && hf_marks_meet(&r->goods_met, g);
+        if (twice) refuse_second(r, list.at[i], HF_A_good);
         if (g < 0 || twice) continue;
         parts[(*count)++] =
             (hf_part){.good = g,
@@ -66,11 +66,11 @@ static void read_builds(hf_reading *r, hf_recipe *recipe, const hf_draft *draft)
 {
     hf_drafts list = hf_children(r, draft, HF_E_build);
     recipe->builds = hf_table_new(r, list.count, sizeof *recipe->builds);
+    hf_marks_begin(r, &r->resources_met, r->net->resource_count);
     for (int i = 0; i < list.count; i++) {
         int k = hf_reference(r, list.at[i], HF_A_capacity, HF_TABLE_CAPACITIES, recipe->holder);
-        bool twice = false;
-        for (int b = 0; b < recipe->build_count; b++) twice |= recipe->builds[b].resource == k;
-        if (k >= 0 && twice) refuse_second(r, list.at[i], HF_A_capacity);
+        bool twice = k >= 0 && hf_marks_meet(&r->resources_met, k);
+        if (twice) refuse_second(r, list.at[i], HF_A_capacity);
         if (k < 0 || twice) continue;
         recipe->builds[recipe->build_count++] = make_growth(r, list.at[i], k);
     }

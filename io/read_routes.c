@@ -115,14 +115,14 @@ static load make_load(const hf_route *route, int g, double weight, double cost, 
 static int list_loads(hf_reading *r, const hf_route *route, const hf_drafts *list, load *loads)
 {
     int count = 0;
+    hf_marks_begin(r, &r->goods_met, r->net->good_count);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *row = list->at[i];
         const hf_value *good = hf_value_of(row, HF_A_good);
         int g = hf_reference(r, row, HF_A_good, HF_TABLE_GOODS, 0);
-        bool twice = false, converts;
-        for (int k = 0; k < count; k++) twice |= loads[k].good == g;
+        bool converts;
         if (g < 0) continue;
-        if (twice) {
+        if (hf_marks_meet(&r->goods_met, g)) {
             hf_mistake(r, "HF0501", row, hf_value_at(row, good), "a second `carries` of \"%s\"",
                        good->text);
             continue;
@@ -195,14 +195,11 @@ static void add_lanes(hf_network *net, int e, bool back, const load *loads, int 
     }
 }
 
-/* Lanes were made on the heap, where they could grow; the network keeps them in its arena. */
-static void settle_lanes(hf_reading *r)
+/* Lanes were made on the heap, where they could grow; the network's arena takes them over. */
+static void settle_lanes(hf_network *net)
 {
-    hf_network *net = r->net;
-    hf_lane *grown = net->lanes;
-    net->lanes = hf_table_new(r, net->lane_count, sizeof *net->lanes);
-    if (grown) memcpy(net->lanes, grown, (size_t)net->lane_count * sizeof *grown);
-    free(grown);
+    size_t count = (size_t)net->lane_count, size = sizeof *net->lanes;
+    net->lanes = hf_arena_adopt(net->arena, hf_resize(net->lanes, count, size), count * size);
 }
 
 enum { LANES_MOST = 2000000 };
@@ -234,5 +231,5 @@ void hf_read_routes(hf_reading *r)
         net->route_count = e + 1;
         if (is_too_much(r, list->at[e])) break;
     }
-    settle_lanes(r);
+    settle_lanes(net);
 }

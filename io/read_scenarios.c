@@ -217,14 +217,11 @@ static hf_message *event_message(const timing *t, hf_severity severity, const ch
     return message;
 }
 
-/* Past this many messages nobody reads on, and looking for near names costs time. */
-enum { SUGGESTIONS_MOST = 200 };
-
 static void miss(const timing *t, const hf_event *event)
 {
     const hf_scenario *scenario = t->scenario;
     hf_suggestion near = hf_suggest(event->follows);
-    for (int e = 0; e < scenario->event_count && t->r->diags->count < SUGGESTIONS_MOST; e++)
+    for (int e = 0; e < scenario->event_count && hf_may_suggest(t->r); e++)
         if (&scenario->events[e] != event) hf_suggest_offer(&near, scenario->events[e].id);
     hf_message *message = event_message(
         t, HF_ERROR, "HF0401", event, HF_A_after,

@@ -5,6 +5,7 @@
 #include "model/base/number.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -134,8 +135,22 @@ int hf_holder_of(const hf_draft *draft)
 
 /* --- references --- */
 
-/* Past this many unknown references nobody reads on, and looking for near ones costs time. */
 enum { SUGGESTIONS_MOST = 200 };
+
+bool hf_may_suggest(const hf_reading *r)
+{
+    return r->diags->count < SUGGESTIONS_MOST;
+}
+
+/* hf_lookup() of an id kept once, remembered: most of what is referred to is referred to often. */
+static int look_up(hf_reading *r, hf_table table, int owner, const char *id)
+{
+    hf_found *found = &r->found[((uintptr_t)id / 16 + (uintptr_t)table) % HF_FOUND];
+    if (found->id == id && found->table == table && found->owner == owner) return found->row;
+    int row = hf_lookup(r->net, table, owner, id);
+    if (row >= 0) *found = (hf_found){id, table, owner, row};
+    return row;
+}
 
 int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id, hf_table table,
              int owner)
@@ -150,8 +165,7 @@ int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id,
     }
     hf_message *message =
         hf_mistake(r, "HF0401", draft, at, "there is no %s \"%s\"%s%s", word, id, of, holder);
-    const char *near =
-        r->diags->count < SUGGESTIONS_MOST ? hf_lookup_near(r->net, table, owner, id) : NULL;
+    const char *near = hf_may_suggest(r) ? hf_lookup_near(r->net, table, owner, id) : NULL;
     if (near)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near);
     else
@@ -180,7 +194,10 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
     const char *id = value->text;
     if (table >= HF_TABLE_CAPACITIES && table <= HF_TABLE_NEEDS)
         owner = holder_named(r, draft, value, owner, &id);
-    return owner < 0 ? -1 : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
+    if (owner < 0) return -1;
+    int row =
+        id == value->text ? look_up(r, table, owner, id) : hf_lookup(r->net, table, owner, id);
+    return row >= 0 ? row : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
 }
 
 /* --- rates --- */
@@ -244,7 +261,8 @@ static void refuse_unknown(hf_reading *r, const hf_draft *draft, const hf_value 
     int count;
     const hf_unit *table = hf_unit_table(&count);
     for (int i = 0; i < count; i++) hf_suggest_offer(&near, table[i].id);
-    for (int i = 0; i < r->unit_count; i++) hf_suggest_offer(&near, r->units[i].id);
+    for (int i = 0; i < r->unit_count && hf_may_suggest(r); i++)
+        hf_suggest_offer(&near, r->units[i].id);
     if (near.best)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
     else
@@ -324,6 +342,14 @@ const char *hf_note_of(const hf_draft *draft)
     for (const hf_draft *c = draft->first; c; c = c->next)
         if (c->element == HF_E_note && c->text && *c->text) return c->text;
     return NULL;
+}
+
+/* --- lists in which each row may stand once --- */
+
+void hf_marks_begin(const hf_reading *r, hf_marks *marks, int count)
+{
+    if (!marks->at) marks->at = hf_arena_alloc(r->scratch, (size_t)count, sizeof *marks->at);
+    marks->stamp++;
 }
 
 /* --- numbers in messages --- */

@@ -19,6 +19,21 @@ typedef struct hf_skilled {
     int site, resource;
 } hf_skilled;
 
+/* To find the second of two in a list without comparing each with each: marks for the rows of a
+ * table, and a stamp for the list. */
+typedef struct hf_marks {
+    int *at; /* [row] the last list it was met in */
+    int stamp;
+} hf_marks;
+
+/* A row that was looked up; ids that are the same text have the same address. */
+typedef struct hf_found {
+    const char *id;
+    hf_table table;
+    int owner, row;
+} hf_found;
+enum { HF_FOUND = 256 };
+
 typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
@@ -31,7 +46,10 @@ typedef struct hf_reading {
     hf_draft **good_drafts; /* [good] */
     hf_skilled *skilled;    /* by skill, site and resource */
     int skilled_count;
+    int *crews; /* the resources of `skilled`, in the network */
     int spells; /* times of all `during` together */
+    hf_marks goods_met, resources_met, skills_met, rooms_met; /* in the list being read */
+    hf_found found[HF_FOUND]; /* what was looked up last, by the address of its id */
 } hf_reading;
 
 /* --- the chapters; each fills its tables --- */
@@ -188,6 +206,21 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft);
 
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);
+
+/* Begin a list of rows of a table with `count` rows; `marks` may be all zero the first time. */
+void hf_marks_begin(const hf_reading *r, hf_marks *marks, int count);
+
+/* True when the row was met in this list before. */
+static inline bool hf_marks_meet(hf_marks *marks, int row)
+{
+    bool met = marks->at[row] == marks->stamp;
+    marks->at[row] = marks->stamp;
+    return met;
+}
+
+/* True while suggesting near names is worth the time: past some hundred messages nobody reads on.
+ */
+bool hf_may_suggest(const hf_reading *r);
 
 /* A number for a message, to so many digits, without the locale; in scratch. */
 const char *hf_figure(const hf_reading *r, double value, int digits);

@@ -149,6 +149,20 @@ bool hf_scan_attribute(const char *text, size_t *at, size_t end, hf_attribute_sp
     return true;
 }
 
+static bool declares_namespace(const char *text, const hf_attribute_span *span)
+{
+    return span->name_size >= 5 && memcmp(text + span->name, "xmlns", 5) == 0 &&
+           (span->name_size == 5 || text[span->name + 5] == ':');
+}
+
+bool hf_scan_numbered(const char *name, int number, hf_attribute_span *out)
+{
+    size_t at = strcspn(name, " \t\r\n/>"), end = strnlen(name, HF_TAG_BYTES_MOST);
+    while (number > 0 && hf_scan_attribute(name, &at, end, out))
+        number -= !declares_namespace(name, out);
+    return number == 0;
+}
+
 int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribute_place *out,
                        int most)
 {

@@ -61,6 +61,10 @@ hf_tag hf_scan_tag(const hf_scanner *scanner, size_t offset);
  * on, to `end`. False when there is none. */
 bool hf_scan_attribute(const char *text, size_t *at, size_t end, hf_attribute_span *out);
 
+/* The attribute of that number, from 1, among those of a tag that declare no namespace; `name` is
+ * the text from the element's name on. False when there are fewer. */
+bool hf_scan_numbered(const char *name, int number, hf_attribute_span *out);
+
 /* Where the attributes of a tag stand; at most `most` are written. Returns how many there are. */
 int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribute_place *out,
                        int most);

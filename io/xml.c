@@ -1,8 +1,7 @@
 /* xml.c - the one door to libxml2: its parser is fed piece by piece, what it finds is handed out
  * one by one, and no tree is made.
  *
- * The parser says what there is, the scanner beside it where: it takes one tag for every tag that
- * the parser tells of. */
+ * The parser says what there is, and how far it has read: a tag ends there. */
 #include "io/xml.h"
 
 #include "io/language.h"
@@ -43,9 +42,8 @@ struct hf_xml {
     xmlParserCtxtPtr parser;
     size_t fed; /* bytes */
     bool fed_all;
-    hf_scanner scanner; /* what it has behind it, the parser has told of; lines are not counted */
+    hf_scanner scanner; /* behind the last tag the parser told of; lines are not counted */
     hf_place place;     /* how far lines are counted */
-    bool in_empty;      /* the last tag was both start and end */
     found *found;       /* in the piece that was fed last */
     int found_count, found_room, next;
     kept *kept;
@@ -113,13 +111,22 @@ static hf_place place_of(hf_xml *xml, size_t offset)
     return xml->place;
 }
 
-/* The tag that the parser tells of now. */
-static hf_tag take_tag(hf_xml *xml)
+/* How far the parser has read, in bytes: to the `>` of a start tag, behind that of an end tag. */
+static size_t parsed(const hf_xml *xml)
 {
-    size_t at = hf_scan_markup(&xml->scanner, xml->scanner.at.offset);
-    hf_tag tag = hf_scan_tag(&xml->scanner, at);
-    xml->scanner.at.offset = at + tag.size;
-    return tag;
+    long bytes = xmlByteConsumed(xml->parser);
+    return bytes < 0 ? 0 : (size_t)bytes < xml->source->size ? (size_t)bytes : xml->source->size;
+}
+
+/* The start tag that the parser tells of now: the last `<` before its end, as values have none. */
+static hf_tag start_tag(const hf_xml *xml)
+{
+    const char *text = xml->source->text;
+    size_t end = parsed(xml);
+    const char *begin = memrchr(text, '<', end);
+    size_t at = begin ? (size_t)(begin - text) : 0;
+    bool empty = text[end] == '/';
+    return (hf_tag){empty ? HF_TAG_EMPTY : HF_TAG_OPEN, {at, 0, 0}, end + 1 + empty - at};
 }
 
 /* A text ends where a tag begins. */
@@ -153,20 +160,6 @@ typedef struct listed {
     const xmlChar *name, *prefix, *space, *value, *end;
 } listed;
 
-static bool declares_namespace(const char *text, const hf_attribute_span *span)
-{
-    return span->name_size >= 5 && memcmp(text + span->name, "xmlns", 5) == 0 &&
-           (span->name_size == 5 || text[span->name + 5] == ':');
-}
-
-/* The next attribute in the text that the parser lists, too. */
-static bool find_span(const char *text, size_t *at, size_t end, hf_attribute_span *out)
-{
-    while (hf_scan_attribute(text, at, end, out))
-        if (!declares_namespace(text, out)) return true;
-    return false;
-}
-
 /* --- other namespaces --- */
 
 /* The text of a value, lasting as long as `xml`. */
@@ -191,14 +184,15 @@ static void take_foreign(hf_xml *xml, found *element, const listed *list, int co
     hf_buffer text = {0};
     for (int i = 0; i < count; i++) {
         const listed *one = &list[i];
-        bool known = !one->prefix || strcmp((const char *)one->prefix, "xml") == 0;
-        bool language = one->prefix && known && strcmp((const char *)one->name, "lang") == 0;
+        if (!one->prefix) continue;
+        bool known = strcmp((const char *)one->prefix, "xml") == 0;
+        bool language = known && strcmp((const char *)one->name, "lang") == 0;
         for (int k = 0; k < i && !known; k++) known = list[k].prefix == one->prefix;
         if (!known)
             hf_pen_quote(&text, "xmlns", (const char *)one->prefix,
                          lasting(xml, (const char *)one->space));
         element->foreign_count += !known;
-        if (!one->prefix || language) continue;
+        if (language) continue;
         size_t value = keep_value(xml, (const char *)one->value, (size_t)(one->end - one->value));
         hf_pen_quote(&text, (const char *)one->prefix, (const char *)one->name,
                      xml->words.bytes + value);
@@ -234,8 +228,7 @@ static void take_fragment(hf_xml *xml, found *element, const hf_tag *tag)
 }
 
 /* xml:lang, an attribute of ours, or one of another namespace. */
-static void take_attribute(hf_xml *xml, found *element, const listed *one,
-                           const hf_attribute_span *span)
+static void take_attribute(hf_xml *xml, found *element, const listed *one, int number)
 {
     const char *prefix = (const char *)one->prefix, *name = (const char *)one->name;
     bool language = prefix && strcmp(prefix, "xml") == 0 && strcmp(name, "lang") == 0;
@@ -246,21 +239,8 @@ static void take_attribute(hf_xml *xml, found *element, const listed *one,
         return;
     }
     xml->kept = hf_grow(xml->kept, xml->kept_count, &xml->kept_room, sizeof *xml->kept);
-    xml->kept[xml->kept_count++] = (kept){{name, NULL, (int)(span->name - element->at.offset),
-                                           (int)(span->value - element->at.offset)},
-                                          value};
+    xml->kept[xml->kept_count++] = (kept){{name, NULL, number}, value};
     element->count++;
-}
-
-static void take_attributes(hf_xml *xml, found *element, const hf_tag *tag, const listed *list,
-                            int count)
-{
-    const char *text = xml->source->text;
-    size_t at = element->at.offset, end = tag->at.offset + tag->size;
-    at += strcspn(text + at, " \t\r\n/>");
-    hf_attribute_span span;
-    for (int i = 0; i < count && i < HF_TAG_ATTRIBUTES_MOST; i++)
-        if (find_span(text, &at, end, &span)) take_attribute(xml, element, &list[i], &span);
 }
 
 /* What is of other namespaces: an element in one of ours, or attributes. */
@@ -285,15 +265,16 @@ static void start_element(void *context, const xmlChar *name, const xmlChar *pre
     (void)prefix, (void)defaulted;
     if (xml->error) return;
     end_text(xml);
-    hf_tag tag = take_tag(xml);
+    hf_tag tag = start_tag(xml);
     xml->depth++;
     push_spaces(xml, namespaces, namespace_count);
     found *element = add_found(xml, HF_XML_START);
     element->name = (const char *)name;
     element->space = space ? (const char *)space : "";
     element->at = place_of(xml, tag.at.offset + 1); /* behind the `<` */
-    xml->in_empty = tag.kind == HF_TAG_EMPTY;
-    take_attributes(xml, element, &tag, (const listed *)list, count);
+    xml->scanner.at.offset = tag.at.offset + tag.size;
+    for (int i = 0; i < count && i < HF_TAG_ATTRIBUTES_MOST; i++)
+        take_attribute(xml, element, (const listed *)list + i, i + 1);
     take_others(xml, element, &tag, (const listed *)list, count);
 }
 
@@ -304,8 +285,7 @@ static void end_element(void *context, const xmlChar *name, const xmlChar *prefi
     (void)name, (void)prefix, (void)space;
     if (xml->error) return;
     end_text(xml);
-    if (!xml->in_empty) take_tag(xml);
-    xml->in_empty = false;
+    xml->scanner.at.offset = parsed(xml);
     if (xml->foreign_at == xml->depth) xml->foreign_at = 0;
     hf_spaces_pop(&xml->spaces, xml->depth--);
     add_found(xml, HF_XML_END);

@@ -19,7 +19,8 @@ typedef enum hf_xml_kind {
 /* An attribute without a namespace of its own. Texts are valid until the next hf_xml_next(). */
 typedef struct hf_xml_attribute {
     const char *name, *value;
-    int name_at, value_at; /* bytes behind the start of the element's name in its tag */
+    int number; /* of hf_scan_numbered() in its tag: where it stands is asked for only in messages
+                 */
 } hf_xml_attribute;
 
 typedef struct hf_xml hf_xml;

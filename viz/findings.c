@@ -14,6 +14,15 @@ bool hf_findings_fails(const hf_endurance *endurance, int n)
     return hf_findings_held(endurance, n, 0)->plan < endurance->horizon;
 }
 
+bool hf_findings_throughout(const hf_endurance *endurance, int n)
+{
+    for (int q = 0; q < endurance->level_count; q++) {
+        const hf_held *held = hf_findings_held(endurance, n, q);
+        if (held->best < endurance->horizon || held->plan < endurance->horizon) return false;
+    }
+    return true;
+}
+
 int hf_findings_failing(const hf_endurance *endurance)
 {
     int count = 0;

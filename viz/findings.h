@@ -12,6 +12,9 @@ const hf_held *hf_findings_held(const hf_endurance *endurance, int n, int level)
 /* True when carrying on with the plan leaves need n short at some time after the outage starts. */
 bool hf_findings_fails(const hf_endurance *endurance, int n);
 
+/* True when need n holds to the end at every level, whatever anybody does. */
+bool hf_findings_throughout(const hf_endurance *endurance, int n);
+
 /* Number of needs that fail. */
 int hf_findings_failing(const hf_endurance *endurance);
 

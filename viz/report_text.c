@@ -78,11 +78,23 @@ const char *hf_report_shortage(const hf_report *report, int need)
     return report->shortages ? report->shortages[need] : NULL;
 }
 
-/* "Already without any outage only 8 % of soup in North can be met, because ...; 2 more needs are
- * short." What is nearly met is not belittled by "only". */
-static void say_short(hf_buffer *out, const hf_report *report, int n)
+bool hf_report_leads(const hf_report *report)
 {
     const hf_plan *plan = report->plan;
+    int n = hf_findings_shortest(plan);
+    if (n < 0) return false;
+    hf_first first = first_of(report);
+    return first.endurance < 0 || plan->net->needs[n].priority <= first.priority ||
+           plan->needs[n].share < badly;
+}
+
+/* "Already without any outage only 8 % of soup in North can be met, because ...; 2 more needs are
+ * short." What is nearly met is not belittled by "only". */
+void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason)
+{
+    const hf_plan *plan = report->plan;
+    int n = hf_findings_shortest(plan);
+    if (!hf_report_leads(report)) return;
     hf_label name = hf_findings_need_name(plan->net, n), share = hf_percent(plan->needs[n].share);
     const char *because = hf_report_shortage(report, n);
     int more = hf_findings_short(plan) - 1;
@@ -92,54 +104,43 @@ static void say_short(hf_buffer *out, const hf_report *report, int n)
     else
         hf_buffer_printf(out, "Already without any outage not all of %s can be met (%s)", name.text,
                          share.text);
-    if (because) hf_buffer_printf(out, ", because %s", because);
+    if (because && with_reason) hf_buffer_printf(out, ", because %s", because);
     if (more) hf_buffer_printf(out, "; %d more need%s short", more, more == 1 ? " is" : "s are");
     hf_buffer_text(out, ".");
 }
 
-static void say_first(hf_buffer *out, const hf_report *report)
+void hf_report_first(hf_buffer *out, const hf_report *report)
 {
     hf_first first = first_of(report);
+    const char *other = hf_report_leads(report) ? "other " : "";
+    if (!report->count) return;
     if (first.endurance < 0) {
         nothing_fails(out, report);
         return;
     }
     const hf_endurance *e = report->endurances[first.endurance];
     if (first.priority > 1)
-        hf_buffer_text(out, "No need of first priority fails under any scenario; of the others, ");
+        hf_buffer_printf(out, "No %sneed of first priority fails under any scenario; of the rest, ",
+                         other);
     hf_buffer_printf(out, "%s bites first: ", hf_findings_outage(e).text);
     add_held(out, e, report->plan, first.need);
     hf_buffer_text(out, ".");
 }
 
-/* What is short already comes before the outages, unless it is less urgent than what fails under
- * them and at least half met. */
-static bool leads(const hf_report *report, int n)
-{
-    if (n < 0) return false;
-    hf_first first = first_of(report);
-    const hf_plan *plan = report->plan;
-    return first.endurance < 0 || plan->net->needs[n].priority <= first.priority ||
-           plan->needs[n].share < badly;
-}
-
 void hf_report_headline(hf_buffer *out, const hf_report *report)
 {
-    int shortest = hf_findings_shortest(report->plan);
-    bool already = leads(report, shortest);
-    if (already) say_short(out, report, shortest);
+    bool already = hf_report_leads(report);
+    hf_report_already(out, report, true);
     if (already && report->count) hf_buffer_text(out, " ");
-    if (report->count)
-        say_first(out, report);
-    else if (!already)
-        hf_report_calm(out, report);
+    hf_report_first(out, report);
+    if (!already && !report->count) hf_report_calm(out, report);
 }
 
 /* The reason that all shortages share; NULL when they differ, or the headline has said it. */
 static const char *common_reason(const hf_report *report)
 {
     const char *reason = NULL;
-    if (leads(report, hf_findings_shortest(report->plan))) return NULL;
+    if (hf_report_leads(report)) return NULL;
     for (int n = 0; n < report->plan->net->need_count; n++) {
         const char *because = hf_report_shortage(report, n);
         if (report->plan->needs[n].worst_period < 0) continue;

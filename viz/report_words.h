@@ -4,6 +4,19 @@
 
 #include "viz/report.h"
 
+#include <stdbool.h>
+
+/* True when what is short already comes before the outages: unless it is less urgent than what
+ * fails under them and at least half met. */
+bool hf_report_leads(const hf_report *report);
+
+/* Where it leads: "Already without any outage only 8 % of soup in North can be met, because ...; 2
+ * more needs are short." */
+void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason);
+
+/* The outage that bites first and how long the first need holds; nothing without outages. */
+void hf_report_first(hf_buffer *out, const hf_report *report);
+
 /* "Without any outage all 18 needs are met for 30 days." or how many fall short. */
 void hf_report_calm(hf_buffer *out, const hf_report *report);
 

@@ -23,7 +23,11 @@ typedef struct hf_arena hf_arena;
 hf_arena *hf_arena_new(void);
 void hf_arena_free(hf_arena *arena); /* NULL is fine; everything allocated from it is gone */
 
-/* Bytes handed out so far. */
+/* Take over `bytes` bytes made by hf_alloc() or hf_resize(): they live as long as the arena.
+ * Returns the block. */
+void *hf_arena_adopt(hf_arena *arena, void *block, size_t bytes);
+
+/* Bytes handed out or taken over so far. */
 size_t hf_arena_bytes(const hf_arena *arena);
 
 /* `count` zeroed elements that live as long as the arena. */

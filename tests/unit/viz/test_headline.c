@@ -136,7 +136,7 @@ TEST(when_only_less_urgent_needs_fail_it_says_so)
     desk d = new_desk();
     fail_after(&d, 0, 2, 3, 0), fail_after(&d, 1, 1, 7, 0);
     assert_string_equal(headline(&d),
-                        "No need of first priority fails under any scenario; of the others, "
+                        "No need of first priority fails under any scenario; of the rest, "
                         "strike bites first: milk in north will hold 7 of 20 days.");
     clear(&d);
 }
@@ -259,6 +259,17 @@ TEST(a_shortage_in_the_calm_plan_is_told_with_its_reason)
     clear(&d);
 }
 
+/* It would be odd to say that no need of first priority fails right after naming one. */
+TEST(what_is_short_already_is_no_need_that_does_not_fail)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 1), fail_after(&d, 1, 1, 7, 0);
+    assert_non_null(strstr(headline(&d),
+                           "can be met. No other need of first priority fails under any "
+                           "scenario; of the rest, strike bites first: milk"));
+    clear(&d);
+}
+
 TEST(of_what_is_short_already_the_most_urgent_is_named_and_then_the_shortest)
 {
     desk d = new_desk();
@@ -378,6 +389,7 @@ RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_t
     FACT(what_is_less_urgent_and_half_met_waits_for_the_second_line),
     FACT(what_is_nearly_met_is_not_belittled),
     FACT(a_shortage_in_the_calm_plan_is_told_with_its_reason),
+    FACT(what_is_short_already_is_no_need_that_does_not_fail),
     FACT(of_what_is_short_already_the_most_urgent_is_named_and_then_the_shortest),
     FACT(what_is_short_anyway_and_then_shorter_is_blamed_from_then_on),
     FACT(why_an_outage_bites_is_not_why_the_need_is_short_already),
