@@ -4,10 +4,27 @@
 #include "cli/planning.h"
 #include "cli/stop.h"
 #include "model/unbuilt.h"
+#include "sim/shortages.h"
+#include "viz/findings.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan)
+{
+    const char **all = hf_arena_alloc(arena, (size_t)plan->net->need_count, sizeof *all);
+    if (!hf_findings_short(plan)) return all;
+    hf_graph *graph = hf_graph_new(plan->net);
+    hf_shortages *shortages = hf_shortages_new(plan, graph);
+    for (int n = 0; n < plan->net->need_count; n++) {
+        const char *because = hf_shortage_because(shortages, n);
+        all[n] = because ? hf_arena_text(arena, because) : NULL;
+    }
+    hf_shortages_free(shortages);
+    hf_graph_free(graph);
+    return all;
+}
 
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
@@ -38,6 +55,8 @@ int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask)
     int status = hf_planning_make(&out->plan, desk, ask, -1);
     if (status != HF_ANSWERED) return status;
     if (out->plan->interrupted) status = HF_STOPPED;
+    out->arena = hf_arena_new();
+    out->shortages = hf_answer_shortages(out->arena, out->plan);
     out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);
     for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
         if (only < 0 || only == s) status = endure_scenario(out, desk, s);
@@ -51,6 +70,7 @@ void hf_answer_clear(hf_answer *answer)
 {
     for (int i = 0; i < answer->count; i++) hf_endurance_free(answer->endurances[i]);
     free(answer->endurances);
+    hf_arena_free(answer->arena);
     hf_plan_free(answer->plan);
     *answer = (hf_answer){0};
 }

@@ -13,7 +13,13 @@ typedef struct hf_answer {
     hf_plan *plan;             /* calm */
     hf_endurance **endurances; /* in the order of scenario ids */
     int count;
+    const char **shortages; /* [need] why the calm plan leaves it short, or NULL */
+    hf_arena *arena;        /* theirs */
 } hf_answer;
+
+/* For each need why a plan leaves it short, as a clause; NULL where it is met or nothing is known.
+ */
+const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan);
 
 /* Ask how long it holds after one outage. Returns the exit status, HF_STOPPED when interrupted;
  * what went wrong has been said, but for that. The caller owns *out, which is NULL unless the

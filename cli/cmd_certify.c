@@ -91,7 +91,10 @@ int hf_cmd_certify(const hf_request *ask)
     hf_plan *plan = NULL;
     int status = hf_desk_open(&desk, ask->files[0], "Nothing was certified.");
     if (status == HF_ANSWERED) status = read_plan(&plan, &desk, ask->files[1]);
-    if (status == HF_ANSWERED) status = judge(&desk, ask, plan);
+    if (status == HF_ANSWERED)
+        status = judge(&desk, ask, plan);
+    else
+        status = hf_desk_no_answer(&desk, ask->json, status);
     hf_plan_free(plan);
     hf_desk_clear(&desk);
     return status;

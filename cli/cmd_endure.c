@@ -7,7 +7,6 @@
 #include "io/json_endure.h"
 #include "model/calendar.h"
 
-#include <stdio.h>
 #include <string.h>
 
 typedef struct outage {
@@ -19,20 +18,20 @@ typedef struct outage {
 
 /* The period a date falls into, from 0; -1 for NULL. False (said) when it is no date of the plan.
  */
-static bool period_of(const hf_network *net, const char *date, int *period)
+static bool period_of(const hf_desk *desk, const char *date, int *period)
 {
+    const hf_network *net = desk->net;
     int64_t seconds = 0;
     *period = -1;
     if (!date) return true;
     if (hf_date_read(&seconds, date) != HF_TIME_FINE) {
-        fprintf(stderr, "holdfast: --from: \"%s\" is not a date such as 2026-12-03\n", date);
+        hf_desk_refuse(desk, "--from: \"%s\" is not a date such as 2026-12-03", date);
         return false;
     }
     double position = (double)(seconds - net->start) / 3600 / net->period;
     *period = hf_period_of(position);
     if (position >= 0 && *period < net->periods) return true;
-    fprintf(stderr, "holdfast: --from: \"%s\" is not within the plan's %d periods\n", date,
-            net->periods);
+    hf_desk_refuse(desk, "--from: \"%s\" is not within the plan's %d periods", date, net->periods);
     return false;
 }
 
@@ -64,23 +63,21 @@ static int read_outage(outage *out, const hf_desk *desk, const char *list, int f
         return HF_USAGE;
     }
     if (hf_conditions_touched(desk->net, out->events, out->event_count)) return HF_ANSWERED;
-    fprintf(stderr, "holdfast: nothing changes without %s\n", list);
-    return HF_USAGE;
+    return hf_desk_refuse(desk, "nothing changes without %s", list);
 }
 
-static int ask_what(void)
+static int ask_what(const hf_desk *desk)
 {
-    fprintf(stderr, "holdfast endure: say what happens: one of --scenario ID and "
-                    "--without TARGET,...\nTry \"holdfast endure --help\".\n");
-    return HF_USAGE;
+    return hf_desk_refuse(desk, "say what happens: one of --scenario ID and --without TARGET,...\n"
+                                "Try \"holdfast endure --help\".");
 }
 
 static int make_question(hf_endure_question *out, outage *out_of, const hf_desk *desk,
                          const hf_request *ask)
 {
-    if (!ask->scenario == !ask->without) return ask_what();
+    if (!ask->scenario == !ask->without) return ask_what(desk);
     *out = (hf_endure_question){.scenario = -1, .ration = ask->ration};
-    if (!period_of(desk->net, ask->from, &out->from)) return HF_USAGE;
+    if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (ask->scenario) return HF_ANSWERED;
     int status = read_outage(out_of, desk, ask->without, out->from);
@@ -97,12 +94,15 @@ static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *cal
     hf_endurance *endurance = NULL;
     int status = hf_answer_endure(&endurance, desk, calm, *question);
     if (status == HF_STOPPED) { /* there is no partial answer */
-        fprintf(stderr, "holdfast: interrupted. Nothing was answered.\n");
-        return HF_FAILED;
+        hf_desk_refuse(desk, "interrupted. Nothing was answered.");
+        status = HF_FAILED;
     }
-    if (status != HF_ANSWERED) return status;
+    if (status != HF_ANSWERED) return hf_desk_no_answer(desk, ask->json, status);
     hf_buffer text = {0};
-    (ask->json ? hf_json_endure_write : hf_summary_endure)(&text, endurance);
+    if (ask->json)
+        hf_json_endure_write(&text, endurance);
+    else
+        hf_summary_endure(&text, endurance, calm);
     hf_endurance_free(endurance);
     return hf_desk_print(&text);
 }
@@ -116,7 +116,10 @@ int hf_cmd_endure(const hf_request *ask)
     int status = hf_desk_open(&desk, ask->files[0], "Nothing was answered.");
     if (status == HF_ANSWERED) status = make_question(&question, &out_of, &desk, ask);
     if (status == HF_ANSWERED) status = hf_planning_make(&calm, &desk, ask, -1);
-    if (status == HF_ANSWERED) status = answer(&desk, ask, calm, &question);
+    if (status == HF_ANSWERED)
+        status = answer(&desk, ask, calm, &question);
+    else
+        status = hf_desk_no_answer(&desk, ask->json, status);
     hf_plan_free(calm);
     hf_desk_clear(&desk);
     return status;

@@ -1,11 +1,10 @@
 /* cmd_plan.c - holdfast plan: who makes what for whom. */
+#include "cli/answer.h"
 #include "cli/commands.h"
 #include "cli/planning.h"
 #include "cli/summary.h"
 #include "io/file.h"
 #include "io/json_plan.h"
-
-#include <stdio.h>
 
 static int status_of(const hf_plan *plan, const hf_request *ask)
 {
@@ -29,10 +28,11 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_plan *plan)
     const char *path = NULL;
     hf_json_plan_write(&json, plan);
     int status = ask->out ? write_file(desk, ask->out, &json, &path) : HF_ANSWERED;
-    if (status == HF_ANSWERED && ask->json) {
-        status = hf_desk_print(&json);
+    if (ask->json) {
+        status =
+            status == HF_ANSWERED ? hf_desk_print(&json) : hf_desk_no_answer(desk, true, status);
     } else if (status == HF_ANSWERED) {
-        hf_summary_plan(&text, plan);
+        hf_summary_plan(&text, plan, hf_answer_shortages(desk->later->arena, plan));
         if (path) hf_buffer_printf(&text, "Written: %s\n", path);
         status = hf_desk_print(&text);
     }
@@ -49,7 +49,10 @@ int hf_cmd_plan(const hf_request *ask)
     if (status == HF_ANSWERED && !hf_desk_scenario(&desk, ask->scenario, &scenario))
         status = HF_USAGE;
     if (status == HF_ANSWERED) status = hf_planning_make(&plan, &desk, ask, scenario);
-    if (status == HF_ANSWERED) status = show(&desk, ask, plan);
+    if (status == HF_ANSWERED)
+        status = show(&desk, ask, plan);
+    else
+        status = hf_desk_no_answer(&desk, ask->json, status);
     hf_plan_free(plan);
     hf_desk_clear(&desk);
     return status;

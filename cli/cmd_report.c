@@ -19,6 +19,7 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *ans
     const hf_report report = {.plan = answer->plan,
                               .endurances = answer->endurances,
                               .count = answer->count,
+                              .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "report")};
     bool text = ask->text || !ask->html, page = ask->html || !ask->text;
     hf_parcel parcel = {0};

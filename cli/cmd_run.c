@@ -37,13 +37,15 @@ static int write_report(hf_parcel *parcel, const hf_report *report)
     return HF_FAILED;
 }
 
-static int tell(const hf_report *report, const char *path)
+static int tell(const hf_report *report, const hf_parcel *parcel, const hf_desk *desk,
+                const char *path)
 {
     hf_buffer text = {0};
     hf_report_text(&text, report);
     hf_buffer_printf(&text, "\nThe page: %s/report.html\nThe pictures:", path);
     for (int i = 0; i < 3; i++) hf_buffer_printf(&text, " %s/%s", path, pictures[i]);
     hf_buffer_text(&text, "\n");
+    hf_parcel_tell_others(&text, parcel, desk, path, "endure-", ".json");
     return hf_desk_print(&text);
 }
 
@@ -53,6 +55,7 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
     const hf_report report = {.plan = answer->plan,
                               .endurances = answer->endurances,
                               .count = answer->count,
+                              .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "run")};
     const char *path = ask->out ? ask->out : "out";
     hf_parcel parcel = {0};
@@ -60,7 +63,7 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
     int status = draw_all(&parcel, answer->plan);
     if (status == HF_ANSWERED) status = write_report(&parcel, &report);
     if (status == HF_ANSWERED) status = hf_parcel_write(&parcel, desk, path);
-    if (status == HF_ANSWERED) status = tell(&report, path);
+    if (status == HF_ANSWERED) status = tell(&report, &parcel, desk, path);
     hf_parcel_clear(&parcel);
     return status;
 }

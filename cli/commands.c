@@ -17,7 +17,7 @@ const hf_command hf_commands[] = {
      "  holdfast plan valley/federation.xml\n"
      "  holdfast plan valley/federation.xml --scenario mill-strike -o out\n"
      "  holdfast plan valley/federation.xml --json > plan.json\n",
-     "soFgxj", 1, 1, hf_cmd_plan},
+     "spFgxj", 1, 1, hf_cmd_plan},
     {"certify", "check any plan against a federation, whoever made it", "FILE PLAN.json",
      "  holdfast certify valley/federation.xml out/plan.json\n", "j", 2, 2, hf_cmd_certify},
     {"endure", "how long each need holds after an outage", "FILE",
@@ -31,11 +31,11 @@ const hf_command hf_commands[] = {
     {"report", "the answer in words, as text and as a page", "FILE",
      "  holdfast report valley/federation.xml -o out\n"
      "  holdfast report valley/federation.xml --text\n",
-     "osht", 1, 1, hf_cmd_report},
+     "Osht", 1, 1, hf_cmd_report},
     {"run", "the main job: check, plan, endure every scenario, draw, report", "FILE",
      "  holdfast run valley/federation.xml -o out\n"
      "  holdfast run valley/federation.xml --scenario mill-strike -o out\n",
-     "os", 1, 1, hf_cmd_run},
+     "Os", 1, 1, hf_cmd_run},
     {"explain", "the long text behind a message code", "CODE", "  holdfast explain HF0203\n", "", 1,
      1, hf_cmd_explain},
     {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL},

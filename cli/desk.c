@@ -3,9 +3,11 @@
 
 #include "cli/request.h"
 #include "io/federation.h"
+#include "io/json_check.h"
 #include "io/messages.h"
 #include "io/suggest.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -48,18 +50,35 @@ void hf_desk_clear(hf_desk *desk)
     *desk = (hf_desk){0};
 }
 
-/* Each message is said once, however many answers follow. */
-static void forget(hf_diags *diags)
+/* Each message is said once, however many answers follow; --json may want them all. */
+static void file_away(hf_diags *said, hf_diags *later)
 {
-    diags->count = diags->errors = diags->warnings = 0;
+    for (int i = 0; i < later->count; i++) {
+        const hf_message *m = &later->messages[i];
+        hf_message *copy = hf_diag(said, m->severity, m->code, m->at, "%s", m->text);
+        if (m->hint) hf_diag_hint(said, copy, "%s", m->hint);
+        if (m->where) hf_diag_where(said, copy, "%s", m->where);
+    }
+    later->count = later->errors = later->warnings = 0;
+}
+
+int hf_desk_refuse(const hf_desk *desk, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = hf_arena_vprintf(desk->diags->arena, format, arguments);
+    va_end(arguments);
+    fprintf(stderr, "holdfast: %s\n", text);
+    hf_diag(desk->diags, HF_ERROR, NULL, (hf_origin){0}, "%s", text);
+    return HF_USAGE;
 }
 
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
 {
     hf_desk_tell(desk, desk->later, status == HF_OK ? "" : outcome);
     if (status != HF_OK && !desk->later->errors)
-        fprintf(stderr, "holdfast: %s. %s\n", hf_status_text(status), outcome);
-    forget(desk->later);
+        hf_desk_refuse(desk, "%s. %s", hf_status_text(status), outcome);
+    file_away(desk->diags, desk->later);
     return exit_status(status);
 }
 
@@ -70,9 +89,11 @@ bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index)
     hf_suggestion near = hf_suggest(id);
     for (int s = 0; s < desk->net->scenario_count; s++)
         hf_suggest_offer(&near, desk->net->scenarios[s].id);
-    fprintf(stderr, "holdfast: the file has no scenario \"%s\"", id);
-    if (near.best) fprintf(stderr, "; did you mean \"%s\"?", near.best);
-    fprintf(stderr, "\n");
+    if (near.best)
+        hf_desk_refuse(desk, "the file has no scenario \"%s\"; did you mean \"%s\"?", id,
+                       near.best);
+    else
+        hf_desk_refuse(desk, "the file has no scenario \"%s\"", id);
     return false;
 }
 
@@ -83,4 +104,13 @@ int hf_desk_print(hf_buffer *text)
     hf_buffer_clear(text);
     if (!fine) fprintf(stderr, "holdfast: standard output cannot be written\n");
     return fine ? HF_ANSWERED : HF_FAILED;
+}
+
+int hf_desk_no_answer(const hf_desk *desk, bool json, int status)
+{
+    if (!json) return status;
+    hf_buffer text = {0};
+    hf_json_check_write(&text, desk->diags);
+    int printed = hf_desk_print(&text);
+    return printed == HF_ANSWERED ? status : printed;
 }

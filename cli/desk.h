@@ -10,8 +10,8 @@
 typedef struct hf_desk {
     hf_network *net; /* NULL when there are mistakes */
     hf_sources sources;
-    hf_diags *diags; /* from reading */
-    hf_diags *later; /* what the command itself has to say */
+    hf_diags *diags; /* from reading, and whatever was said since */
+    hf_diags *later; /* what the command itself has to say next */
 } hf_desk;
 
 /* Read a federation and say on standard error what is wrong or doubtful in it; `outcome` ends the
@@ -26,6 +26,15 @@ void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcom
 /* Say what is in `later` once, and give the exit status that belongs to `status`; `outcome` is said
  * where it is a failure. */
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome);
+
+/* Say one line on standard error that no place in a file belongs to: "holdfast: ...". Returns
+ * HF_USAGE, so that a reader of options can `return hf_desk_refuse(...)`. */
+int hf_desk_refuse(const hf_desk *desk, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Where there is no answer to print, --json prints what was said instead, as `check --json` does.
+ * Returns `status`, or the failure to print. */
+int hf_desk_no_answer(const hf_desk *desk, bool json, int status);
 
 /* The index of a scenario, -1 for NULL. False (said, with a suggestion) when it is unknown. */
 bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index);

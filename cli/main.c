@@ -14,17 +14,27 @@ static void show_commands(FILE *out)
     fprintf(out, "Usage: holdfast COMMAND ...\n\nCommands:\n");
     for (const hf_command *c = hf_commands; c->name; c++)
         fprintf(out, "  %-8s %s\n", c->name, c->summary);
+    fprintf(out, "\n\"holdfast COMMAND --help\" says more. FILE is a federation file, or - for "
+                 "standard input.\n");
 }
+
+static const char about[] =
+    "holdfast - plans production for federations of co-operatives, and says "
+    "how long supply holds\n\n";
 
 static void show_help(void)
 {
-    printf("holdfast - plans production for federations of co-operatives, and says how long supply "
-           "holds\n\nExamples:\n");
+    printf("%sExamples:\n", about);
     for (const hf_command *c = hf_commands; c->name; c++) printf("%s", c->examples);
     printf("\n");
     show_commands(stdout);
-    printf("\n\"holdfast COMMAND --help\" says more. FILE is a federation file, or - for standard "
-           "input.\n");
+}
+
+/* For those who just try the name: how to begin, and what there is. */
+static void show_beginning(void)
+{
+    fprintf(stderr, "%sTo begin:\n%s\n", about, hf_commands[0].examples);
+    show_commands(stderr);
 }
 
 static const hf_command *command_named(const char *name)
@@ -66,10 +76,10 @@ int main(int argc, char **argv)
     signal(SIGXFSZ, SIG_IGN); /* so that a file that may not grow is a failed write, not the end */
     const char *name = argc > 1 ? argv[1] : NULL;
     if (!name) {
-        show_commands(stderr);
+        show_beginning();
         return HF_USAGE;
     }
-    if (strcmp(name, "--help") == 0 || strcmp(name, "help") == 0) {
+    if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
         show_help();
         return finish(HF_ANSWERED);
     }

@@ -15,7 +15,7 @@
 typedef enum kind { FLAG, TEXT, CHOICE, SHARE } kind;
 
 typedef struct option_row {
-    char key; /* in hf_command.options; 'o' is also the short option */
+    char key; /* in hf_command.options */
     const char *name;
     const char *argument; /* for a choice: what may be chosen */
     kind kind;
@@ -41,10 +41,12 @@ static const option_row rows[] = {
     {'G', "good", "G", TEXT, FIELD(good), "draw this good only"},
     {'h', "html", NULL, FLAG, FIELD(html), "write report.html only"},
     {'t', "text", NULL, FLAG, FIELD(text), "print the text only"},
-    {'o', "output", "PATH", TEXT, FIELD(out), "write here"},
+    {'o', "output", "F.pdf|png|svg", TEXT, FIELD(out), "write the picture into this file"},
+    {'p', "output", "DIR", TEXT, FIELD(out), "write plan.json into this folder too"},
+    {'O', "output", "DIR", TEXT, FIELD(out), "write into this folder (out)"},
     {'j', "json", NULL, FLAG, FIELD(json), "print one JSON object and nothing else"},
 };
-enum { ROWS = sizeof rows / sizeof *rows, HELP = 1000 /* argp key, past any letter */ };
+enum { ROWS = sizeof rows / sizeof *rows, HELP = 'h' };
 
 typedef struct parse {
     const hf_command *command;
@@ -52,10 +54,10 @@ typedef struct parse {
     bool help;
 } parse;
 
-/* What argp calls row i by. */
+/* What argp calls row i by: only where to write has a short option, -o. */
 static int key_of(int i)
 {
-    return rows[i].key == 'o' ? 'o' : 256 + i;
+    return strcmp(rows[i].name, "output") == 0 ? 'o' : 256 + i;
 }
 
 static bool takes(const hf_command *command, const option_row *row)
@@ -133,7 +135,7 @@ static error_t handle(int key, char *text, struct argp_state *state)
     if (key == ARGP_KEY_END && p->ask->file_count < p->command->least)
         return complain(p->command, "%s is missing", p->command->arguments);
     for (int i = 0; i < ROWS; i++)
-        if (key == key_of(i)) return take(p, &rows[i], text);
+        if (key == key_of(i) && takes(p->command, &rows[i])) return take(p, &rows[i], text);
     return ARGP_ERR_UNKNOWN;
 }
 

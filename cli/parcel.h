@@ -22,4 +22,10 @@ void hf_parcel_clear(hf_parcel *parcel);
  * said. */
 int hf_parcel_write(const hf_parcel *parcel, const hf_desk *desk, const char *path);
 
+/* Name what lies in the folder `path` as if it were of this run - files whose names begin and end
+ * so - but is not in the parcel: it may be anybody's, so it is told, not removed. One line, or
+ * nothing. */
+void hf_parcel_tell_others(hf_buffer *out, const hf_parcel *parcel, const hf_desk *desk,
+                           const char *path, const char *begins, const char *ends);
+
 #endif

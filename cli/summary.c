@@ -1,6 +1,7 @@
 /* summary.c - plain lines and columns. */
 #include "cli/summary.h"
 
+#include "viz/findings.h"
 #include "viz/words.h"
 
 #include <stdio.h>
@@ -46,7 +47,7 @@ bool hf_summary_is_short(const hf_plan *plan)
     return short_needs(plan) > 0;
 }
 
-static void write_needs(hf_buffer *out, const hf_plan *plan)
+static void write_needs(hf_buffer *out, const hf_plan *plan, const char *const *shortages)
 {
     const hf_network *net = plan->net;
     int missing = short_needs(plan), count = net->need_count;
@@ -64,6 +65,7 @@ static void write_needs(hf_buffer *out, const hf_plan *plan)
                          need_name(net, n).text, hf_percent(need->share).text,
                          hf_period_start(net, need->worst_period).text,
                          hf_percent(need->worst_share).text);
+        if (shortages[n]) hf_buffer_printf(out, "    because %s\n", shortages[n]);
     }
 }
 
@@ -75,7 +77,7 @@ static void write_stages(hf_buffer *out, const hf_plan *plan)
                          hf_number(plan->stages[i].value).text);
 }
 
-void hf_summary_plan(hf_buffer *out, const hf_plan *plan)
+void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *shortages)
 {
     const hf_network *net = plan->net;
     hf_buffer_printf(out, "%s: %s from %s", name_of(net).text, hf_span(net, net->periods).text,
@@ -84,7 +86,7 @@ void hf_summary_plan(hf_buffer *out, const hf_plan *plan)
         hf_buffer_printf(out, ", under \"%s\"",
                          scenario_name(&net->scenarios[plan->scenario]).text);
     hf_buffer_text(out, "\n");
-    write_needs(out, plan);
+    write_needs(out, plan, shortages);
     write_stages(out, plan);
     hf_buffer_printf(out,
                      "\nCertified: balances hold to %.1e of their terms, each stage is within "
@@ -122,20 +124,11 @@ static void write_head(hf_buffer *out, const hf_endurance *e)
     hf_buffer_text(out, "\n");
 }
 
-static bool holds_throughout(const hf_endurance *e, int n)
-{
-    for (int q = 0; q < e->level_count; q++) {
-        const hf_held *held = &e->needs[n * e->level_count + q];
-        if (held->best < e->horizon || held->plan < e->horizon) return false;
-    }
-    return true;
-}
-
 static void write_table(hf_buffer *out, const hf_endurance *e)
 {
     write_head(out, e);
     for (int n = 0; n < e->net->need_count; n++)
-        if (!holds_throughout(e, n))
+        if (!hf_findings_throughout(e, n))
             write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count],
                       e->level_count);
     for (int i = 0; i < e->priority_count; i++)
@@ -148,28 +141,38 @@ static void write_holding(hf_buffer *out, const hf_endurance *e)
 {
     int count = 0;
     for (int n = 0; n < e->net->need_count; n++)
-        if (holds_throughout(e, n))
+        if (hf_findings_throughout(e, n))
             hf_buffer_printf(out, "%s %s", count++ ? "," : "Never short in that time:",
                              need_name(e->net, n).text);
     if (count) hf_buffer_text(out, "\n");
 }
 
-static void write_cause(hf_buffer *out, const hf_endurance *e, int n)
+static void write_cause(hf_buffer *out, const hf_endurance *e, int n, const char *how, int t,
+                        const hf_cause *cause)
 {
-    const hf_cause *cause = &e->causes[n];
-    hf_buffer_printf(out, "%s falls short on %s", need_name(e->net, n).text,
-                     hf_period_start(e->net, e->start + e->needs[n * e->level_count].plan).text);
+    hf_buffer_printf(out, "%s, %s from %s on", need_name(e->net, n).text, how,
+                     hf_period_start(e->net, e->start + t).text);
     if (cause->because) hf_buffer_printf(out, ": %s", cause->because);
     hf_buffer_text(out, "\n");
 }
 
+/* Where the calm plan leaves it short, the outage may make it worse later. */
+static void write_failure(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
+{
+    bool already = hf_findings_short_already(e, calm, n);
+    int held = e->needs[n * e->level_count].plan, harmed = hf_findings_unharmed(e, calm, n);
+    write_cause(out, e, n, already ? "short already without the outage," : "short", held,
+                &e->causes[n]);
+    if (already && harmed < e->horizon) write_cause(out, e, n, "even less", harmed, &e->harms[n]);
+}
+
 /* What falls short first, first. */
-static void write_causes(hf_buffer *out, const hf_endurance *e)
+static void write_causes(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     for (int held = 0; held < e->horizon; held++)
         for (int n = 0; n < e->net->need_count; n++)
             if (e->needs[n * e->level_count].plan == held && e->causes[n].good >= 0)
-                write_cause(out, e, n);
+                write_failure(out, e, calm, n);
 }
 
 static void write_outage(hf_buffer *out, const hf_endurance *e)
@@ -183,16 +186,17 @@ static void write_outage(hf_buffer *out, const hf_endurance *e)
         hf_buffer_printf(out, "%s %s", i ? "," : "", hf_clean(e->without[i]).text);
 }
 
-void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance)
+void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm)
 {
     const hf_endurance *e = endurance;
     write_outage(out, e);
     hf_buffer_printf(out, ", from %s: whole %s held, of %d to the end\n",
                      hf_period_start(e->net, e->start).text, hf_period_word(e->net, 2), e->horizon);
-    hf_buffer_text(out, "(best: with perfect coordination; plan: everybody carries on with the "
-                        "plan)\n\n");
+    hf_buffer_text(out,
+                   "(plan: everybody carries on with the plan; best: with perfect coordination, "
+                   "in each row for its\n needs alone, which may starve all others)\n\n");
     write_table(out, e);
     hf_buffer_text(out, "\n");
-    write_causes(out, e);
+    write_causes(out, e, calm);
     write_holding(out, e);
 }

@@ -8,11 +8,12 @@
 
 #include <stdbool.h>
 
-/* What is met, what is short, what each stage reached, and the proof. */
-void hf_summary_plan(hf_buffer *out, const hf_plan *plan);
+/* What is met, what is short, what each stage reached, and the proof. `shortages` [need]: why it is
+ * short, as a clause, or NULL. */
+void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *shortages);
 
-/* How long each need holds. */
-void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance);
+/* How long each need holds, and why it fails; what is short in the calm plan, too. */
+void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm);
 
 /* True when any need falls short in any period. */
 bool hf_summary_is_short(const hf_plan *plan);

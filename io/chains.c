@@ -3,52 +3,88 @@
  * Recipes and routes shorter than a period have lag 0, and a plan may put any number of them one
  * after the other into one period. Here the clock is kept instead: the least hours from the start
  * of a period until each good can be at each place, taking what is bought, arrives from earlier
- * periods, or is made by nobody as there at once. */
-#include "io/reading.h"
+ * periods, or is made by nobody as there at once. Places are settled in the order of their hours
+ * (Knuth 1977, a generalization of Dijkstra's algorithm). */
+#include "io/doubts.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+typedef struct arrival {
+    double hours;
+    int place;
+} arrival;
 
 typedef struct clock_times {
     const hf_network *net;
-    double *pool, *holding; /* hours; INFINITY: never seen so far */
-    bool earlier;           /* since the last round */
+    hf_ways ways;
+    int *waiting;   /* [way] places it takes from that are not settled */
+    double *hours;  /* [place] INFINITY: not settled */
+    arrival *queue; /* a heap, the earliest first */
+    int count, capacity;
 } clock_times;
 
-/* What a holding exchanges with others at its site is theirs and its own alike. */
-static double *time_at(clock_times *c, int h)
+/* --- the queue --- */
+
+static void push(clock_times *c, int place, double hours)
 {
-    int p = c->net->holdings[h].pool;
-    return p >= 0 ? &c->pool[p] : &c->holding[h];
+    if (!(hours < c->hours[place])) return;
+    c->queue = hf_grow(c->queue, c->count, &c->capacity, sizeof *c->queue);
+    int i = c->count++;
+    for (; i > 0 && c->queue[(i - 1) / 2].hours > hours; i = (i - 1) / 2)
+        c->queue[i] = c->queue[(i - 1) / 2];
+    c->queue[i] = (arrival){hours, place};
 }
 
-static void bring_forward(clock_times *c, double *time, double hours)
+static arrival pop(clock_times *c)
 {
-    if (!(hours < *time)) return;
-    *time = hours;
-    c->earlier = true;
+    arrival first = c->queue[0], last = c->queue[--c->count];
+    int i = 0;
+    for (int child; (child = 2 * i + 1) < c->count; i = child) {
+        if (child + 1 < c->count && c->queue[child + 1].hours < c->queue[child].hours) child++;
+        if (!(c->queue[child].hours < last.hours)) break;
+        c->queue[i] = c->queue[child];
+    }
+    c->queue[i] = last;
+    return first;
 }
 
-static void run_recipe(clock_times *c, const hf_recipe *recipe)
+/* --- steps --- */
+
+/* Hours a way takes within a period; negative when it ends in a later one. */
+static double hours_of(const clock_times *c, int way)
 {
-    double ready = 0;
-    for (int i = 0; i < recipe->input_count; i++)
-        ready = fmax(ready, *time_at(c, recipe->inputs[i].holding));
-    double done = recipe->lag && isfinite(ready) ? 0 : ready + recipe->duration;
-    for (int i = 0; i < recipe->output_count; i++)
-        bring_forward(c, time_at(c, recipe->outputs[i].holding), done);
+    const hf_network *net = c->net;
+    int l = way - c->ways.first_lane;
+    if (l < 0) return net->recipes[way].lag ? -1 : net->recipes[way].duration;
+    if (l >= net->lane_count) return 0;
+    const hf_route *route = &net->routes[net->lanes[l].route];
+    return route->lag ? -1 : route->duration;
 }
 
-static void run_lane(clock_times *c, const hf_lane *lane)
+static void push_given(clock_times *c, int way, double hours)
 {
-    const hf_route *route = &c->net->routes[lane->route];
-    double ready = c->pool[lane->from_pool];
-    double there = route->lag && isfinite(ready) ? 0 : ready + route->duration;
-    bring_forward(c, &c->pool[lane->to_pool], there);
+    for (int k = c->ways.gives.first[way]; k < c->ways.gives.first[way + 1]; k++)
+        push(c, c->ways.gives.at[k], hours);
 }
 
-static void fill(double *times, int count)
+static void settle(clock_times *c, arrival next)
 {
-    for (int i = 0; i < count; i++) times[i] = (double)INFINITY;
+    if (next.hours >= c->hours[next.place]) return;
+    c->hours[next.place] = next.hours;
+    for (int k = c->ways.takers.first[next.place]; k < c->ways.takers.first[next.place + 1]; k++) {
+        int way = c->ways.takers.at[k];
+        double hours = hours_of(c, way);
+        if (--c->waiting[way] == 0 && hours >= 0) push_given(c, way, next.hours + hours);
+    }
+}
+
+/* --- where it begins --- */
+
+static void begin_at(clock_times *c, int place)
+{
+    hf_ways_bring(&c->ways, place);
+    push(c, place, 0);
 }
 
 /* Goods that nobody makes are there from the start where somebody keeps them; offers bring theirs
@@ -61,35 +97,53 @@ static void set_sources(hf_reading *r, clock_times *c)
         for (int k = 0; k < net->recipes[i].output_count; k++)
             made[net->recipes[i].outputs[k].good] = true;
     for (int h = 0; h < net->holding_count; h++)
-        if (!made[net->holdings[h].good] && net->holdings[h].opening > 0) *time_at(c, h) = 0;
+        if (!made[net->holdings[h].good] && net->holdings[h].opening > 0) begin_at(c, h);
     for (int i = 0; i < net->receipt_count; i++)
-        if (!made[net->receipts[i].good]) *time_at(c, net->receipts[i].holding) = 0;
+        if (!made[net->receipts[i].good]) begin_at(c, net->receipts[i].holding);
     for (int o = 0; o < net->offer_count; o++)
-        if (net->offers[o].action == HF_BUY) c->pool[net->offers[o].pool] = 0;
+        if (net->offers[o].action == HF_BUY)
+            begin_at(c, hf_ways_pool(&c->ways, net->offers[o].pool));
+}
+
+/* What needs nothing is there after its own time. */
+static void run_freely(clock_times *c)
+{
+    for (int r = 0; r < c->net->recipe_count; r++) {
+        if (c->net->recipes[r].input_count) continue;
+        for (int i = 0; i < c->net->recipes[r].output_count; i++)
+            hf_ways_bring(&c->ways, c->net->recipes[r].outputs[i].holding);
+        push_given(c, r, fmax(hours_of(c, r), 0));
+    }
+}
+
+/* What takes a period or more was begun in an earlier one. */
+static void arrive_late(clock_times *c)
+{
+    for (int w = 0; w < c->ways.count; w++)
+        if (c->ways.missing[w] == 0 && hours_of(c, w) < 0) push_given(c, w, 0);
 }
 
 static clock_times keep_clock(hf_reading *r)
 {
-    const hf_network *net = r->net;
-    clock_times c = {net, hf_arena_alloc(r->scratch, (size_t)net->pool_count, sizeof(double)),
-                     hf_arena_alloc(r->scratch, (size_t)net->holding_count, sizeof(double)), true};
-    fill(c.pool, net->pool_count);
-    fill(c.holding, net->holding_count);
+    clock_times c = {.net = r->net, .ways = hf_ways_of(r->net, r->scratch)};
+    c.hours = hf_arena_alloc(r->scratch, (size_t)c.ways.places, sizeof *c.hours);
+    c.waiting = hf_arena_alloc(r->scratch, (size_t)c.ways.count, sizeof *c.waiting);
+    for (int p = 0; p < c.ways.places; p++) c.hours[p] = (double)INFINITY;
+    for (int w = 0; w < c.ways.count; w++) c.waiting[w] = c.ways.missing[w];
     set_sources(r, &c);
-    while (c.earlier) {
-        c.earlier = false;
-        for (int i = 0; i < net->recipe_count; i++) run_recipe(&c, &net->recipes[i]);
-        for (int l = 0; l < net->lane_count; l++) run_lane(&c, &net->lanes[l]);
-    }
+    run_freely(&c);
+    arrive_late(&c);
+    while (c.count > 0) settle(&c, pop(&c));
+    free(c.queue);
     return c;
 }
 
 /* The least hours until a good that serves the need can be there. */
-static double hours_to(clock_times *c, const hf_need *need)
+static double hours_to(const clock_times *c, const hf_need *need)
 {
     double least = (double)INFINITY;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++)
-        least = fmin(least, *time_at(c, c->net->uses[u].holding));
+        least = fmin(least, c->hours[c->net->uses[u].holding]);
     return least;
 }
 
@@ -103,13 +157,11 @@ void hf_doubt_chains(hf_reading *r)
         if (!isfinite(hours) || !(hours > net->period * (1 + 1e-9))) continue;
         hf_message *message =
             hf_diag(r->diags, HF_WARNING, "HF0608", need->at,
-                    "the steps to meet \"%s\" take %.4g h together, a period has %.4g", need->id,
-                    hours, net->period);
+                    "the steps to meet \"%s\" take %s h together, a period has %s", need->id,
+                    hf_figure(r, hours, 4), hf_figure(r, net->period, 4));
         hf_diag_hint(r->diags, message,
                      "each counts as no delay, being shorter than a period: plan with shorter "
                      "periods, or let one step take a whole one");
-        hf_diag_where(r->diags, message, "%s \"%s\"",
-                      net->holders[need->holder].kind == HF_COOP ? "co-op" : "community",
-                      net->holders[need->holder].id);
+        hf_doubt_holder(r, message, need->holder);
     }
 }

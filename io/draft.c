@@ -1,13 +1,26 @@
 /* draft.c - what a draft says, and how messages name it. */
 #include "io/draft.h"
 
+#include "io/scan.h"
+
 #include <stdarg.h>
+#include <string.h>
+
+bool hf_element_is_detail(hf_element element)
+{
+    static const bool details[HF_ELEMENTS] = {
+        [HF_E_satisfier] = true, [HF_E_storage] = true, [HF_E_stock] = true,
+        [HF_E_receipt] = true,   [HF_E_input] = true,   [HF_E_output] = true,
+        [HF_E_use] = true,       [HF_E_work] = true,    [HF_E_build] = true,
+        [HF_E_closed] = true,    [HF_E_during] = true,  [HF_E_carries] = true};
+    return details[element];
+}
 
 const hf_value *hf_value_of(const hf_draft *draft, hf_attribute attribute)
 {
     static const hf_value none = {0};
-    for (int i = 0; i < draft->row_count; i++)
-        if (draft->rows[i].attribute == attribute) return &draft->values[i];
+    for (int i = 0; i < draft->value_count; i++)
+        if (draft->values[i].attribute == attribute) return &draft->values[i];
     return &none;
 }
 
@@ -21,6 +34,40 @@ double hf_number_of(const hf_draft *draft, hf_attribute attribute, double otherw
 {
     const hf_value *value = hf_value_of(draft, attribute);
     return value->sound ? value->number : otherwise;
+}
+
+/* The place of `size` bytes that begin `from` bytes behind `start`, where the text is `written`. */
+static hf_origin place_behind(hf_origin start, const char *written, size_t from, size_t size)
+{
+    hf_place place = {0, start.line, start.column};
+    hf_place_move(&place, written, from);
+    int length = 0;
+    for (size_t i = 0; i < size; i++) length += ((unsigned char)written[from + i] & 0xC0) != 0x80;
+    return (hf_origin){start.file, place.line, place.column, length ? length : 1};
+}
+
+hf_origin hf_place_of_name(hf_origin element, const char *written, int number)
+{
+    hf_attribute_span span;
+    if (!hf_scan_numbered(written, number, &span)) return element;
+    return place_behind(element, written, span.name, span.name_size);
+}
+
+hf_origin hf_place_of_value(hf_origin element, const char *written, int number)
+{
+    hf_attribute_span span;
+    if (!hf_scan_numbered(written, number, &span)) return element;
+    return place_behind(element, written, span.value, span.value_size);
+}
+
+hf_origin hf_value_at(const hf_draft *draft, const hf_value *value)
+{
+    return value->place ? hf_place_of_value(draft->at, draft->written, value->place) : draft->at;
+}
+
+hf_origin hf_attribute_at(const hf_draft *draft, hf_attribute attribute)
+{
+    return hf_value_at(draft, hf_value_of(draft, attribute));
 }
 
 /* What people call a draft: its id, or the good of a need without one. */

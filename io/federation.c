@@ -10,7 +10,6 @@
 /* The chapters in the order in which they refer to each other. */
 static void read_chapters(hf_reading *r)
 {
-    hf_reading_gather(r);
     hf_read_basis(r);
     hf_read_seasons(r);
     hf_read_holders(r);
@@ -24,6 +23,18 @@ static void read_chapters(hf_reading *r)
     hf_read_expenses(r);
     hf_read_scenarios(r);
     hf_read_names(r);
+}
+
+/* Without start, length and number of the periods nobody knows what is early, late or never. */
+static void forget_dates(hf_reading *r, int first)
+{
+    static const hf_attribute clock[] = {HF_A_start, HF_A_period, HF_A_periods};
+    bool known = true;
+    for (size_t i = 0; i < sizeof clock / sizeof *clock; i++)
+        known &= hf_value_of(r->root, clock[i])->sound;
+    if (!known)
+        hf_diag_take_back(r->diags, first, NULL,
+                          "HF0505 HF0509 HF0534 HF0546 HF0604 HF0605 HF0621 HF0622");
 }
 
 /* Doubts are worth a word only when there are no mistakes: most would be their consequences. */
@@ -40,13 +51,20 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
 {
     hf_network *net = hf_network_new();
     hf_arena *scratch = hf_arena_new();
-    int before = diags->errors;
-    hf_draft_result drafts = hf_drafts_read(path, sources, diags, net->arena, scratch);
-    hf_reading reading = {.net = net, .diags = diags, .scratch = scratch, .root = drafts.root};
+    int before = diags->errors, first = diags->count;
+    hf_arena *details = hf_arena_new();
+    hf_draft_result drafts =
+        hf_drafts_read(path, sources, diags, (hf_draft_arenas){net->arena, details, scratch});
+    hf_reading reading = {
+        .net = net, .diags = diags, .scratch = scratch, .details = details, .root = drafts.root};
     if (!drafts.broken) {
+        hf_reading_gather(&reading, drafts.counts);
         read_chapters(&reading);
+        forget_dates(&reading, first);
+        hf_reading_forget(&reading);
         finish(&reading, before);
     }
+    hf_arena_free(reading.details);
     hf_arena_free(scratch);
     bool sound = !drafts.broken && diags->errors == before;
     *out = sound ? net : NULL;

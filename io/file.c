@@ -166,7 +166,8 @@ static bool is_folder(const char *path)
 static int make_one(const char *path, size_t length)
 {
     char *part = beginning(path, length);
-    int error = mkdir(part, 0700) == 0 || is_folder(part) ? 0 : errno;
+    int error = mkdir(part, 0700) == 0 ? 0 : errno;
+    if (error && is_folder(part)) error = 0; /* looking has an errno of its own */
     free(part);
     return error;
 }

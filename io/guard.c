@@ -3,6 +3,7 @@
 
 #include "io/scan.h"
 
+#include <stdint.h>
 #include <string.h>
 
 enum { TEXT_BYTES_MOST = 16 * 1024 };
@@ -23,12 +24,18 @@ static bool refuse(const guard *g, const char *code, hf_place place, int length,
     return false;
 }
 
-static bool refuse_at(const guard *g, const char *code, size_t offset, const char *text,
-                      const char *hint)
+static bool refuse_bytes(const guard *g, const char *code, size_t offset, int length,
+                         const char *text, const char *hint)
 {
     hf_place place = {0, 1, 1};
     hf_place_move(&place, g->source->text, offset);
-    return refuse(g, code, place, 1, text, hint);
+    return refuse(g, code, place, length, text, hint);
+}
+
+static bool refuse_at(const guard *g, const char *code, size_t offset, const char *text,
+                      const char *hint)
+{
+    return refuse_bytes(g, code, offset, 1, text, hint);
 }
 
 static bool begins(const hf_source *source, const char *bytes, size_t count)
@@ -85,10 +92,21 @@ static bool is_control(unsigned char c)
     return c < 0x20 && c != '\t' && c != '\n' && c != '\r';
 }
 
+/* True when the eight bytes at `at` are plain: none is below 0x20 or above 0x7F. */
+static bool are_plain(const unsigned char *at)
+{
+    uint64_t bytes;
+    memcpy(&bytes, at, sizeof bytes);
+    /* a byte below 0x20 borrows its highest bit; one above has it already */
+    return ((bytes | (bytes - 0x2020202020202020u)) & 0x8080808080808080u) == 0;
+}
+
 static bool check_characters(const guard *g)
 {
     const unsigned char *text = (const unsigned char *)g->source->text;
     for (size_t i = 0, size; i < g->source->size; i += size) {
+        size = 8;
+        if (g->source->size - i >= size && are_plain(text + i)) continue;
         size = character(text + i, g->source->size - i);
         if (!size)
             return refuse_at(g, "HF0106", i, "a character here is not UTF-8",
@@ -157,51 +175,69 @@ static bool is_blank_only(const char *text, size_t size)
     return strspn(text, " \t\r\n") >= size;
 }
 
-/* Every & means something, and no text is endless: the parser would say so over and over. */
-static bool check_texts(const guard *g)
+/* Every & between two offsets means something: the parser would say so over and over. */
+static bool check_references(const guard *g, size_t from, size_t to)
 {
-    hf_scanner scanner = hf_scan(g->source->text, g->source->size);
     const char *text = g->source->text;
-    for (size_t i = 0, since = 0; i < g->source->size;) {
-        i += strcspn(text + i, "&<");
-        if (i - since > TEXT_BYTES_MOST && !is_blank_only(text + since, i - since))
-            return refuse_at(g, "HF0109", since, "more than 16 KiB of text stand in one place",
-                             "look for a `<` that is missing; long stories belong elsewhere");
-        if (i >= g->source->size) break;
-        size_t next = text[i] == '&' ? i + reference(text + i) : hf_scan_aside(&scanner, i);
-        if (next == i && text[i] == '&') return refuse_reference(g, i);
-        i = next > i ? next : i + 1;
-        if (text[i - 1] == '<' || text[i - 1] == '>') since = i;
+    while (from < to) {
+        const char *found = memchr(text + from, '&', to - from);
+        if (!found) break;
+        size_t at = (size_t)(found - text), size = reference(found);
+        if (!size) return refuse_reference(g, at);
+        from = at + size;
     }
     return true;
 }
 
-static bool check_tag(const guard *g, const hf_scanner *scanner, const hf_tag *tag)
+/* The text between two tags; `since` is where the first of them begins. */
+static bool check_text(const guard *g, size_t since, size_t from, size_t to)
 {
-    if (tag->kind == HF_TAG_DOCTYPE)
-        return refuse(g, "HF0108", tag->at, 9, "a DOCTYPE (and entities) may not stand here",
-                      "delete it: federation files do without");
-    if (tag->size > HF_TAG_BYTES_MOST)
-        return refuse(g, "HF0109", tag->at, 1, "this tag is longer than 16 KiB",
-                      "look for a quote or a `>` that is missing");
-    if (tag->size <= 2 * HF_TAG_ATTRIBUTES_MOST) return true; /* no room for that many */
-    if (hf_scan_attributes(scanner, tag, NULL, 0) > HF_TAG_ATTRIBUTES_MOST)
-        return refuse(g, "HF0110", tag->at, 1, "this tag has more than 64 attributes",
-                      "no element of the language has that many");
-    return true;
+    if (to - from > TEXT_BYTES_MOST && !is_blank_only(g->source->text + from, to - from))
+        return refuse_at(g, "HF0109", since, "more than 16 KiB of text stand in one place",
+                         "look for a `<` that is missing; long stories belong elsewhere");
+    return check_references(g, from, to);
 }
 
-static bool check_tags(const guard *g)
+static bool check_tag(const guard *g, const hf_scanner *scanner, const hf_tag *tag)
+{
+    size_t offset = tag->at.offset;
+    if (tag->kind == HF_TAG_DOCTYPE)
+        return refuse_bytes(g, "HF0108", offset, 9, "a DOCTYPE (and entities) may not stand here",
+                            "delete it: federation files do without");
+    if (tag->size > HF_TAG_BYTES_MOST)
+        return refuse_at(g, "HF0109", offset, "this tag is longer than 16 KiB",
+                         "look for a quote or a `>` that is missing");
+    if (tag->size > 2 * HF_TAG_ATTRIBUTES_MOST && /* else there is no room for that many */
+        hf_scan_attributes(scanner, tag, NULL, 0) > HF_TAG_ATTRIBUTES_MOST)
+        return refuse_at(g, "HF0110", offset, "this tag has more than 64 attributes",
+                         "no element of the language has that many");
+    return check_references(g, offset, offset + tag->size);
+}
+
+/* One more element is open, or one less. */
+static bool check_depth(const guard *g, const hf_tag *tag, int *depth)
+{
+    *depth += (tag->kind == HF_TAG_OPEN) - (tag->kind == HF_TAG_CLOSE);
+    if (*depth <= HF_DEPTH_MOST || tag->kind != HF_TAG_OPEN) return true;
+    return refuse_at(g, "HF0111", tag->at.offset, "elements stand in each other more than 64 deep",
+                     "look for an element that is not closed");
+}
+
+static bool check_marks(const guard *g)
 {
     hf_scanner scanner = hf_scan(g->source->text, g->source->size);
-    hf_tag tag;
     int depth = 0;
-    while (hf_scan_next(&scanner, &tag)) {
-        if (!check_tag(g, &scanner, &tag)) return false;
-        if (tag.kind == HF_TAG_CLOSE) depth--;
-        if (tag.kind == HF_TAG_OPEN && ++depth > HF_DEPTH_MOST)
-            return refuse(g, "HF0111", tag.at, 1, "elements stand in each other more than 64 deep",
-                          "look for an element that is not closed");
+    for (size_t since = 0, from = 0; from < scanner.size;) {
+        const char *found = memchr(scanner.text + from, '<', scanner.size - from);
+        size_t at = found ? (size_t)(found - scanner.text) : scanner.size;
+        if (!check_text(g, since, from, at)) return false;
+        if (!found) break;
+        since = from = hf_scan_aside(&scanner, at);
+        if (from > at) continue;
+        hf_tag tag = hf_scan_tag(&scanner, at);
+        if (!check_tag(g, &scanner, &tag) || !check_depth(g, &tag, &depth)) return false;
+        since = at + 1;
+        from = at + tag.size;
     }
     return true;
 }
@@ -210,5 +246,5 @@ bool hf_guard(const hf_source *source, const char *file, hf_diags *diags)
 {
     guard g = {source, file, diags};
     return check_start(&g) && check_characters(&g) && check_declaration(&g) &&
-           check_first_mark(&g) && check_tags(&g) && check_texts(&g);
+           check_first_mark(&g) && check_marks(&g);
 }

@@ -667,12 +667,19 @@ static int scenario_of(const reader *r, const json_t *root)
     return s >= 0 ? s : unknown(r, "scenario", "scenario", id) - 1;
 }
 
-static void check_federation(const reader *r, const json_t *root)
+/* False (said) when it is another's: nothing else in the plan would fit then, which needs no
+ * saying.
+ */
+static bool is_for_this(const reader *r, const json_t *root)
 {
+    char fact[256];
     const json_t *value = member(r, root, "federation");
     const char *id = value ? json_string_value(value) : NULL;
-    if (!value || (id && strcmp(id, r->net->id) == 0)) return;
-    complain(r, "HF0803", "federation", "this plan is for another federation");
+    if (!value || (id && strcmp(id, r->net->id) == 0)) return true;
+    snprintf(fact, sizeof fact, "this plan is for another federation (this one is \"%.100s\")",
+             r->net->id);
+    complain(r, "HF0803", "federation", fact);
+    return false;
 }
 
 static json_t *parse(const reader *r, const char *text, size_t size)
@@ -692,7 +699,7 @@ static json_t *parse(const reader *r, const char *text, size_t size)
 
 static void read_root(reader *r, const json_t *root)
 {
-    check_federation(r, root);
+    if (!is_for_this(r, root)) return;
     int scenario = scenario_of(r, root);
     if (scenario < -1) return;
     r->plan = hf_plan_new(r->net, scenario);

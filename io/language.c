@@ -2,6 +2,7 @@
 #include "io/language.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 enum { NONE, PLAIN };
@@ -41,6 +42,32 @@ static const hf_attribute_row ROWS[] = {
 };
 enum { CHILD_COUNT = sizeof CHILDREN / sizeof *CHILDREN, ROW_COUNT = sizeof ROWS / sizeof *ROWS };
 
+/* The number of every row, and where it is found: 1 + its number; 0: there is none. */
+enum {
+#define CHILD(parent, child, often, state) CHILD_##parent##_##child,
+#include "io/language.def"
+#undef CHILD
+};
+static const uint8_t CHILD_AT[HF_ELEMENTS][HF_ELEMENTS] = {
+#define CHILD(parent, child, often, state)                                                         \
+    [HF_E_##parent][HF_E_##child] = 1 + CHILD_##parent##_##child,
+#include "io/language.def"
+#undef CHILD
+};
+_Static_assert(CHILD_COUNT < UINT8_MAX, "the numbers of children fit");
+
+enum {
+#define ATTRIBUTE(element, attribute, ...) ROW_##element##_##attribute,
+#include "io/language.def"
+#undef ATTRIBUTE
+};
+static const uint16_t ROW_AT[HF_ELEMENTS][HF_ATTRIBUTES] = {
+#define ATTRIBUTE(element, attribute, ...)                                                         \
+    [HF_E_##element][HF_A_##attribute] = 1 + ROW_##element##_##attribute,
+#include "io/language.def"
+#undef ATTRIBUTE
+};
+
 const char *hf_element_name(hf_element element)
 {
     return ELEMENTS[element].name;
@@ -68,19 +95,53 @@ hf_element hf_element_find(const char *name)
     return (hf_element)e;
 }
 
+hf_attribute hf_attribute_find(const char *name)
+{
+    int a = 0;
+    while (a < HF_ATTRIBUTES && strcmp(NAMES[a], name) != 0) a++;
+    return (hf_attribute)a;
+}
+
+const hf_attribute_row *hf_attribute_row_of(hf_element element, hf_attribute attribute)
+{
+    int number = ROW_AT[element][attribute];
+    return number ? &ROWS[number - 1] : NULL;
+}
+
+int hf_attribute_row_number(const hf_attribute_row *row)
+{
+    return (int)(row - ROWS);
+}
+
+int hf_attribute_row_count(void)
+{
+    return ROW_COUNT;
+}
+
+/* The first row whose element is at least `element`: rows stand in the order of elements. */
+static int first_row(int element)
+{
+    int low = 0, high = ROW_COUNT;
+    while (low < high) {
+        int middle = (low + high) / 2;
+        if ((int)ROWS[middle].element < element)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 const hf_attribute_row *hf_attribute_rows(hf_element element, int *count)
 {
-    int first = 0;
-    while (first < ROW_COUNT && ROWS[first].element != element) first++;
-    int end = first;
-    while (end < ROW_COUNT && ROWS[end].element == element) end++;
-    *count = end - first;
+    int first = first_row((int)element);
+    *count = first_row((int)element + 1) - first;
     return *count ? &ROWS[first] : NULL;
 }
 
 bool hf_attribute_is_required(const hf_attribute_row *row)
 {
-    return row->standard && strcmp(row->standard, MUST) == 0;
+    return row->standard && *row->standard == *MUST;
 }
 
 const hf_child_row *hf_child_rows(int *count)
@@ -91,9 +152,8 @@ const hf_child_row *hf_child_rows(int *count)
 
 const hf_child_row *hf_child_find(hf_element parent, hf_element child)
 {
-    for (int i = 0; i < CHILD_COUNT; i++)
-        if (CHILDREN[i].parent == parent && CHILDREN[i].child == child) return &CHILDREN[i];
-    return NULL;
+    int number = CHILD_AT[parent][child];
+    return number ? &CHILDREN[number - 1] : NULL;
 }
 
 static const struct range_row {

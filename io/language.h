@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#define HF_NAMESPACE "urn:holdfast:1"
+
 typedef enum hf_element {
 #define ELEMENT(element, text) HF_E_##element,
 #include "io/language.def"
@@ -74,8 +76,18 @@ bool hf_element_is_plain(hf_element element);
 /* An element by name; HF_ELEMENTS when the language has none of that name. */
 hf_element hf_element_find(const char *name);
 
+/* An attribute by name; HF_ATTRIBUTES when the language has none of that name. */
+hf_attribute hf_attribute_find(const char *name);
+
 /* The attribute rows of an element, in the order of the table. */
 const hf_attribute_row *hf_attribute_rows(hf_element element, int *count);
+
+/* The row of an attribute of an element; NULL when it has none of that name. */
+const hf_attribute_row *hf_attribute_row_of(hf_element element, hf_attribute attribute);
+
+/* The place of a row among all rows, and how many there are. */
+int hf_attribute_row_number(const hf_attribute_row *row);
+int hf_attribute_row_count(void);
 
 /* True when the attribute must be given. */
 bool hf_attribute_is_required(const hf_attribute_row *row);

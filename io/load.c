@@ -29,10 +29,11 @@ static int add_source(hf_loader *loader, const char *name, char *text, size_t si
     return sources->count++;
 }
 
-/* All of `file`, up to one byte more than is allowed; NULL when reading fails (errno says why). */
-static char *read_all(int file, size_t *size)
+/* All of `file`, up to one byte more than is allowed; NULL when reading fails (errno says why).
+ * `likely`: its size, as far as one knows. */
+static char *read_all(int file, size_t likely, size_t *size)
 {
-    size_t capacity = 1 << 16, used = 0;
+    size_t capacity = likely + 2, used = 0; /* a byte to see that there are no more, and the NUL */
     char *text = hf_alloc(capacity, 1);
     while (used <= HF_FILE_BYTES_MOST) {
         if (used + 1 >= capacity) text = hf_resize(text, capacity *= 2, 1);
@@ -50,20 +51,25 @@ static char *read_all(int file, size_t *size)
     return text;
 }
 
-static int read_open(hf_loader *loader, int file, const char *name, const char *shown, hf_origin at)
+static int refuse_size(hf_loader *loader, const char *name, hf_origin at, bool alone)
+{
+    loader->refused = true;
+    return refuse(loader, "HF0104", at,
+                  alone ? "is larger than 64 MiB" : "makes the federation larger than 64 MiB", name,
+                  "check that it is the right file: a large federation takes 10 MiB");
+}
+
+static int read_open(hf_loader *loader, int file, size_t likely, const char *name,
+                     const char *shown, hf_origin at)
 {
     size_t size = 0, all = 0;
-    char *text = read_all(file, &size);
-    if (!text) return refuse(loader, "HF0101", at, strerror(errno), name, NULL);
     for (int i = 0; i < loader->sources->count; i++) all += loader->sources->at[i].size;
-    if (size + all > HF_FILE_BYTES_MOST) {
-        free(text);
-        loader->refused = true;
-        return refuse(loader, "HF0104", at,
-                      all ? "makes the federation larger than 64 MiB" : "is larger than 64 MiB",
-                      name, "check that it is the right file: a large federation takes 10 MiB");
-    }
-    return add_source(loader, shown, text, size);
+    if (likely + all > HF_FILE_BYTES_MOST) return refuse_size(loader, name, at, !all);
+    char *text = read_all(file, likely, &size);
+    if (!text) return refuse(loader, "HF0101", at, strerror(errno), name, NULL);
+    if (size + all <= HF_FILE_BYTES_MOST) return add_source(loader, shown, text, size);
+    free(text);
+    return refuse_size(loader, name, at, !all);
 }
 
 static int explain_open(hf_loader *loader, const char *name, hf_origin at)
@@ -102,7 +108,7 @@ static int read_file(hf_loader *loader, int file, const char *name, const char *
         refuse(loader, "HF0102", at, "is not a plain file", name,
                "name a plain file, or write - to read standard input");
     else
-        source = read_open(loader, file, name, shown, at);
+        source = read_open(loader, file, (size_t)facts.st_size, name, shown, at);
     close(file);
     return source;
 }
@@ -127,7 +133,8 @@ int hf_load_main(hf_loader *loader, const char *path)
     const char *name = slash ? slash + 1 : path;
     if (strcmp(path, "-") == 0) {
         loader->folder = open_folder_of("");
-        return read_open(loader, STDIN_FILENO, "standard input", "standard input", NOWHERE);
+        return read_open(loader, STDIN_FILENO, 1 << 16, "standard input", "standard input",
+                         NOWHERE);
     }
     loader->folder = open_folder_of(path);
     if (loader->folder < 0) return explain_open(loader, path, NOWHERE);

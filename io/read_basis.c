@@ -2,8 +2,10 @@
 #include "io/reading.h"
 
 #include "io/values.h"
+#include "model/calendar.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* --- what is saved, most important first --- */
@@ -13,7 +15,7 @@ static const char CRITERIA[] = "purchases|labour|transport|money|waste";
 static void refuse_criterion(hf_reading *r, const hf_value *list, const char *name, bool repeated)
 {
     hf_message *message = hf_mistake(
-        r, "HF0508", r->root, list->at,
+        r, "HF0508", r->root, hf_value_at(r->root, list),
         repeated ? "`minimise` names \"%s\" twice" : "`minimise` does not know \"%s\"", name);
     hf_diag_hint(r->diags, message,
                  repeated ? "name it once"
@@ -54,10 +56,12 @@ static void read_federation(hf_reading *r)
     net->currency = currency ? currency : "";
     if (root->language && *root->language) net->language = root->language;
     net->name = hf_name_of(r, root, net->id);
-    net->start = hf_value_of(root, HF_A_start)->date;
+    const hf_value *start = hf_value_of(root, HF_A_start);
+    net->start = start->sound ? start->date : hf_yearly_date(2026, 101); /* to give examples */
     net->period = hf_number_of(root, HF_A_period, 24);
     net->periods = (int)hf_number_of(root, HF_A_periods, 1);
     net->keep_ending = hf_value_of(root, HF_A_ending)->choice == 0;
+    net->foreign = root->foreign;
     read_criteria(r);
 }
 
@@ -69,7 +73,7 @@ static void check_hidden(hf_reading *r, const hf_draft *draft)
     const hf_unit *hidden = id ? hf_unit_find(id) : NULL;
     if (!hidden) return;
     hf_message *message =
-        hf_mistake(r, "HF0307", draft, hf_value_of(draft, HF_A_id)->at,
+        hf_mistake(r, "HF0307", draft, hf_attribute_at(draft, HF_A_id),
                    "\"%s\" is a unit that everybody knows (%s)", id, hidden->name);
     hf_diag_hint(r->diags, message, "give yours another name");
 }
@@ -111,7 +115,7 @@ static void refuse_base(hf_reading *r, const hf_drafts *list, const hf_draft *dr
     const hf_value *of = hf_value_of(draft, HF_A_of);
     if (!of->sound) return;
     bool circle = unit_draft(list, of->text) != NULL;
-    hf_message *message = hf_mistake(r, circle ? "HF0309" : "HF0305", draft, of->at,
+    hf_message *message = hf_mistake(r, circle ? "HF0309" : "HF0305", draft, hf_value_at(draft, of),
                                      circle ? "\"%s\" leads to no unit that everybody knows"
                                             : "there is no unit \"%s\"",
                                      of->text);
@@ -123,6 +127,7 @@ static void read_units(hf_reading *r)
     hf_drafts *list = &r->of[HF_E_unit];
     hf_sort_by_id(r, list, 0);
     r->units = hf_table_new(r, list->count, sizeof *r->units);
+    r->net->units = hf_table_new(r, list->count, sizeof *r->net->units);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *draft = list->at[i];
         double factor;
@@ -135,8 +140,12 @@ static void read_units(hf_reading *r)
         const char *id = hf_text_of(draft, HF_A_id);
         r->units[i] =
             (hf_unit){id, NULL, hf_name_of(r, draft, id), base->measure, factor * base->factor};
+        r->net->units[i] = (hf_own_unit){.id = id,
+                                         .of = hf_text_of(draft, HF_A_of),
+                                         .factor = hf_number_of(draft, HF_A_factor, 1),
+                                         .foreign = draft->foreign};
     }
-    r->unit_count = list->count;
+    r->unit_count = r->net->unit_count = list->count;
 }
 
 /* --- goods --- */
@@ -155,12 +164,33 @@ static void check_converts(hf_reading *r, const hf_draft *good)
             twice = other && other->measure == unit->measure;
         }
         if (!twice) continue;
-        hf_message *message = hf_mistake(r, "HF0501", c, hf_value_of(c, HF_A_unit)->at,
+        hf_message *message = hf_mistake(r, "HF0501", c, hf_attribute_at(c, HF_A_unit),
                                          "the good converts to %s already", unit->id);
         hf_diag_hint(r->diags, message,
                      "one `convert` for each kind of unit (mass, volume, "
                      "energy ...) is enough");
     }
+}
+
+static int by_unit(const void *left, const void *right)
+{
+    const hf_convert *a = left, *b = right;
+    return strcmp(a->unit, b->unit);
+}
+
+/* What one of the good is in other units. */
+static void take_converts(hf_reading *r, const hf_draft *draft, hf_good *good)
+{
+    hf_drafts list = hf_children(r, draft, HF_E_convert);
+    good->converts = hf_table_new(r, list.count, sizeof *good->converts);
+    for (int i = 0; i < list.count; i++)
+        if (hf_text_of(list.at[i], HF_A_unit))
+            good->converts[good->convert_count++] =
+                (hf_convert){.unit = hf_text_of(list.at[i], HF_A_unit),
+                             .factor = hf_number_of(list.at[i], HF_A_factor, 1),
+                             .foreign = list.at[i]->foreign};
+    if (good->convert_count)
+        qsort(good->converts, (size_t)good->convert_count, sizeof *good->converts, by_unit);
 }
 
 /* Share lost per period; shares compound (format.md reading 2). */
@@ -191,7 +221,9 @@ static void read_goods(hf_reading *r)
                       .at = draft->at,
                       .shelf_life = hf_number_of(draft, HF_A_shelf_life, (double)INFINITY),
                       .spoilage = spoilage_of(r, draft),
-                      .no_disposal = hf_value_of(draft, HF_A_dispose)->choice == 1};
+                      .no_disposal = hf_value_of(draft, HF_A_dispose)->choice == 1,
+                      .foreign = draft->foreign};
+        take_converts(r, draft, &net->goods[g]);
     }
     net->good_count = list->count;
 }
@@ -202,7 +234,7 @@ static void check_place(hf_reading *r, const hf_draft *draft)
 {
     const hf_value *lat = hf_value_of(draft, HF_A_lat), *lon = hf_value_of(draft, HF_A_lon);
     if (lat->given == lon->given) return;
-    hf_message *message = hf_mistake(r, "HF0211", draft, lat->given ? lat->at : lon->at,
+    hf_message *message = hf_mistake(r, "HF0211", draft, hf_value_at(draft, lat->given ? lat : lon),
                                      "`lat` and `lon` stand together or not at all");
     hf_diag_hint(r->diags, message, "add `%s`", lat->given ? "lon" : "lat");
 }
@@ -222,7 +254,8 @@ static void read_sites(hf_reading *r)
                                   .region = hf_text_of(draft, HF_A_region),
                                   .at = draft->at,
                                   .latitude = hf_number_of(draft, HF_A_lat, (double)NAN),
-                                  .longitude = hf_number_of(draft, HF_A_lon, (double)NAN)};
+                                  .longitude = hf_number_of(draft, HF_A_lon, (double)NAN),
+                                  .foreign = draft->foreign};
     }
     net->site_count = list->count;
 }

@@ -10,8 +10,9 @@
 static void refuse_second(hf_reading *r, const hf_draft *draft, hf_attribute attribute)
 {
     const hf_value *value = hf_value_of(draft, attribute);
-    hf_message *message = hf_mistake(r, "HF0501", draft, value->at, "a second `%s` of \"%s\"",
-                                     hf_element_name(draft->element), value->text);
+    hf_message *message =
+        hf_mistake(r, "HF0501", draft, hf_value_at(draft, value), "a second `%s` of \"%s\"",
+                   hf_element_name(draft->element), value->text);
     hf_diag_hint(r->diags, message, "add the two quantities up in one line");
 }
 
@@ -31,9 +32,10 @@ static void refuse_ownerless(hf_reading *r, const hf_draft *draft, const hf_valu
 {
     const hf_network *net = r->net;
     hf_message *message =
-        hf_mistake(r, "HF0540", draft, value->at, "\"%s\" does not say whose %s it is", value->text,
-                   hf_table_word(table));
-    int k = namesake(net, table == HF_TABLE_LABOURS ? HF_LABOUR : HF_CAPACITY, value->text);
+        hf_mistake(r, "HF0540", draft, hf_value_at(draft, value),
+                   "\"%s\" does not say whose %s it is", value->text, hf_table_word(table));
+    hf_resource_kind kind = table == HF_TABLE_LABOURS ? HF_LABOUR : HF_CAPACITY;
+    int k = hf_may_suggest(r) ? namesake(net, kind, value->text) : -1;
     hf_diag_hint(r->diags, message, "write owner/id, for example `%s/%s`",
                  k < 0 ? "mill" : net->holders[net->resources[k].holder].id, value->text);
 }
@@ -63,15 +65,15 @@ static void add_claim(hf_reading *r, const hf_draft *draft, hf_attribute attribu
 {
     int k = resource_of(r, draft, attribute, table, owner);
     if (k < 0) return;
-    for (int c = 0; c < claims->claim_count; c++)
-        if (claims->claims[c].resource == k) {
-            refuse_second(r, draft, attribute);
-            return;
-        }
+    if (hf_marks_meet(&r->resources_met, k)) {
+        refuse_second(r, draft, attribute);
+        return;
+    }
     claims->claims[claims->claim_count++] =
         (hf_claim){.resource = k,
                    .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                   .whole = holds_whole(draft)};
+                   .whole = holds_whole(draft),
+                   .foreign = draft->foreign};
 }
 
 /* --- by skill --- */
@@ -96,6 +98,8 @@ void hf_read_skills(hf_reading *r)
                 (hf_skilled){resource->skill, net->holders[resource->holder].site, k};
     }
     if (r->skilled_count) qsort(r->skilled, (size_t)r->skilled_count, sizeof *r->skilled, by_skill);
+    r->crews = hf_table_new(r, r->skilled_count, sizeof *r->crews);
+    for (int i = 0; i < r->skilled_count; i++) r->crews[i] = r->skilled[i].resource;
 }
 
 /* The first of those who can do it at a site, or of whatever comes behind. */
@@ -123,10 +127,10 @@ static void refuse_skill(hf_reading *r, const hf_draft *draft, const char *skill
 {
     const hf_network *net = r->net;
     hf_message *message =
-        hf_mistake(r, "HF0401", draft, hf_value_of(draft, HF_A_skill)->at,
+        hf_mistake(r, "HF0401", draft, hf_attribute_at(draft, HF_A_skill),
                    "nobody at site \"%s\" has the skill \"%s\"", net->sites[site].id, skill);
     hf_suggestion near = hf_suggest(skill);
-    for (int i = 0; i < r->skilled_count; i++)
+    for (int i = 0; i < r->skilled_count && hf_may_suggest(r); i++)
         if (strcmp(r->skilled[i].skill, skill) != 0) hf_suggest_offer(&near, r->skilled[i].skill);
     if (near.best)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
@@ -139,12 +143,13 @@ static hf_effort effort_at(hf_reading *r, const hf_draft *draft, const char *ski
 {
     hf_effort effort = {.skill = skill,
                         .quantity = hf_number_of(draft, HF_A_quantity, 0),
-                        .whole = holds_whole(draft)};
+                        .whole = holds_whole(draft),
+                        .foreign = draft->foreign};
     int first = first_skilled(r, skill, site), end = first;
     while (can(r, end, skill, site)) end++;
     if (end == first) refuse_skill(r, draft, skill, site);
-    effort.crews = hf_table_new(r, end - first, sizeof *effort.crews);
-    for (int i = first; i < end; i++) effort.crews[effort.crew_count++] = r->skilled[i].resource;
+    effort.crews = r->crews + first;
+    effort.crew_count = end - first;
     return effort;
 }
 
@@ -153,13 +158,12 @@ static void add_effort(hf_reading *r, const hf_draft *draft, hf_claim_place plac
 {
     const char *skill = hf_text_of(draft, HF_A_skill);
     if (!skill || place.site < 0) return;
-    for (int i = 0; i < claims->effort_count; i++)
-        if (strcmp(claims->efforts[i].skill, skill) == 0) {
-            refuse_second(r, draft, HF_A_skill);
-            return;
-        }
     hf_effort effort = effort_at(r, draft, skill, place.site);
     if (!effort.crew_count) return;
+    if (hf_marks_meet(&r->skills_met, (int)(effort.crews - r->crews))) {
+        refuse_second(r, draft, HF_A_skill);
+        return;
+    }
     claims->efforts[claims->effort_count] = effort;
     if (place.back_site >= 0) {
         effort = effort_at(r, draft, skill, place.back_site);
@@ -176,9 +180,9 @@ static bool names_one(hf_reading *r, const hf_draft *work)
 {
     const hf_value *labour = hf_value_of(work, HF_A_labour), *skill = hf_value_of(work, HF_A_skill);
     if (labour->given != skill->given) return true;
-    hf_message *message = hf_mistake(r, "HF0539", work, labour->given ? skill->at : work->at,
-                                     labour->given ? "`work` names a crew and a skill"
-                                                   : "nothing says who does this work");
+    hf_message *message = hf_mistake(
+        r, "HF0539", work, labour->given ? hf_value_at(work, skill) : work->at,
+        labour->given ? "`work` names a crew and a skill" : "nothing says who does this work");
     hf_diag_hint(r->diags, message,
                  "write `labour` for one crew, or `skill` for any crew at the site that has it");
     return false;
@@ -207,6 +211,8 @@ hf_claims hf_read_claims(hf_reading *r, const hf_draft *draft, hf_claim_place pl
     hf_claims claims = {.claims = hf_table_new(r, uses.count + works.count, sizeof(hf_claim)),
                         .efforts = hf_table_new(r, works.count, sizeof(hf_effort))};
     if (place.back_site >= 0) claims.back_efforts = hf_table_new(r, works.count, sizeof(hf_effort));
+    hf_marks_begin(r, &r->resources_met, r->net->resource_count);
+    hf_marks_begin(r, &r->skills_met, r->skilled_count);
     for (int i = 0; i < uses.count; i++)
         add_claim(r, uses.at[i], HF_A_capacity, HF_TABLE_CAPACITIES, place.owner, &claims);
     for (int i = 0; i < works.count; i++) {

@@ -1,6 +1,7 @@
 /* read_events.c - events: what they hit, what they do to it, and when. */
 #include "io/reading.h"
 
+#include "io/doubts.h"
 #include "io/targets.h"
 #include "model/calendar.h"
 #include "model/conditions.h"
@@ -87,7 +88,7 @@ static saying read_effect(hf_reading *r, const hf_draft *draft, const struct eff
 {
     const hf_value *value = hf_value_of(draft, row->attribute);
     const hf_draft *child = row->element < HF_ELEMENTS ? child_of(draft, row->element) : NULL;
-    saying said = {row, value->at, value->sound ? value->number : row->none, false,
+    saying said = {row, hf_value_at(draft, value), value->sound ? value->number : row->none, false,
                    value->sound || !value->given};
     if (child && value->given) refuse_twice(r, child);
     if (child) {
@@ -192,16 +193,16 @@ static void refuse_when(hf_reading *r, const hf_draft *draft, int given)
 {
     hf_message *message;
     if (given & AFTER) {
-        message = hf_mistake(r, "HF0522", draft, hf_value_of(draft, HF_A_after)->at,
+        message = hf_mistake(r, "HF0522", draft, hf_attribute_at(draft, HF_A_after),
                              "an event that starts after another has no `start`, `chance` or "
                              "`per`");
         hf_diag_hint(r->diags, message, "keep `after` alone, or leave it out");
     } else if (given & PER && !(given & CHANCE)) {
-        message = hf_mistake(r, "HF0211", draft, hf_value_of(draft, HF_A_per)->at,
+        message = hf_mistake(r, "HF0211", draft, hf_attribute_at(draft, HF_A_per),
                              "`per` stands here without `chance`");
         hf_diag_hint(r->diags, message, "add `chance`, or leave `per` out");
     } else if (given & PER) {
-        message = hf_mistake(r, "HF0522", draft, hf_value_of(draft, HF_A_per)->at,
+        message = hf_mistake(r, "HF0522", draft, hf_attribute_at(draft, HF_A_per),
                              "a chance per time and a `start` exclude each other");
         hf_diag_hint(r->diags, message,
                      "leave `per` out if it happens on that date or not at all, `start` if it may "
@@ -215,15 +216,16 @@ static void refuse_early(hf_reading *r, const hf_draft *draft, const hf_value *s
 {
     char first[HF_DATE_ROOM];
     hf_date_text(first, r->net->start);
-    hf_message *message =
-        hf_mistake(r, "HF0509", draft, start->at, "this event starts before the federation does");
+    hf_message *message = hf_mistake(r, "HF0509", draft, hf_value_at(draft, start),
+                                     "this event starts before the federation does");
     hf_diag_hint(r->diags, message, "write %s or later", first);
 }
 
 static void warn_late(hf_reading *r, const hf_draft *draft, const hf_value *start)
 {
-    hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0605", draft, start->at,
-                                        "this event starts after the last period");
+    hf_message *message =
+        hf_draft_diag(r->diags, HF_WARNING, "HF0605", draft, hf_value_at(draft, start),
+                      "this event starts after the last period");
     hf_diag_hint(r->diags, message, "raise `periods` of the federation, or check the year");
 }
 
@@ -244,6 +246,7 @@ static void read_chance(hf_reading *r, const hf_draft *draft, hf_event *event)
     event->chance = hf_number_of(draft, HF_A_chance, 1);
     if (event->when != HF_WHEN_HAZARD) return;
     double per = hf_number_of(draft, HF_A_per, r->net->period);
+    if (per == r->net->period) return; /* to the last digit */
     event->chance = -expm1(log1p(-event->chance) * (r->net->period / per));
 }
 
@@ -282,7 +285,8 @@ static void read_length(hf_reading *r, const hf_draft *draft, hf_event *event)
 static bool read_list(hf_reading *r, const hf_draft *draft, hf_attribute attribute, hf_event *out)
 {
     const hf_value *list = hf_value_of(draft, attribute);
-    hf_target_place place = {r->diags, list->at, hf_draft_where(draft, r->diags->arena), false};
+    hf_target_place place = {r->diags, hf_value_at(draft, list),
+                             hf_draft_where(draft, r->diags->arena), false};
     return list->sound && hf_targets_read(out, r->net, list->text, &place);
 }
 
@@ -295,13 +299,24 @@ static void read_spared(hf_reading *r, const hf_draft *draft, hf_event *event)
     event->spared_count = spared.target_count;
 }
 
+/* What it is called for people: the word that was chosen; NULL when none was. */
+static const char *kind_of(const hf_reading *r, const hf_draft *draft)
+{
+    const hf_value *kind = hf_value_of(draft, HF_A_kind);
+    if (!kind->sound) return NULL;
+    const char *word = hf_attribute_row_of(HF_E_event, HF_A_kind)->choices;
+    for (int i = 0; i < kind->choice; i++) word = strchr(word, '|') + 1;
+    return hf_arena_printf(r->net->arena, "%.*s", (int)strcspn(word, "|"), word);
+}
+
 hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario)
 {
     const char *target = hf_text_of(draft, HF_A_target);
     hf_event event = {.id = hf_text_of(draft, HF_A_id),
-                      .kind = hf_text_of(draft, HF_A_kind),
+                      .kind = kind_of(r, draft),
                       .at = draft->at,
-                      .target_text = target ? target : ""};
+                      .target_text = target ? target : "",
+                      .foreign = draft->foreign};
     bool any;
     read_when(r, draft, scenario, &event);
     read_length(r, draft, &event);
@@ -315,19 +330,12 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
 
 /* --- once the network is derived --- */
 
-/* True for a recipe of which a share is no limit: it has no max, and nothing it uses has one. */
-static bool is_unlimited(const hf_network *net, const hf_target *target)
-{
-    if (target->kind != HF_TARGET_RECIPE) return false;
-    const hf_recipe *recipe = &net->recipes[target->index];
-    return isinf(recipe->max) && !recipe->claim_count;
-}
-
 static void check_share(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
 {
     bool idle = event->remaining != 0 && event->remaining != 1;
     for (int i = 0; i < event->target_count && idle; i++)
-        idle = is_unlimited(r->net, &event->targets[i]);
+        idle = event->targets[i].kind == HF_TARGET_RECIPE &&
+               hf_doubt_is_endless(r->net, &event->targets[i]);
     if (!idle) return;
     hf_message *message = hf_diag(r->diags, HF_ERROR, "HF0405", event->at,
                                   "a share of a recipe without any limit means nothing");
@@ -359,9 +367,9 @@ static void check_touched(hf_reading *r, const hf_scenario *scenario, const hf_e
         return;
     hf_event probe = felt(event);
     if (event->end <= event->start && !(event->destroys > 0)) probe.end = 0;
-    if (hf_conditions_touched(r->net, &probe, 1) > 0) return;
+    if (hf_conditions_touch(r->net, &probe)) return;
     probe.spared_count = 0;
-    bool spared = hf_conditions_touched(r->net, &probe, 1) > 0;
+    bool spared = hf_conditions_touch(r->net, &probe);
     hf_message *message =
         hf_diag(r->diags, HF_ERROR, "HF0406", event->at,
                 spared ? "`except` spares all that this event hits" : "this event touches nothing");

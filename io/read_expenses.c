@@ -17,7 +17,7 @@ static int community_of(hf_reading *r, const hf_draft *draft)
     const hf_value *value = hf_value_of(draft, HF_A_community);
     int a = hf_reference(r, draft, HF_A_community, HF_TABLE_HOLDERS, 0);
     if (a < 0 || r->net->holders[a].kind == HF_COMMUNITY) return a;
-    refuse_people(r, draft, "HF0542", value->at, "this is a co-op, not a community",
+    refuse_people(r, draft, "HF0542", hf_value_at(draft, value), "this is a co-op, not a community",
                   "for the people of a co-op name one of its crews: labour=\"owner/id\"");
     return -1;
 }
@@ -30,7 +30,8 @@ static double people_of(hf_reading *r, const hf_draft *draft, const hf_expense *
         hf_value_of(draft, HF_A_community)->given || hf_value_of(draft, HF_A_labour)->given;
     if (!each->sound || each->choice == 0) return 1;
     if (!named) {
-        refuse_people(r, draft, "HF0542", each->at, "nothing says whose people are paid",
+        refuse_people(r, draft, "HF0542", hf_value_at(draft, each),
+                      "nothing says whose people are paid",
                       "add `community`, or `labour` with owner/id");
         return 1;
     }
@@ -38,9 +39,9 @@ static double people_of(hf_reading *r, const hf_draft *draft, const hf_expense *
     double people = expense->holder >= 0 ? r->net->holders[expense->holder].population
                                          : r->net->resources[expense->crew].people;
     if (people > 0) return people;
-    refuse_people(r, draft, "HF0504", each->at, "nobody says how many people are paid",
-                  expense->holder >= 0 ? "add `population` to the community"
-                                       : "add `people` to the labour");
+    refuse_people(
+        r, draft, "HF0504", hf_value_at(draft, each), "nobody says how many people are paid",
+        expense->holder >= 0 ? "add `population` to the community" : "add `people` to the labour");
     return 1;
 }
 
@@ -48,7 +49,8 @@ static void check_one(hf_reading *r, const hf_draft *draft)
 {
     const hf_value *labour = hf_value_of(draft, HF_A_labour);
     if (!labour->given || !hf_value_of(draft, HF_A_community)->given) return;
-    refuse_people(r, draft, "HF0542", labour->at, "`community` and `labour` stand here together",
+    refuse_people(r, draft, "HF0542", hf_value_at(draft, labour),
+                  "`community` and `labour` stand here together",
                   "keep one of them: write two expenses where both are paid");
 }
 
@@ -59,7 +61,8 @@ static hf_expense make_expense(hf_reading *r, const hf_draft *draft)
                           .priority = (int)hf_number_of(draft, HF_A_priority, 0),
                           .holder = community_of(r, draft),
                           .crew = hf_read_owned(r, draft, HF_A_labour, HF_TABLE_LABOURS),
-                          .off = hf_read_off(r, draft)};
+                          .off = hf_read_off(r, draft),
+                          .foreign = draft->foreign};
     check_one(r, draft);
     expense.people = people_of(r, draft, &expense);
     expense.amount = hf_rate(r, draft, HF_A_amount) * expense.people;
@@ -71,7 +74,7 @@ static hf_expense make_expense(hf_reading *r, const hf_draft *draft)
 static void check_name(hf_reading *r, const hf_draft *draft, const hf_expense *expense)
 {
     if (!expense->priority || hf_lookup(r->net, HF_TABLE_HOLDERS, 0, "fund") < 0) return;
-    refuse_people(r, draft, "HF0542", hf_value_of(draft, HF_A_priority)->at,
+    refuse_people(r, draft, "HF0542", hf_attribute_at(draft, HF_A_priority),
                   "answers list this expense under \"fund\", which is also a co-op or community",
                   "give that co-op or community another id");
 }

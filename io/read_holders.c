@@ -29,7 +29,8 @@ static void read_owners(hf_reading *r)
                                       .kind = draft->element == HF_E_coop ? HF_COOP : HF_COMMUNITY,
                                       .site = hf_reference(r, draft, HF_A_at, HF_TABLE_SITES, 0),
                                       .population = hf_number_of(draft, HF_A_population, 0),
-                                      .closed = hf_read_closed(r, draft)};
+                                      .closed = hf_read_closed(r, draft),
+                                      .foreign = draft->foreign};
     }
 }
 
@@ -41,7 +42,7 @@ static double hours_of(hf_reading *r, const hf_draft *draft)
     if (!unit) return 0;
     bool fits = strcmp(unit->id, "h") == 0 || strcmp(unit->id, "min") == 0;
     if (fits) return unit->factor;
-    hf_message *message = hf_mistake(r, "HF0308", draft, value->at,
+    hf_message *message = hf_mistake(r, "HF0308", draft, hf_value_at(draft, value),
                                      "labour is counted in h or min, not in %s", value->text);
     bool days = unit->measure == HF_TIME;
     hf_diag_hint(r->diags, message,
@@ -66,7 +67,8 @@ hf_resource hf_read_resource(hf_reading *r, const hf_draft *draft)
                          .quantity_during = hf_read_changes(r, draft, HF_A_quantity, hours),
                          .pool_periods = labour ? hf_read_pool(r, draft) : 0,
                          .skill = labour ? hf_text_of(draft, HF_A_skill) : NULL,
-                         .people = hf_number_of(draft, HF_A_people, 0)};
+                         .people = hf_number_of(draft, HF_A_people, 0),
+                         .foreign = draft->foreign};
 }
 
 /* --- labour that only events bring is known everywhere, with no hours otherwise --- */
@@ -76,12 +78,23 @@ static bool is_brought(const hf_draft *draft)
     return draft->parent->element == HF_E_event;
 }
 
+/* The id of a draft; "" where it has none. */
+static const char *id_of(const hf_draft *draft)
+{
+    const char *id = hf_text_of(draft, HF_A_id);
+    return id ? id : "";
+}
+
+/* Of several events that bring the same labour, that of the first scenario and id says what it is
+ * called. */
 static int by_owner_id_and_parent(const void *left, const void *right)
 {
     const hf_draft *a = *(hf_draft *const *)left, *b = *(hf_draft *const *)right;
     if (a->owner != b->owner) return a->owner < b->owner ? -1 : 1;
-    int order = strcmp(hf_text_of(a, HF_A_id), hf_text_of(b, HF_A_id));
+    int order = strcmp(id_of(a), id_of(b));
     if (!order) order = is_brought(a) - is_brought(b);
+    if (!order && is_brought(a)) order = strcmp(id_of(a->parent->parent), id_of(b->parent->parent));
+    if (!order && is_brought(a)) order = strcmp(id_of(a->parent), id_of(b->parent));
     return order ? order : (a->order > b->order) - (a->order < b->order);
 }
 
@@ -125,7 +138,8 @@ static hf_resource labour_of(hf_reading *r, hf_draft *draft)
                          .at = draft->at,
                          .kind = HF_LABOUR,
                          .skill = hf_text_of(draft, HF_A_skill),
-                         .holder = draft->owner};
+                         .holder = draft->owner,
+                         .brought = true};
 }
 
 static void read_resources(hf_reading *r)

@@ -47,7 +47,7 @@ static hf_message *reject(drawing *d, const char *code, hf_origin at, const char
 static hf_message *reject_number(drawing *d, const char *code, hf_attribute attribute,
                                  const char *text)
 {
-    return reject(d, code, hf_value_of(d->draft, attribute)->at,
+    return reject(d, code, hf_attribute_at(d->draft, attribute),
                   hf_arena_printf(d->r->scratch, "`%s` %s", hf_attribute_name(attribute), text));
 }
 
@@ -55,9 +55,8 @@ static hf_message *reject_number(drawing *d, const char *code, hf_attribute attr
 
 static const char *meaning_of(const hf_draft *draft, hf_attribute attribute)
 {
-    for (int i = 0; i < draft->row_count; i++)
-        if (draft->rows[i].attribute == attribute) return draft->rows[i].meaning;
-    return "";
+    const hf_attribute_row *row = hf_attribute_row_of(draft->element, attribute);
+    return row ? row->meaning : "";
 }
 
 static void reject_missing(drawing *d, hf_attribute attribute)
@@ -124,9 +123,9 @@ static void take(drawing *d, hf_attribute attribute, double *out)
     if (value->given && !value->sound) d->sound = false;
 }
 
-static hf_origin place_in(const hf_value *value, const char *at, size_t length)
+static hf_origin place_in(const drawing *d, const hf_value *value, const char *at, size_t length)
 {
-    hf_origin origin = value->at;
+    hf_origin origin = hf_value_at(d->draft, value);
     origin.column += (int)(at - value->text);
     origin.length = (int)length;
     return origin;
@@ -150,7 +149,9 @@ static fault read_number(const drawing *d, const char *text, double *out)
     bool share = d->draft->element == HF_E_destroys;
     hf_range range = share ? HF_RANGE_SHARE : HF_RANGE_ZERO_UP;
     hf_number_fault wrong = hf_number_read(out, text);
-    if (wrong != HF_NUMBER_FINE) return (fault){"this is not a number", hf_number_hint(wrong)};
+    char hint[HF_HINT_ROOM];
+    if (hf_number_hint(hint, wrong, text))
+        return (fault){"this is not a number", hf_arena_text(d->r->scratch, hint)};
     if (hf_range_holds(range, *out)) return (fault){0};
     return (fault){share ? "a share must lie between 0 and 1" : "this must be 0 or more", NULL};
 }
@@ -162,7 +163,7 @@ static void take_one(drawing *d, const hf_value *values, const char *at, size_t 
     fault wrong = d->time ? read_length(text, &number) : read_number(d, text, &number);
     d->out->values[d->out->count++] = number;
     if (!wrong.text) return;
-    hf_message *message = reject(d, "HF0527", place_in(values, at, length), wrong.text);
+    hf_message *message = reject(d, "HF0527", place_in(d, values, at, length), wrong.text);
     if (wrong.hint) hf_diag_hint(d->r->diags, message, "%s", wrong.hint);
 }
 
@@ -283,7 +284,8 @@ bool hf_read_law(hf_reading *r, const hf_draft *draft, hf_law *out)
     take(&d, HF_A_max, &out->max);
     take_values(&d);
     if (d.sound) check_numbers(&d);
-    if (d.sound) hf_law_settle(out);
     if (time) scale(out, 1 / r->net->period);
+    if (d.sound) hf_law_settle(out);
+    out->foreign = draft->foreign;
     return d.sound;
 }

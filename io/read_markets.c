@@ -47,7 +47,8 @@ bool hf_read_offer(hf_reading *r, const hf_draft *draft, int market, hf_offer *o
                       .price_during = hf_read_changes(r, draft, HF_A_price, 1),
                       .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
                       .off = hf_read_off(r, draft),
-                      .pool_periods = hf_read_pool(r, draft)};
+                      .pool_periods = hf_read_pool(r, draft),
+                      .foreign = draft->foreign};
     return true;
 }
 
@@ -69,41 +70,6 @@ static void check_offer_ids(hf_reading *r)
     hf_sort_by_id(r, &list, 0);
 }
 
-/* True for an offer that is always there, at one price, without limit. */
-static bool is_unlimited(const hf_offer *offer)
-{
-    return isinf(offer->quantity) && !offer->quantity_during.count && !offer->price_during.count &&
-           !offer->off.count;
-}
-
-/* True when `sell` pays more than `buy` costs, and nothing stops either. */
-static bool gains_without_end(const hf_offer *buy, const hf_offer *sell)
-{
-    return buy->market == sell->market && buy->good == sell->good && buy->action == HF_BUY &&
-           sell->action == HF_SELL && sell->price > buy->price && is_unlimited(buy) &&
-           is_unlimited(sell);
-}
-
-static void check_gains(hf_reading *r)
-{
-    const hf_network *net = r->net;
-    for (int b = 0; b < net->offer_count; b++)
-        for (int s = b + 1;
-             s < net->offer_count && net->offers[s].market == net->offers[b].market &&
-             net->offers[s].good == net->offers[b].good;
-             s++) {
-            if (!gains_without_end(&net->offers[b], &net->offers[s])) continue;
-            hf_message *message =
-                hf_diag(r->diags, HF_ERROR, "HF0510", net->offers[s].at,
-                        "\"%s\" is sold dearer than it is bought, both without limit",
-                        net->goods[net->offers[s].good].id);
-            hf_diag_hint(r->diags, message,
-                         "add `quantity` and `per` to one of the offers, or check the prices");
-            hf_diag_where(r->diags, message, "market \"%s\"",
-                          net->markets[net->offers[s].market].id);
-        }
-}
-
 static void read_offers(hf_reading *r)
 {
     hf_network *net = r->net;
@@ -114,7 +80,7 @@ static void read_offers(hf_reading *r)
             hf_read_offer(r, list.at[i], list.at[i]->parent->index, &net->offers[net->offer_count]);
     qsort(net->offers, (size_t)net->offer_count, sizeof *net->offers, by_offer);
     check_offer_ids(r);
-    check_gains(r);
+    hf_check_gains(r);
 }
 
 static void read_market_list(hf_reading *r)
@@ -130,7 +96,8 @@ static void read_market_list(hf_reading *r)
                         .name = hf_name_of(r, list->at[m], id),
                         .at = list->at[m]->at,
                         .site = hf_reference(r, list->at[m], HF_A_at, HF_TABLE_SITES, 0),
-                        .closed = hf_read_closed(r, list->at[m])};
+                        .closed = hf_read_closed(r, list->at[m]),
+                        .foreign = list->at[m]->foreign};
     }
     net->market_count = list->count;
 }
@@ -141,7 +108,8 @@ hf_income hf_read_income(hf_reading *r, const hf_draft *draft)
                        .at = draft->at,
                        .amount = hf_rate(r, draft, HF_A_amount),
                        .amount_during = hf_read_changes(r, draft, HF_A_amount, 1),
-                       .off = hf_read_off(r, draft)};
+                       .off = hf_read_off(r, draft),
+                       .foreign = draft->foreign};
 }
 
 static void read_fund(hf_reading *r)
@@ -155,7 +123,10 @@ static void read_fund(hf_reading *r)
                      funds.at[0]->at.file, funds.at[0]->at.line);
     }
     net->has_fund = funds.count > 0;
-    if (net->has_fund) net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
+    if (net->has_fund) {
+        net->fund_opening = hf_number_of(funds.at[0], HF_A_opening, 0);
+        net->fund_foreign = funds.at[0]->foreign;
+    }
     hf_sort_by_id(r, &incomes, 0);
     net->incomes = hf_table_new(r, incomes.count, sizeof *net->incomes);
     for (int i = 0; i < incomes.count; i++) net->incomes[i] = hf_read_income(r, incomes.at[i]);

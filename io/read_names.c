@@ -1,4 +1,4 @@
-/* read_names.c - the names of things, in every language they are given in. */
+/* read_names.c - the names and notes of things, in every language they are given in. */
 #include "io/reading.h"
 
 #include <stdlib.h>
@@ -11,15 +11,22 @@ static const char *id_of(const hf_draft *draft)
     return !id && draft->element == HF_E_need ? hf_text_of(draft, HF_A_good) : id;
 }
 
-/* "recipe:mill/bread"; NULL where the thing has no id. */
-static const char *bearer_of(hf_reading *r, const hf_draft *thing)
+/* True for what stands in a thing, and is told apart by its name. */
+static bool is_owned(const hf_draft *thing)
 {
-    const char *word = hf_element_name(thing->element), *id = id_of(thing);
     const hf_draft *owner = thing->parent;
-    bool owned = owner && owner->element != HF_E_federation && owner->element != HF_E_part;
-    if (!id || (owned && !id_of(owner))) return NULL;
-    if (!owned) return hf_arena_printf(r->net->arena, "%s:%s", word, id);
-    return hf_arena_printf(r->net->arena, "%s:%s/%s", word, id_of(owner), id);
+    return owner && owner->element != HF_E_federation && owner->element != HF_E_part;
+}
+
+/* "mill/bread", "strike/stop/helpers"; NULL where the thing, or one it stands in, has no id. */
+static const char *path_of(hf_reading *r, const hf_draft *thing)
+{
+    const char *path = id_of(thing);
+    for (; path && is_owned(thing); thing = thing->parent) {
+        const char *owner = id_of(thing->parent);
+        path = owner ? hf_arena_printf(r->scratch, "%s/%s", owner, path) : NULL;
+    }
+    return path;
 }
 
 static int by_bearer(const void *left, const void *right)
@@ -30,18 +37,29 @@ static int by_bearer(const void *left, const void *right)
     return order ? order : strcmp(a->text, b->text);
 }
 
+/* All texts of one element, by what bears them; empty ones say nothing. */
+static hf_name *read_texts(hf_reading *r, hf_element element, int *count)
+{
+    hf_drafts list = r->of[element];
+    hf_name *names = hf_table_new(r, list.count, sizeof *names);
+    *count = 0;
+    for (int i = 0; i < list.count; i++) {
+        const hf_draft *draft = list.at[i], *thing = draft->parent;
+        const char *path = draft->text && *draft->text ? path_of(r, thing) : NULL;
+        bool said = draft->language && *draft->language;
+        if (!path) continue;
+        names[(*count)++] = (hf_name){
+            .of = hf_arena_printf(r->net->arena, "%s:%s", hf_element_name(thing->element), path),
+            .language = said ? draft->language : r->net->language,
+            .text = draft->text,
+            .foreign = draft->foreign};
+    }
+    if (*count) qsort(names, (size_t)*count, sizeof *names, by_bearer);
+    return names;
+}
+
 void hf_read_names(hf_reading *r)
 {
-    hf_network *net = r->net;
-    hf_drafts list = r->of[HF_E_name];
-    net->names = hf_table_new(r, list.count, sizeof *net->names);
-    for (int i = 0; i < list.count; i++) {
-        const hf_draft *draft = list.at[i];
-        const char *of = draft->text && *draft->text ? bearer_of(r, draft->parent) : NULL;
-        bool said = draft->language && *draft->language;
-        if (of)
-            net->names[net->name_count++] =
-                (hf_name){of, said ? draft->language : net->language, draft->text};
-    }
-    if (net->name_count) qsort(net->names, (size_t)net->name_count, sizeof *net->names, by_bearer);
+    r->net->names = read_texts(r, HF_E_name, &r->net->name_count);
+    r->net->notes = read_texts(r, HF_E_note, &r->net->note_count);
 }

@@ -25,7 +25,7 @@ static void check_shape(hf_reading *r, const hf_draft *need)
     const hf_value *good = hf_value_of(need, HF_A_good);
     hf_message *message = NULL;
     if (good->given && has_satisfier(need)) {
-        message = hf_mistake(r, "HF0502", need, good->at,
+        message = hf_mistake(r, "HF0502", need, hf_value_at(need, good),
                              "a need has either a `good` or satisfiers, not both");
         hf_diag_hint(r->diags, message, "write the good as one more <satisfier good=\"...\"/>");
     } else if (!good->given && !has_satisfier(need)) {
@@ -45,8 +45,8 @@ static double people_of(hf_reading *r, const hf_draft *need)
     const hf_draft *owner = need->parent;
     if (hf_value_of(owner, HF_A_population)->given) return hf_number_of(owner, HF_A_population, 1);
     hf_message *message =
-        hf_mistake(r, "HF0504", need, each->at, "nobody says how many people \"%s\" has",
-                   r->net->holders[need->owner].id);
+        hf_mistake(r, "HF0504", need, hf_value_at(need, each),
+                   "nobody says how many people \"%s\" has", r->net->holders[need->owner].id);
     if (owner->element == HF_E_community)
         hf_diag_hint(r->diags, message, "add `population` to the community");
     else
@@ -90,7 +90,8 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
                     .priority = (int)hf_number_of(draft, HF_A_priority, 1),
                     .weight = hf_number_of(draft, HF_A_weight, 1),
                     .people = has_people ? holder->population : 1,
-                    .wait = hf_lag(hf_number_of(draft, HF_A_wait, 0), r->net->period)};
+                    .wait = hf_lag(hf_number_of(draft, HF_A_wait, 0), r->net->period),
+                    .foreign = draft->foreign};
     int g = hf_lookup(r->net, HF_TABLE_GOODS, 0, id);
     need.name =
         hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
@@ -111,7 +112,7 @@ static void check_basket(hf_reading *r, int n, const hf_draft *draft)
     const char *its = hf_text_of(r->of[HF_E_need].at[other], HF_A_basket);
     if (its && strcmp(its, basket) == 0) return;
     hf_message *message =
-        hf_mistake(r, "HF0537", draft, hf_value_of(draft, HF_A_basket)->at,
+        hf_mistake(r, "HF0537", draft, hf_attribute_at(draft, HF_A_basket),
                    "the basket \"%s\" bears the name of a need that is not in it", basket);
     hf_diag_hint(r->diags, message,
                  "give the basket another name, or add basket=\"%s\" to that need, line %d", basket,
@@ -124,7 +125,7 @@ static void check_shares(hf_reading *r, const hf_draft *draft, const hf_use *use
 {
     if (use->min_share <= use->max_share) return;
     hf_message *message =
-        hf_mistake(r, "HF0536", draft, hf_value_of(draft, HF_A_min_share)->at,
+        hf_mistake(r, "HF0536", draft, hf_attribute_at(draft, HF_A_min_share),
                    "`min-share` of \"%s\" is above its `max-share`", r->net->goods[use->good].id);
     hf_diag_hint(r->diags, message, "exchange the two, or leave one out");
 }
@@ -138,14 +139,16 @@ static void check_sums(hf_reading *r, const hf_draft *draft, const hf_need *need
         most += r->net->uses[u].max_share;
     }
     if (least > 1 + 1e-9) {
-        hf_message *message = hf_mistake(
-            r, "HF0536", draft, draft->at,
-            "the min-shares of this need add up to %.6g, which is more than all of it", least);
+        hf_message *message =
+            hf_mistake(r, "HF0536", draft, draft->at,
+                       "the min-shares of this need add up to %s, which is more than all of it",
+                       hf_figure(r, least, 6));
         hf_diag_hint(r->diags, message, "lower some of them until they add up to 1 or less");
     } else if (need->use_count && most < 1 - 1e-9) {
-        hf_message *message = hf_draft_diag(
-            r->diags, HF_WARNING, "HF0623", draft, draft->at,
-            "the max-shares of this need add up to %.6g: it can never be met in full", most);
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0623", draft, draft->at,
+                          "the max-shares of this need add up to %s: it can never be met in full",
+                          hf_figure(r, most, 6));
         hf_diag_hint(r->diags, message, "raise one of them, or add another satisfier");
     }
 }
@@ -153,12 +156,10 @@ static void check_sums(hf_reading *r, const hf_draft *draft, const hf_need *need
 static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
 {
     hf_network *net = r->net;
-    hf_need *need = &net->needs[n];
     int g = hf_lookup(net, HF_TABLE_GOODS, 0, hf_text_of(draft, HF_A_good));
     if (g < 0) return;
-    for (int u = need->first_use; u < net->use_count; u++) {
-        if (net->uses[u].good != g) continue;
-        hf_message *message = hf_mistake(r, "HF0501", draft, hf_value_of(draft, HF_A_good)->at,
+    if (hf_marks_meet(&r->goods_met, g)) {
+        hf_message *message = hf_mistake(r, "HF0501", draft, hf_attribute_at(draft, HF_A_good),
                                          "a second satisfier \"%s\"", net->goods[g].id);
         hf_diag_hint(r->diags, message, "keep one of them");
         return;
@@ -169,7 +170,8 @@ static void add_use(hf_reading *r, int n, const hf_draft *draft, double gives)
                     .holding = -1,
                     .gives = gives,
                     .min_share = hf_number_of(draft, HF_A_min_share, 0),
-                    .max_share = hf_number_of(draft, HF_A_max_share, 1)};
+                    .max_share = hf_number_of(draft, HF_A_max_share, 1),
+                    .foreign = draft->element == HF_E_satisfier ? draft->foreign : NULL};
     check_shares(r, draft, use);
 }
 
@@ -178,6 +180,7 @@ static void read_uses(hf_reading *r, int n, const hf_draft *draft)
     hf_network *net = r->net;
     hf_need *need = &net->needs[n];
     need->first_use = net->use_count;
+    hf_marks_begin(r, &r->goods_met, net->good_count);
     if (hf_text_of(draft, HF_A_good)) add_use(r, n, draft, 1);
     for (const hf_draft *c = draft->first; c; c = c->next)
         if (c->element == HF_E_satisfier && hf_reference(r, c, HF_A_good, HF_TABLE_GOODS, 0) >= 0)

@@ -22,8 +22,9 @@ static int by_capacity(const void *left, const void *right)
 static void refuse_second(hf_reading *r, const hf_draft *draft, hf_attribute attribute)
 {
     const hf_value *value = hf_value_of(draft, attribute);
-    hf_message *message = hf_mistake(r, "HF0501", draft, value->at, "a second `%s` of \"%s\"",
-                                     hf_element_name(draft->element), value->text);
+    hf_message *message =
+        hf_mistake(r, "HF0501", draft, hf_value_at(draft, value), "a second `%s` of \"%s\"",
+                   hf_element_name(draft->element), value->text);
     hf_diag_hint(r->diags, message, "add the two quantities up in one line");
 }
 
@@ -32,13 +33,17 @@ hf_part *hf_read_parts(hf_reading *r, const hf_draft *draft, hf_element element,
     hf_drafts list = hf_children(r, draft, element);
     hf_part *parts = hf_table_new(r, list.count, sizeof *parts);
     *count = 0;
+    hf_marks_begin(r, &r->goods_met, r->net->good_count);
     for (int i = 0; i < list.count; i++) {
         int g = hf_reference(r, list.at[i], HF_A_good, HF_TABLE_GOODS, 0);
-        bool twice = false;
-        for (int k = 0; k < *count; k++) twice |= parts[k].good == g;
-        if (g >= 0 && twice) refuse_second(r, list.at[i], HF_A_good);
+        bool twice = g >= 0 && hf_marks_meet(&r->goods_met, g);
+        if (twice) refuse_second(r, list.at[i], HF_A_good);
         if (g < 0 || twice) continue;
-        parts[(*count)++] = (hf_part){g, -1, hf_reading_amount(r, list.at[i], HF_A_quantity, g)};
+        parts[(*count)++] =
+            (hf_part){.good = g,
+                      .holding = -1,
+                      .quantity = hf_reading_amount(r, list.at[i], HF_A_quantity, g),
+                      .foreign = list.at[i]->foreign};
     }
     qsort(parts, (size_t)*count, sizeof *parts, by_good);
     return parts;
@@ -53,18 +58,19 @@ static hf_growth make_growth(hf_reading *r, const hf_draft *draft, int k)
     hf_check_per(r, draft, HF_A_wear);
     return (hf_growth){.resource = k,
                        .quantity = hf_number_of(draft, HF_A_quantity, 0) * (r->net->period / per),
-                       .wear = hf_share_per_period(r, draft, HF_A_wear)};
+                       .wear = hf_share_per_period(r, draft, HF_A_wear),
+                       .foreign = draft->foreign};
 }
 
 static void read_builds(hf_reading *r, hf_recipe *recipe, const hf_draft *draft)
 {
     hf_drafts list = hf_children(r, draft, HF_E_build);
     recipe->builds = hf_table_new(r, list.count, sizeof *recipe->builds);
+    hf_marks_begin(r, &r->resources_met, r->net->resource_count);
     for (int i = 0; i < list.count; i++) {
         int k = hf_reference(r, list.at[i], HF_A_capacity, HF_TABLE_CAPACITIES, recipe->holder);
-        bool twice = false;
-        for (int b = 0; b < recipe->build_count; b++) twice |= recipe->builds[b].resource == k;
-        if (k >= 0 && twice) refuse_second(r, list.at[i], HF_A_capacity);
+        bool twice = k >= 0 && hf_marks_meet(&r->resources_met, k);
+        if (twice) refuse_second(r, list.at[i], HF_A_capacity);
         if (k < 0 || twice) continue;
         recipe->builds[recipe->build_count++] = make_growth(r, list.at[i], k);
     }
@@ -102,7 +108,7 @@ static void check_limits(hf_reading *r, const hf_draft *draft, const hf_recipe *
     if (!usual && !changed) return;
     const hf_value *value = hf_value_of(draft, HF_A_min);
     hf_message *message =
-        hf_mistake(r, "HF0538", draft, usual ? value->at : draft->at,
+        hf_mistake(r, "HF0538", draft, usual ? hf_value_at(draft, value) : draft->at,
                    usual ? "`min` is above `max`" : "`min` is above `max` while a `during` holds");
     hf_diag_hint(r->diags, message, "there can be no plan: lower `min`, or raise `max`");
 }
@@ -150,7 +156,8 @@ static hf_recipe make_recipe(hf_reading *r, const hf_draft *draft)
                         .max_during = hf_read_changes(r, draft, HF_A_max, 1),
                         .min_during = hf_read_changes(r, draft, HF_A_min, 1),
                         .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
-                        .off = hf_read_off(r, draft)};
+                        .off = hf_read_off(r, draft),
+                        .foreign = draft->foreign};
     check_does_something(r, draft);
     check_per(r, draft);
     check_limits(r, draft, &recipe);

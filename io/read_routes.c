@@ -12,6 +12,7 @@ typedef struct load {
     int good;
     double weight, cost, loss;
     bool own_cost, own_loss; /* said in its `carries` */
+    const hf_foreign *foreign;
 } load;
 
 static int by_good(const void *left, const void *right)
@@ -24,7 +25,7 @@ static void check_ends(hf_reading *r, const hf_draft *draft, const hf_route *rou
 {
     if (route->from < 0 || route->from != route->to) return;
     hf_message *message =
-        hf_mistake(r, "HF0503", draft, hf_value_of(draft, HF_A_to)->at,
+        hf_mistake(r, "HF0503", draft, hf_attribute_at(draft, HF_A_to),
                    "this route ends where it begins, at \"%s\"", r->net->sites[route->to].id);
     hf_diag_hint(r->diags, message, "holders at one site hand goods over without a route");
 }
@@ -44,8 +45,11 @@ static void take_supplies(hf_reading *r, const hf_draft *draft, hf_route *route)
     hf_part *parts = hf_read_parts(r, draft, HF_E_input, &route->supply_count);
     route->supplies = hf_table_new(r, route->supply_count, sizeof *route->supplies);
     for (int i = 0; i < route->supply_count; i++)
-        route->supplies[i] = (hf_supply){
-            .good = parts[i].good, .quantity = parts[i].quantity, .pool = -1, .back_pool = -1};
+        route->supplies[i] = (hf_supply){.good = parts[i].good,
+                                         .quantity = parts[i].quantity,
+                                         .pool = -1,
+                                         .back_pool = -1,
+                                         .foreign = parts[i].foreign};
 }
 
 static void take_claims(hf_reading *r, const hf_draft *draft, hf_route *route)
@@ -78,7 +82,8 @@ static hf_route make_route(hf_reading *r, const hf_draft *draft)
                       .capacity_during = hf_read_changes(r, draft, HF_A_capacity, 1),
                       .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
                       .loss_during = hf_read_changes(r, draft, HF_A_loss, 1),
-                      .closed = hf_read_closed(r, draft)};
+                      .closed = hf_read_closed(r, draft),
+                      .foreign = draft->foreign};
     hf_unit_of(r, draft, HF_A_unit);
     check_ends(r, draft, &route);
     take_supplies(r, draft, &route);
@@ -110,22 +115,24 @@ static load make_load(const hf_route *route, int g, double weight, double cost, 
 static int list_loads(hf_reading *r, const hf_route *route, const hf_drafts *list, load *loads)
 {
     int count = 0;
+    hf_marks_begin(r, &r->goods_met, r->net->good_count);
     for (int i = 0; i < list->count; i++) {
         const hf_draft *row = list->at[i];
         const hf_value *good = hf_value_of(row, HF_A_good);
         int g = hf_reference(r, row, HF_A_good, HF_TABLE_GOODS, 0);
-        bool twice = false, converts;
-        for (int k = 0; k < count; k++) twice |= loads[k].good == g;
+        bool converts;
         if (g < 0) continue;
-        if (twice) {
-            hf_mistake(r, "HF0501", row, good->at, "a second `carries` of \"%s\"", good->text);
+        if (hf_marks_meet(&r->goods_met, g)) {
+            hf_mistake(r, "HF0501", row, hf_value_at(row, good), "a second `carries` of \"%s\"",
+                       good->text);
             continue;
         }
         double weight = weight_of(r, route, g, &converts);
-        if (!converts) hf_refuse_unit(r, row, good->at, g, route->unit);
+        if (!converts) hf_refuse_unit(r, row, hf_value_at(row, good), g, route->unit);
         double cost = hf_number_of(row, HF_A_cost, route->cost);
         double loss = hf_number_of(row, HF_A_loss, route->loss);
         loads[count] = make_load(route, g, weight, cost, loss);
+        loads[count].foreign = row->foreign;
         loads[count].own_cost = hf_value_of(row, HF_A_cost)->given;
         loads[count++].own_loss = hf_value_of(row, HF_A_loss)->given;
     }
@@ -159,9 +166,10 @@ static void refuse_empty(hf_reading *r, const hf_draft *draft, const hf_route *r
 }
 
 /* The goods of a route, sorted; at most as many as there are goods. */
-static int read_loads(hf_reading *r, const hf_draft *draft, const hf_route *route, load *loads)
+static int read_loads(hf_reading *r, const hf_draft *draft, hf_route *route, load *loads)
 {
     hf_drafts list = hf_children(r, draft, HF_E_carries);
+    route->carries_all = !list.count;
     int count = list.count ? list_loads(r, route, &list, loads) : all_loads(r, route, loads);
     if (!count && !list.count) refuse_empty(r, draft, route);
     qsort(loads, (size_t)count, sizeof *loads, by_good);
@@ -182,18 +190,16 @@ static void add_lanes(hf_network *net, int e, bool back, const load *loads, int 
                                                   .cost = loads[i].cost,
                                                   .weight = loads[i].weight,
                                                   .own_cost = loads[i].own_cost,
-                                                  .own_loss = loads[i].own_loss};
+                                                  .own_loss = loads[i].own_loss,
+                                                  .foreign = loads[i].foreign};
     }
 }
 
-/* Lanes were made on the heap, where they could grow; the network keeps them in its arena. */
-static void settle_lanes(hf_reading *r)
+/* Lanes were made on the heap, where they could grow; the network's arena takes them over. */
+static void settle_lanes(hf_network *net)
 {
-    hf_network *net = r->net;
-    hf_lane *grown = net->lanes;
-    net->lanes = hf_table_new(r, net->lane_count, sizeof *net->lanes);
-    if (grown) memcpy(net->lanes, grown, (size_t)net->lane_count * sizeof *grown);
-    free(grown);
+    size_t count = (size_t)net->lane_count, size = sizeof *net->lanes;
+    net->lanes = hf_arena_adopt(net->arena, hf_resize(net->lanes, count, size), count * size);
 }
 
 enum { LANES_MOST = 2000000 };
@@ -225,5 +231,5 @@ void hf_read_routes(hf_reading *r)
         net->route_count = e + 1;
         if (is_too_much(r, list->at[e])) break;
     }
-    settle_lanes(r);
+    settle_lanes(net);
 }

@@ -14,8 +14,9 @@ enum { LINE_MOST = 64, INHERITED_MOST = 100000 };
 typedef struct member {
     const hf_draft *draft;
     hf_event *events;
-    int event_count, base; /* base: -1: none */
-    bool complete;         /* the network's scenario has all its events */
+    hf_draft **event_drafts; /* of each of them */
+    int event_count, base;   /* base: -1: none */
+    bool complete;           /* the network's scenario has all its events */
 } member;
 
 typedef struct family {
@@ -36,6 +37,7 @@ static hf_scenario make_scenario(hf_reading *r, const hf_draft *draft)
         .at = draft->at,
         .periods = (int)hf_number_of(draft, HF_A_periods, r->net->periods),
         .keep_ending = ending->sound ? ending->choice == 0 : r->net->keep_ending,
+        .foreign = draft->foreign,
     };
 }
 
@@ -45,6 +47,7 @@ static void read_own_events(family *f, int s)
     hf_sort_by_id(f->r, &list, 0);
     f->at[s].events = hf_table_new(f->r, list.count, sizeof(hf_event));
     f->at[s].event_count = list.count;
+    f->at[s].event_drafts = list.at;
     for (int i = 0; i < list.count; i++)
         f->at[s].events[i] = hf_read_event(f->r, list.at[i], &f->r->net->scenarios[s]);
 }
@@ -56,7 +59,7 @@ static void refuse_base(const family *f, int s, const char *code, const char *te
 {
     const hf_draft *draft = f->at[s].draft;
     hf_message *message =
-        hf_mistake(f->r, code, draft, hf_value_of(draft, HF_A_base)->at, "%s", text);
+        hf_mistake(f->r, code, draft, hf_attribute_at(draft, HF_A_base), "%s", text);
     hf_diag_hint(f->r->diags, message, "%s", hint);
 }
 
@@ -181,10 +184,18 @@ static void complete(family *f, int s)
 
 /* --- which event waits for which --- */
 
-static int find_event(const hf_scenario *scenario, const char *id)
+/* A scenario whose events are put in order of time, with those that stand in itself. */
+typedef struct timing {
+    hf_reading *r;
+    hf_scenario *scenario;
+    const member *own;
+} timing;
+
+/* The place of an event in a list sorted by id; -1 when it is not there. */
+static int find_event(const hf_event *events, int count, const char *id)
 {
-    for (int low = 0, high = scenario->event_count; low < high;) {
-        int middle = low + (high - low) / 2, order = strcmp(scenario->events[middle].id, id);
+    for (int low = 0, high = count; low < high;) {
+        int middle = low + (high - low) / 2, order = strcmp(events[middle].id, id);
         if (order == 0) return middle;
         if (order < 0)
             low = middle + 1;
@@ -194,37 +205,42 @@ static int find_event(const hf_scenario *scenario, const char *id)
     return -1;
 }
 
-static hf_message *event_message(hf_reading *r, hf_severity severity, const char *code,
-                                 const hf_scenario *scenario, const hf_event *event,
-                                 const char *text)
+/* A message about an attribute of an event that stands in the scenario itself. */
+static hf_message *event_message(const timing *t, hf_severity severity, const char *code,
+                                 const hf_event *event, hf_attribute attribute, const char *text)
 {
-    hf_message *message = hf_diag(r->diags, severity, code, event->at, "%s", text);
-    hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
+    int e = find_event(t->own->events, t->own->event_count, event->id);
+    hf_origin at = e < 0 ? event->at : hf_attribute_at(t->own->event_drafts[e], attribute);
+    hf_message *message = hf_diag(t->r->diags, severity, code, at, "%s", text);
+    hf_diag_where(t->r->diags, message, "event \"%s\" of scenario \"%s\"", event->id,
+                  t->scenario->id);
     return message;
 }
 
-static void miss(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+static void miss(const timing *t, const hf_event *event)
 {
+    const hf_scenario *scenario = t->scenario;
     hf_suggestion near = hf_suggest(event->follows);
-    for (int e = 0; e < scenario->event_count; e++)
+    for (int e = 0; e < scenario->event_count && hf_may_suggest(t->r); e++)
         if (&scenario->events[e] != event) hf_suggest_offer(&near, scenario->events[e].id);
-    hf_message *message =
-        event_message(r, HF_ERROR, "HF0401", scenario, event,
-                      hf_arena_printf(r->scratch, "this scenario has no event \"%s\" to wait for",
-                                      event->follows));
+    hf_message *message = event_message(
+        t, HF_ERROR, "HF0401", event, HF_A_after,
+        hf_arena_printf(t->r->scratch, "this scenario has no event \"%s\" to wait for",
+                        event->follows));
     if (near.best)
-        hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
+        hf_diag_hint(t->r->diags, message, "did you mean `%s`?", near.best);
     else
-        hf_diag_hint(r->diags, message, "`after` names another event of the same scenario");
+        hf_diag_hint(t->r->diags, message, "`after` names another event of the same scenario");
 }
 
-static void find_followed(hf_reading *r, hf_scenario *scenario)
+static void find_followed(const timing *t)
 {
+    const hf_scenario *scenario = t->scenario;
     for (int e = 0; e < scenario->event_count; e++) {
         hf_event *event = &scenario->events[e];
         if (!event->follows) continue;
-        event->after = find_event(scenario, event->follows);
-        if (event->after < 0 && !event->inherited) miss(r, scenario, event);
+        event->after = find_event(scenario->events, scenario->event_count, event->follows);
+        if (event->after < 0 && !event->inherited) miss(t, event);
     }
 }
 
@@ -237,44 +253,47 @@ static bool is_known(const hf_scenario *scenario, const hf_event *event)
     return fixed && started;
 }
 
-/* Start an event when the other one ends, where that is known. */
-static void follow(hf_reading *r, const hf_scenario *scenario, hf_event *event)
+static void doubt_follower(const timing *t, const hf_event *event, const hf_event *other)
 {
+    bool lasting = isinf(other->end);
+    hf_message *message = event_message(
+        t, HF_WARNING, lasting ? "HF0624" : "HF0605", event, HF_A_after,
+        lasting ? "this event never starts" : "this event starts after the last period");
+    if (lasting)
+        hf_diag_hint(t->r->diags, message,
+                     "it waits for \"%s\", which does not end: give that a <duration>", other->id);
+    else
+        hf_diag_hint(t->r->diags, message,
+                     "raise `periods` of the federation, or let \"%s\" end earlier", other->id);
+}
+
+/* Start an event when the other one ends, where that is known. */
+static void follow(const timing *t, hf_event *event)
+{
+    const hf_scenario *scenario = t->scenario;
     const hf_event *other = event->after >= 0 ? &scenario->events[event->after] : NULL;
     const hf_law *lasts = &event->drawn[HF_DRAW_DURATION];
     if (!other || !is_known(scenario, other)) return;
-    bool lasting = isinf(other->end), late = other->end >= scenario->periods;
-    if (late && !event->inherited) {
-        hf_message *message = event_message(
-            r, HF_WARNING, lasting ? "HF0624" : "HF0605", scenario, event,
-            lasting ? "this event never starts" : "this event starts after the last period");
-        if (lasting)
-            hf_diag_hint(r->diags, message,
-                         "it waits for \"%s\", which does not end: give that a "
-                         "<duration>",
-                         other->id);
-        else
-            hf_diag_hint(r->diags, message,
-                         "raise `periods` of the federation, or let \"%s\" end "
-                         "earlier",
-                         other->id);
-    }
+    bool late = other->end >= scenario->periods;
+    if (late && !event->inherited) doubt_follower(t, event, other);
     event->start = late ? scenario->periods : other->end;
     if (lasts->kind != HF_LAW_NONE) event->end = event->start + lasts->median;
 }
 
-static void refuse_waiting(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
+static void refuse_waiting(const timing *t, const hf_event *event)
 {
     if (event->inherited) return;
-    hf_message *message = event_message(r, HF_ERROR, "HF0525", scenario, event,
+    hf_message *message = event_message(t, HF_ERROR, "HF0525", event, HF_A_after,
                                         "this event waits for itself in the end");
-    hf_diag_hint(r->diags, message, "give one of those that wait for each other a `start`");
+    hf_diag_hint(t->r->diags, message, "give one of those that wait for each other a `start`");
 }
 
 /* Every event after the one it waits for: walk up the line, then start them on the way down. */
-static void start_followers(hf_reading *r, hf_scenario *scenario)
+static void start_followers(const timing *t)
 {
     enum { NEW, WAITING, DONE };
+    hf_reading *r = t->r;
+    const hf_scenario *scenario = t->scenario;
     char *state = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, 1);
     int *line = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, sizeof *line);
     for (int first = 0; first < scenario->event_count; first++) {
@@ -283,10 +302,10 @@ static void start_followers(hf_reading *r, hf_scenario *scenario)
             state[e] = WAITING;
             line[count++] = e;
         }
-        if (e >= 0 && state[e] == WAITING) refuse_waiting(r, scenario, &scenario->events[e]);
+        if (e >= 0 && state[e] == WAITING) refuse_waiting(t, &scenario->events[e]);
         while (count--) {
             state[line[count]] = DONE;
-            follow(r, scenario, &scenario->events[line[count]]);
+            follow(t, &scenario->events[line[count]]);
         }
     }
 }
@@ -300,37 +319,38 @@ static int by_cause(const void *left, const void *right)
     return order ? order : strcmp(a->id, b->id);
 }
 
-static void compare_rates(hf_reading *r, const hf_scenario *scenario, const hf_event *one,
-                          const hf_event *other)
+static void compare_rates(const timing *t, const hf_event *one, const hf_event *other)
 {
     const hf_event *own = other->inherited ? one : other;
     const hf_event *first = own == one ? other : one;
     bool alike = fabs(one->chance - other->chance) <= 1e-9 * one->chance;
     if (strcmp(one->cause, other->cause) != 0 || alike || own->inherited) return;
     hf_message *message = event_message(
-        r, HF_ERROR, "HF0526", scenario, own,
-        hf_arena_printf(r->scratch, "events of the cause \"%s\" have different chances per time",
+        t, HF_ERROR, "HF0526", own, HF_A_chance,
+        hf_arena_printf(t->r->scratch, "events of the cause \"%s\" have different chances per time",
                         own->cause));
-    hf_diag_hint(r->diags, message, "write those of event \"%s\", line %d, or another cause",
+    hf_diag_hint(t->r->diags, message, "write those of event \"%s\", line %d, or another cause",
                  first->id, first->at.line);
 }
 
-static void check_causes(hf_reading *r, const hf_scenario *scenario)
+static void check_causes(const timing *t)
 {
-    hf_event **list = hf_arena_alloc(r->scratch, (size_t)scenario->event_count, sizeof(hf_event *));
+    const hf_scenario *scenario = t->scenario;
+    hf_event **list =
+        hf_arena_alloc(t->r->scratch, (size_t)scenario->event_count, sizeof(hf_event *));
     int count = 0;
     for (int e = 0; e < scenario->event_count; e++)
         if (scenario->events[e].cause && scenario->events[e].when == HF_WHEN_HAZARD)
             list[count++] = &scenario->events[e];
     if (count) qsort(list, (size_t)count, sizeof *list, by_cause);
-    for (int i = 1; i < count; i++) compare_rates(r, scenario, list[i - 1], list[i]);
+    for (int i = 1; i < count; i++) compare_rates(t, list[i - 1], list[i]);
 }
 
-static void connect_events(hf_reading *r, hf_scenario *scenario)
+static void connect_events(const timing *t)
 {
-    find_followed(r, scenario);
-    start_followers(r, scenario);
-    check_causes(r, scenario);
+    find_followed(t);
+    start_followers(t);
+    check_causes(t);
 }
 
 void hf_read_scenarios(hf_reading *r)
@@ -348,5 +368,6 @@ void hf_read_scenarios(hf_reading *r)
     for (int s = 0; s < list->count; s++) read_own_events(&f, s);
     find_bases(&f);
     for (int s = 0; s < list->count; s++) complete(&f, s);
-    for (int s = 0; s < list->count; s++) connect_events(r, &net->scenarios[s]);
+    for (int s = 0; s < list->count; s++)
+        connect_events(&(timing){r, &net->scenarios[s], &f.at[s]});
 }

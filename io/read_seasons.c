@@ -24,14 +24,15 @@ static bool are_in_order(hf_reading *r, const hf_draft *draft, dates d)
     if (!d.from->sound || !d.until->sound) return false;
     if (d.until->date > d.from->date) return true;
     if (d.until->date == d.from->date) {
-        hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, d.until->at,
-                                            "`from` and `until` are the same: this is never");
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, hf_value_at(draft, d.until),
+                          "`from` and `until` are the same: this is never");
         hf_diag_hint(r->diags, message,
                      "`until` is the first day on which it is over: for one day, write the next");
         return true;
     }
     hf_message *message =
-        hf_mistake(r, "HF0530", draft, d.until->at, "`until` comes before `from`");
+        hf_mistake(r, "HF0530", draft, hf_value_at(draft, d.until), "`until` comes before `from`");
     hf_diag_hint(r->diags, message, "exchange the two, or check the year");
     return false;
 }
@@ -42,7 +43,7 @@ static void doubt_dates(hf_reading *r, const hf_draft *draft, dates d)
     bool later = d.from->sound && hf_position(r, d.from->date) >= r->net->periods;
     if (!over && !later) return;
     hf_message *message = hf_draft_diag(
-        r->diags, HF_WARNING, "HF0621", draft, over ? d.until->at : d.from->at,
+        r->diags, HF_WARNING, "HF0621", draft, hf_value_at(draft, over ? d.until : d.from),
         over ? "this is over before the first period" : "this begins after the last period");
     hf_diag_hint(r->diags, message,
                  over ? "check the year, or leave it out"
@@ -97,7 +98,8 @@ static int by_from(const void *left, const void *right)
 static void join(hf_closings *closings)
 {
     int kept = 0;
-    qsort(closings->at, (size_t)closings->count, sizeof *closings->at, by_from);
+    if (closings->count)
+        qsort(closings->at, (size_t)closings->count, sizeof *closings->at, by_from);
     for (int i = 0; i < closings->count; i++) {
         hf_interval *last = kept ? &closings->at[kept - 1] : NULL;
         if (last && closings->at[i].from <= last->to)
@@ -120,6 +122,45 @@ static void add_closed(hf_reading *r, const hf_draft *draft, hf_closings *closin
         (hf_interval){hf_position(r, d.from->date), hf_position(r, d.until->date)};
 }
 
+/* The place in `asides` of what a `closed` says: its weekday, or the span it became part of; -1
+ * where that is never. */
+static int place_of(const hf_reading *r, const hf_draft *draft, const hf_closings *closings)
+{
+    const hf_value *on = hf_value_of(draft, HF_A_on), *from = hf_value_of(draft, HF_A_from);
+    if (on->sound) return on->choice;
+    if (!from->sound) return -1;
+    double moment = hf_position(r, from->date);
+    for (int i = 0; i < closings->count; i++)
+        if (moment >= closings->at[i].from && moment < closings->at[i].to) return HF_SPANS + i;
+    return -1;
+}
+
+static const char *shown(const char *text)
+{
+    return text ? text : "";
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const hf_aside *a = left, *b = right;
+    if (a->of != b->of) return a->of < b->of ? -1 : 1;
+    int order = strcmp(shown(a->foreign->attributes), shown(b->foreign->attributes));
+    return order ? order : strcmp(shown(a->foreign->elements), shown(b->foreign->elements));
+}
+
+/* What other languages say about each `closed`. */
+static void take_asides(hf_reading *r, const hf_drafts *list, hf_closings *closings)
+{
+    closings->asides = hf_table_new(r, list->count, sizeof *closings->asides);
+    for (int i = 0; i < list->count; i++) {
+        int of = list->at[i]->foreign ? place_of(r, list->at[i], closings) : -1;
+        if (of >= 0)
+            closings->asides[closings->aside_count++] = (hf_aside){of, list->at[i]->foreign};
+    }
+    if (closings->aside_count)
+        qsort(closings->asides, (size_t)closings->aside_count, sizeof *closings->asides, by_place);
+}
+
 hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft)
 {
     hf_drafts list = hf_children(r, draft, HF_E_closed);
@@ -128,6 +169,7 @@ hf_closings hf_read_closed(hf_reading *r, const hf_draft *draft)
     closings.at = hf_table_new(r, list.count, sizeof *closings.at);
     for (int i = 0; i < list.count; i++) add_closed(r, list.at[i], &closings);
     join(&closings);
+    take_asides(r, &list, &closings);
     return closings;
 }
 
@@ -189,15 +231,16 @@ static void add_spells(hf_reading *r, spells *list, const hf_draft *draft)
     dates d = dates_of(draft);
     if (!d.from->sound || !d.until->sound) return;
     if (!d.from->yearly != !d.until->yearly) {
-        refuse_mixed(r, draft, d.until->at);
+        refuse_mixed(r, draft, hf_value_at(draft, d.until));
     } else if (!d.from->yearly) {
         if (are_in_order(r, draft, d) && d.from->date != d.until->date)
             add_spell(r, list, draft, d.from->date, d.until->date);
     } else if (d.from->yearly != d.until->yearly) {
         add_yearly(r, list, draft, d);
     } else {
-        hf_message *message = hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, d.until->at,
-                                            "`from` and `until` are the same: this is never");
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_WARNING, "HF0620", draft, hf_value_at(draft, d.until),
+                          "`from` and `until` are the same: this is never");
         hf_diag_hint(r->diags, message, "for the whole year, change the number itself");
     }
 }
@@ -291,21 +334,22 @@ static void check_numbers(hf_reading *r, const hf_draft *during)
     const hf_draft *parent = during->parent;
     const struct change_row *row = changeable(parent->element);
     int numbers = 0, rates = 0;
-    for (int i = 0; i < during->row_count; i++) {
-        hf_attribute attribute = during->rows[i].attribute;
-        if (!is_number(attribute) || !during->values[i].given) continue;
+    for (int i = 0; i < during->value_count; i++) {
+        const hf_value *value = &during->values[i];
+        hf_attribute attribute = (hf_attribute)value->attribute;
+        if (!is_number(attribute) || !value->given) continue;
         numbers++;
         rates += is_rate(parent->element, attribute);
         if (is_changeable(row, attribute)) continue;
-        hf_message *message =
-            hf_mistake(r, "HF0532", during, during->values[i].at, "`%s` of `%s` cannot change here",
-                       hf_attribute_name(attribute), hf_element_name(parent->element));
+        hf_message *message = hf_mistake(
+            r, "HF0532", during, hf_value_at(during, value), "`%s` of `%s` cannot change here",
+            hf_attribute_name(attribute), hf_element_name(parent->element));
         hf_diag_hint(r->diags, message, "what can change in it: %s", row->text);
     }
     const hf_value *per = hf_value_of(during, HF_A_per);
     check_timed(r, during, rates > 0);
     if (numbers && per->given && !rates) {
-        hf_message *message = hf_mistake(r, "HF0211", during, per->at,
+        hf_message *message = hf_mistake(r, "HF0211", during, hf_value_at(during, per),
                                          "`per` stands here without "
                                          "a number it is about");
         hf_diag_hint(r->diags, message, "leave `per` out");
@@ -324,9 +368,10 @@ static void settle_spells(hf_reading *r, hf_draft *parent)
     if (all.count) {
         qsort(all.at, (size_t)all.count, sizeof *all.at, by_spell);
         check_overlap(r, &all);
-        parent->spells = hf_arena_alloc(r->scratch, (size_t)all.count, sizeof *all.at);
-        memcpy(parent->spells, all.at, (size_t)all.count * sizeof *all.at);
-        parent->spell_count = all.count;
+        size_t size = (size_t)all.count * sizeof *all.at;
+        parent->spells = hf_arena_alloc(r->details, 1, sizeof *parent->spells + size);
+        memcpy(parent->spells->at, all.at, size);
+        parent->spells->count = all.count;
     }
     free(all.at);
 }
@@ -345,27 +390,39 @@ void hf_read_seasons(hf_reading *r)
 static double changed(const hf_reading *r, const hf_draft *during, const hf_value *value)
 {
     const hf_draft *parent = during->parent;
-    bool rate = is_rate(parent->element, during->rows[value - during->values].attribute);
+    bool rate = is_rate(parent->element, (hf_attribute)value->attribute);
     if (!rate) return value->number;
     double own = hf_number_of(parent, HF_A_per, r->net->period);
     return value->number * (r->net->period / hf_number_of(during, HF_A_per, own));
+}
+
+/* The two days between which it comes every year; 0 where it does not. */
+static int yearly_of(const hf_draft *during)
+{
+    dates d = dates_of(during);
+    return d.from->yearly * 10000 + d.until->yearly;
 }
 
 hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute attribute,
                            double factor)
 {
     hf_changes changes = {0};
-    for (int i = 0; i < draft->spell_count; i++)
-        changes.count += hf_value_of(draft->spells[i].during, attribute)->sound;
+    if (!draft->spells) return changes;
+    for (int i = 0; i < draft->spells->count; i++)
+        changes.count += hf_value_of(draft->spells->at[i].during, attribute)->sound;
     if (!changes.count) return changes;
     changes.at = hf_table_new(r, changes.count, sizeof *changes.at);
     changes.count = 0;
-    for (int i = 0; i < draft->spell_count; i++) {
-        const hf_spell *spell = &draft->spells[i];
+    for (int i = 0; i < draft->spells->count; i++) {
+        const hf_spell *spell = &draft->spells->at[i];
         const hf_value *value = hf_value_of(spell->during, attribute);
         if (!value->sound) continue;
         changes.at[changes.count++] =
-            (hf_change){spell->from, spell->to, changed(r, spell->during, value) * factor};
+            (hf_change){.from = spell->from,
+                        .to = spell->to,
+                        .value = changed(r, spell->during, value) * factor,
+                        .yearly = yearly_of(spell->during),
+                        .foreign = spell->during->foreign};
     }
     return changes;
 }
@@ -377,16 +434,16 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft)
     const hf_value *spread = hf_value_of(draft, HF_A_spread), *per = hf_value_of(draft, HF_A_per);
     if (!spread->sound || spread->choice == 0) return 0;
     if (!per->given) {
-        hf_message *message =
-            hf_mistake(r, "HF0534", draft, spread->at, "without a quantity there is no pool");
+        hf_message *message = hf_mistake(r, "HF0534", draft, hf_value_at(draft, spread),
+                                         "without a quantity there is no pool");
         hf_diag_hint(r->diags, message, "add `quantity` and `per`, or leave `spread` out");
     }
     if (!per->sound) return 0;
     double periods = per->number / r->net->period, whole = round(periods);
     if (whole >= 1 && whole <= 1e6 && fabs(periods - whole) <= 1e-9 * whole) return (int)whole;
-    hf_message *message =
-        hf_mistake(r, "HF0534", draft, per->at,
-                   "a pool of %.6g periods cannot be counted in whole ones", periods);
+    hf_message *message = hf_mistake(r, "HF0534", draft, hf_value_at(draft, per),
+                                     "a pool of %s periods cannot be counted in whole ones",
+                                     hf_figure(r, periods, 6));
     hf_diag_hint(r->diags, message,
                  "with spread=\"no\", `per` is one period of the federation or several");
     return 0;

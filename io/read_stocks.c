@@ -12,21 +12,15 @@ static int by_number(double a, double b)
     return (a > b) - (a < b);
 }
 
-/* A stock, and the level of it that is wanted at the end. */
-typedef struct level {
-    hf_stock stock;
-    double wanted;
-} level;
-
 static int by_stock(const void *left, const void *right)
 {
-    const level *a = left, *b = right;
-    if (a->stock.holder != b->stock.holder) return a->stock.holder < b->stock.holder ? -1 : 1;
-    if (a->stock.good != b->stock.good) return a->stock.good < b->stock.good ? -1 : 1;
-    int order = by_number(a->stock.quantity, b->stock.quantity);
+    const hf_stock *a = left, *b = right;
+    if (a->holder != b->holder) return a->holder < b->holder ? -1 : 1;
+    if (a->good != b->good) return a->good < b->good ? -1 : 1;
+    int order = by_number(a->quantity, b->quantity);
     if (!order) order = by_number(a->wanted, b->wanted);
-    if (!order) order = by_number(a->stock.reserve, b->stock.reserve);
-    return order ? order : by_number(a->stock.expires, b->stock.expires);
+    if (!order) order = by_number(a->reserve, b->reserve);
+    return order ? order : by_number(a->expires, b->expires);
 }
 
 static void warn_gone(hf_reading *r, const hf_draft *draft, hf_origin at, const char *hint,
@@ -43,7 +37,7 @@ static double expiry_of(hf_reading *r, const hf_draft *draft, int g)
     const hf_good *good = &r->net->goods[g];
     if (!expires->sound) return (double)INFINITY;
     if (isfinite(good->shelf_life)) return hf_position(r, expires->date);
-    hf_message *message = hf_mistake(r, "HF0535", draft, expires->at,
+    hf_message *message = hf_mistake(r, "HF0535", draft, hf_value_at(draft, expires),
                                      "`expires` of \"%s\", which keeps for ever", good->id);
     hf_diag_hint(r->diags, message,
                  "give the good a `shelf-life`, for example shelf-life=\"P7D\"; the earlier of the "
@@ -62,25 +56,26 @@ static void doubt_level(hf_reading *r, const hf_draft *draft, const hf_stock *st
             "its shelf-life is PT0S: it is used in the period it appears; leave the stock out",
             "this stock of \"%s\" is gone before the first period", good->id);
     else if (stock->expires <= 0)
-        warn_gone(r, draft, hf_value_of(draft, HF_A_expires)->at,
+        warn_gone(r, draft, hf_attribute_at(draft, HF_A_expires),
                   "check the year, or leave the stock out",
                   "this \"%s\" expires before the first period", good->id);
 }
 
-static bool take_level(hf_reading *r, const hf_draft *draft, level *out)
+static bool take_level(hf_reading *r, const hf_draft *draft, hf_stock *out)
 {
     int holder = hf_holder_of(draft), g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
     if (holder < 0 || g < 0) return false;
     double units = hf_draft_units(r, draft, g);
     double quantity = hf_number_of(draft, HF_A_quantity, 0);
-    out->stock = (hf_stock){.at = draft->at,
-                            .holder = holder,
-                            .good = g,
-                            .quantity = quantity / units,
-                            .reserve = hf_number_of(draft, HF_A_reserve, 0) / units,
-                            .expires = expiry_of(r, draft, g)};
-    doubt_level(r, draft, &out->stock);
-    out->wanted = hf_number_of(draft, HF_A_ending, quantity) / units;
+    *out = (hf_stock){.at = draft->at,
+                      .holder = holder,
+                      .good = g,
+                      .quantity = quantity / units,
+                      .reserve = hf_number_of(draft, HF_A_reserve, 0) / units,
+                      .expires = expiry_of(r, draft, g),
+                      .wanted = hf_number_of(draft, HF_A_ending, quantity) / units,
+                      .foreign = draft->foreign};
+    doubt_level(r, draft, out);
     return true;
 }
 
@@ -89,16 +84,12 @@ static void read_levels(hf_reading *r)
 {
     hf_network *net = r->net;
     hf_drafts list = r->of[HF_E_stock];
-    level *levels = hf_arena_alloc(r->scratch, (size_t)list.count, sizeof *levels);
-    int count = 0;
-    for (int i = 0; i < list.count; i++) count += take_level(r, list.at[i], &levels[count]);
-    qsort(levels, (size_t)count, sizeof *levels, by_stock);
-    net->stocks = hf_table_new(r, count, sizeof *net->stocks);
-    net->stock_count = count;
-    for (int i = 0; i < count; i++) {
-        net->stocks[i] = levels[i].stock;
-        net->goods[levels[i].stock.good].wanted += levels[i].wanted;
-    }
+    net->stocks = hf_table_new(r, list.count, sizeof *net->stocks);
+    for (int i = 0; i < list.count; i++)
+        net->stock_count += take_level(r, list.at[i], &net->stocks[net->stock_count]);
+    qsort(net->stocks, (size_t)net->stock_count, sizeof *net->stocks, by_stock);
+    for (int i = 0; i < net->stock_count; i++)
+        net->goods[net->stocks[i].good].wanted += net->stocks[i].wanted;
 }
 
 static int by_receipt(const void *left, const void *right)
@@ -129,8 +120,8 @@ static int arrival_of(hf_reading *r, const hf_draft *draft)
     if (!date->sound) return -1;
     int period = hf_period_of(hf_position(r, date->date));
     if (period >= 0) return period;
-    hf_message *message =
-        hf_mistake(r, "HF0505", draft, date->at, "this arrives before the federation starts");
+    hf_message *message = hf_mistake(r, "HF0505", draft, hf_value_at(draft, date),
+                                     "this arrives before the federation starts");
     char start[HF_DATE_ROOM];
     hf_date_text(start, r->net->start);
     hf_diag_hint(r->diags, message,
@@ -147,7 +138,8 @@ bool hf_read_receipt(hf_reading *r, const hf_draft *draft, int holder, hf_receip
                         .good = g,
                         .holding = -1,
                         .period = period,
-                        .quantity = hf_reading_amount(r, draft, HF_A_quantity, g)};
+                        .quantity = hf_reading_amount(r, draft, HF_A_quantity, g),
+                        .foreign = draft->foreign};
     return true;
 }
 

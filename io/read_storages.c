@@ -55,21 +55,6 @@ static names gather_names(const hf_reading *r)
     return list;
 }
 
-static bool has_room_for(const hf_storage *storage, int good)
-{
-    for (int i = 0; i < storage->room_count; i++)
-        if (storage->rooms[i].good == good) return true;
-    return false;
-}
-
-/* True when a storage of the same holder lists the good already; they were read just before. */
-static bool is_listed(const hf_network *net, int holder, int good)
-{
-    for (int s = net->storage_count - 1; s >= 0 && net->storages[s].holder == holder; s--)
-        if (has_room_for(&net->storages[s], good)) return true;
-    return false;
-}
-
 static void add_room(hf_reading *r, hf_storage *storage, const hf_draft *draft, hf_origin at,
                      int good)
 {
@@ -97,10 +82,10 @@ static int by_good(const void *left, const void *right)
 
 static void list_good(hf_reading *r, hf_storage *storage, const hf_draft *draft, const char *id)
 {
-    hf_origin at = hf_value_of(draft, HF_A_goods)->at;
+    hf_origin at = hf_attribute_at(draft, HF_A_goods);
     int g = hf_refer(r, draft, at, id, HF_TABLE_GOODS, 0);
     if (g < 0) return;
-    if (has_room_for(storage, g) || is_listed(r->net, storage->holder, g)) {
+    if (hf_marks_meet(&r->rooms_met, g)) {
         hf_message *message = hf_mistake(r, "HF0506", draft, at,
                                          "\"%s\" is listed in a storage of this holder "
                                          "already",
@@ -160,7 +145,7 @@ static void take_rest(hf_reading *r, hf_storage *storage, const hf_draft *draft,
     storage->rooms = hf_table_new(r, end - first, sizeof *storage->rooms);
     for (int i = first; i < end && unit; i++) {
         int g = named_goods->at[i].good;
-        if (is_listed(r->net, storage->holder, g)) continue;
+        if (hf_marks_meet(&r->rooms_met, g)) continue;
         if (hf_units_per_good(r, g, unit) > 0)
             add_room(r, storage, draft, draft->at, g);
         else if (r->net->goods[g].unit)
@@ -214,7 +199,9 @@ static void read_storage(hf_reading *r, const hf_draft *draft, const names *name
                             .quantity = hf_number_of(draft, HF_A_quantity, 0),
                             .cost = hf_number_of(draft, HF_A_cost, 0),
                             .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),
-                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1)};
+                            .cost_during = hf_read_changes(r, draft, HF_A_cost, 1),
+                            .for_rest = !is_listing(draft),
+                            .foreign = draft->foreign};
     if (is_listing(draft))
         list_goods(r, storage, draft);
     else
@@ -230,7 +217,10 @@ void hf_read_storages(hf_reading *r)
     qsort(list.at, (size_t)list.count, sizeof *list.at, by_turn);
     net->storages = hf_table_new(r, list.count, sizeof *net->storages);
     for (int i = 0; i < list.count; i++) {
-        check_single(r, list.at[i], i ? list.at[i - 1] : NULL);
+        const hf_draft *last = i ? list.at[i - 1] : NULL;
+        if (!last || last->parent != list.at[i]->parent) /* the goods of another holder */
+            hf_marks_begin(r, &r->rooms_met, net->good_count);
+        check_single(r, list.at[i], last);
         read_storage(r, list.at[i], &named_goods);
     }
     qsort(net->storages, (size_t)net->storage_count, sizeof *net->storages, by_storage);

@@ -2,20 +2,14 @@
 #include "io/reading.h"
 
 #include "io/suggest.h"
+#include "model/base/number.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 /* --- drafts --- */
-
-static void count_drafts(const hf_draft *draft, int counts[HF_ELEMENTS])
-{
-    for (; draft; draft = draft->next) {
-        counts[draft->element]++;
-        count_drafts(draft->first, counts);
-    }
-}
 
 static void add_drafts(hf_reading *r, hf_draft *draft)
 {
@@ -26,20 +20,40 @@ static void add_drafts(hf_reading *r, hf_draft *draft)
     }
 }
 
-void hf_reading_gather(hf_reading *r)
+void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS])
 {
-    int counts[HF_ELEMENTS] = {0};
-    count_drafts(r->root, counts);
     for (int e = 0; e < HF_ELEMENTS; e++)
         r->of[e].at = hf_arena_alloc(r->scratch, (size_t)counts[e], sizeof(hf_draft *));
     add_drafts(r, r->root);
+}
+
+static bool has_details(hf_element parent)
+{
+    int count;
+    const hf_child_row *rows = hf_child_rows(&count);
+    for (int i = 0; i < count; i++)
+        if (rows[i].parent == parent && hf_element_is_detail(rows[i].child)) return true;
+    return false;
+}
+
+void hf_reading_forget(hf_reading *r)
+{
+    for (int e = 0; e < HF_ELEMENTS; e++) {
+        if (hf_element_is_detail((hf_element)e)) r->of[e].count = 0;
+        for (int i = 0; i < r->of[e].count && has_details((hf_element)e); i++) {
+            r->of[e].at[i]->first = NULL;
+            r->of[e].at[i]->spells = NULL;
+        }
+    }
+    hf_arena_free(r->details);
+    r->details = NULL;
 }
 
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element)
 {
     hf_drafts list = {0};
     for (const hf_draft *c = draft->first; c; c = c->next) list.count += c->element == element;
-    list.at = hf_arena_alloc(r->scratch, (size_t)list.count, sizeof(hf_draft *));
+    list.at = hf_arena_alloc(r->details, (size_t)list.count, sizeof(hf_draft *));
     list.count = 0;
     for (hf_draft *c = draft->first; c; c = c->next)
         if (c->element == element) list.at[list.count++] = c;
@@ -74,7 +88,7 @@ static void keep_identified(hf_drafts *list)
 static void refuse_twin(hf_reading *r, const hf_draft *twin, const hf_draft *first)
 {
     const hf_value *id = hf_value_of(twin, HF_A_id);
-    hf_origin at = id->sound ? id->at : twin->at;
+    hf_origin at = id->sound ? hf_value_at(twin, id) : twin->at;
     const char *word = hf_element_word(twin->element);
     if (twin->element != first->element) {
         hf_message *message = hf_mistake(
@@ -121,8 +135,22 @@ int hf_holder_of(const hf_draft *draft)
 
 /* --- references --- */
 
-/* Past this many unknown references nobody reads on, and looking for near ones costs time. */
 enum { SUGGESTIONS_MOST = 200 };
+
+bool hf_may_suggest(const hf_reading *r)
+{
+    return r->diags->count < SUGGESTIONS_MOST;
+}
+
+/* hf_lookup() of an id kept once, remembered: most of what is referred to is referred to often. */
+static int look_up(hf_reading *r, hf_table table, int owner, const char *id)
+{
+    hf_found *found = &r->found[((uintptr_t)id / 16 + (uintptr_t)table) % HF_FOUND];
+    if (found->id == id && found->table == table && found->owner == owner) return found->row;
+    int row = hf_lookup(r->net, table, owner, id);
+    if (row >= 0) *found = (hf_found){id, table, owner, row};
+    return row;
+}
 
 int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id, hf_table table,
              int owner)
@@ -137,8 +165,7 @@ int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id,
     }
     hf_message *message =
         hf_mistake(r, "HF0401", draft, at, "there is no %s \"%s\"%s%s", word, id, of, holder);
-    const char *near =
-        r->diags->count < SUGGESTIONS_MOST ? hf_lookup_near(r->net, table, owner, id) : NULL;
+    const char *near = hf_may_suggest(r) ? hf_lookup_near(r->net, table, owner, id) : NULL;
     if (near)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near);
     else
@@ -154,7 +181,7 @@ static int holder_named(hf_reading *r, const hf_draft *draft, const hf_value *va
     *id = slash ? slash + 1 : value->text;
     if (!slash) return owner;
     const char *name = hf_arena_printf(r->scratch, "%.*s", (int)(slash - value->text), value->text);
-    hf_origin at = value->at;
+    hf_origin at = hf_value_at(draft, value);
     at.length = (int)(slash - value->text);
     return hf_refer(r, draft, at, name, HF_TABLE_HOLDERS, 0);
 }
@@ -167,7 +194,10 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
     const char *id = value->text;
     if (table >= HF_TABLE_CAPACITIES && table <= HF_TABLE_NEEDS)
         owner = holder_named(r, draft, value, owner, &id);
-    return owner < 0 ? -1 : hf_refer(r, draft, value->at, id, table, owner);
+    if (owner < 0) return -1;
+    int row =
+        id == value->text ? look_up(r, table, owner, id) : hf_lookup(r->net, table, owner, id);
+    return row >= 0 ? row : hf_refer(r, draft, hf_value_at(draft, value), id, table, owner);
 }
 
 /* --- rates --- */
@@ -182,6 +212,7 @@ double hf_share_per_period(const hf_reading *r, const hf_draft *draft, hf_attrib
 {
     double per = hf_number_of(draft, HF_A_per, r->net->period);
     double kept = 1 - hf_number_of(draft, share, 0);
+    if (per == r->net->period) return hf_number_of(draft, share, 0); /* to the last digit */
     return 1 - pow(kept, r->net->period / per);
 }
 
@@ -190,10 +221,10 @@ void hf_check_per(hf_reading *r, const hf_draft *draft, hf_attribute quantity)
     const hf_value *number = hf_value_of(draft, quantity), *per = hf_value_of(draft, HF_A_per);
     const char *name = hf_attribute_name(quantity);
     if (number->given == per->given) return;
-    hf_message *message =
-        number->given
-            ? hf_mistake(r, "HF0211", draft, number->at, "`%s` says not for how long", name)
-            : hf_mistake(r, "HF0211", draft, per->at, "`per` stands here without `%s`", name);
+    hf_message *message = number->given ? hf_mistake(r, "HF0211", draft, hf_value_at(draft, number),
+                                                     "`%s` says not for how long", name)
+                                        : hf_mistake(r, "HF0211", draft, hf_value_at(draft, per),
+                                                     "`per` stands here without `%s`", name);
     if (number->given)
         hf_diag_hint(r->diags, message, "add `per`, for example per=\"P1D\" for a day");
     else
@@ -224,13 +255,14 @@ const hf_unit *hf_unit_known(const hf_reading *r, const char *id)
 
 static void refuse_unknown(hf_reading *r, const hf_draft *draft, const hf_value *value)
 {
-    hf_message *message =
-        hf_mistake(r, "HF0305", draft, value->at, "there is no unit \"%s\"", value->text);
+    hf_message *message = hf_mistake(r, "HF0305", draft, hf_value_at(draft, value),
+                                     "there is no unit \"%s\"", value->text);
     hf_suggestion near = hf_suggest(value->text);
     int count;
     const hf_unit *table = hf_unit_table(&count);
     for (int i = 0; i < count; i++) hf_suggest_offer(&near, table[i].id);
-    for (int i = 0; i < r->unit_count; i++) hf_suggest_offer(&near, r->units[i].id);
+    for (int i = 0; i < r->unit_count && hf_may_suggest(r); i++)
+        hf_suggest_offer(&near, r->units[i].id);
     if (near.best)
         hf_diag_hint(r->diags, message, "did you mean `%s`?", near.best);
     else
@@ -277,11 +309,12 @@ void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, c
 double hf_draft_units(hf_reading *r, const hf_draft *draft, int g)
 {
     const hf_value *value = hf_value_of(draft, HF_A_unit);
+    if (value->sound && value->text == r->net->goods[g].unit) return 1; /* texts are kept once */
     const hf_unit *unit = hf_unit_of(r, draft, HF_A_unit);
     if (!unit || !r->net->goods[g].unit || !hf_unit_known(r, r->net->goods[g].unit)) return 1;
     double units = hf_units_per_good(r, g, unit);
     if (units > 0) return units;
-    hf_refuse_unit(r, draft, value->at, g, value->text);
+    hf_refuse_unit(r, draft, hf_value_at(draft, value), g, value->text);
     return 1;
 }
 
@@ -297,7 +330,8 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
     const hf_draft *first = NULL;
     for (const hf_draft *c = draft->first; c; c = c->next) {
         if (c->element != HF_E_name || !c->text || !*c->text) continue;
-        if (!c->language || strcmp(c->language, r->net->language) == 0) return c->text;
+        bool said = c->language && *c->language;
+        if (!said || strcmp(c->language, r->net->language) == 0) return c->text;
         if (!first) first = c;
     }
     return first ? first->text : id;
@@ -306,6 +340,31 @@ const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *i
 const char *hf_note_of(const hf_draft *draft)
 {
     for (const hf_draft *c = draft->first; c; c = c->next)
-        if (c->element == HF_E_note) return c->text;
+        if (c->element == HF_E_note && c->text && *c->text) return c->text;
     return NULL;
+}
+
+/* --- lists in which each row may stand once --- */
+
+void hf_marks_begin(const hf_reading *r, hf_marks *marks, int count)
+{
+    if (!marks->at) marks->at = hf_arena_alloc(r->scratch, (size_t)count, sizeof *marks->at);
+    marks->stamp++;
+}
+
+/* --- numbers in messages --- */
+
+static double rounded(double value, int digits)
+{
+    if (!(fabs(value) > 0) || !isfinite(value)) return value;
+    int places = digits - 1 - (int)floor(log10(fabs(value)));
+    double scale = pow(10, abs(places));
+    return places >= 0 ? round(value * scale) / scale : round(value / scale) * scale;
+}
+
+const char *hf_figure(const hf_reading *r, double value, int digits)
+{
+    char text[HF_NUMBER_ROOM];
+    hf_number_text(text, rounded(value, digits));
+    return hf_arena_text(r->scratch, text);
 }

@@ -19,10 +19,26 @@ typedef struct hf_skilled {
     int site, resource;
 } hf_skilled;
 
+/* To find the second of two in a list without comparing each with each: marks for the rows of a
+ * table, and a stamp for the list. */
+typedef struct hf_marks {
+    int *at; /* [row] the last list it was met in */
+    int stamp;
+} hf_marks;
+
+/* A row that was looked up; ids that are the same text have the same address. */
+typedef struct hf_found {
+    const char *id;
+    hf_table table;
+    int owner, row;
+} hf_found;
+enum { HF_FOUND = 256 };
+
 typedef struct hf_reading {
     hf_network *net; /* tables are filled in the order of hf_read_...() below */
     hf_diags *diags;
     hf_arena *scratch;
+    hf_arena *details; /* what is gone before the doubts: hf_reading_forget() */
     hf_draft *root;
     hf_drafts of[HF_ELEMENTS]; /* by element, in the order of the files; sorted where ids are */
     hf_unit *units;            /* of the federation, by id */
@@ -30,7 +46,10 @@ typedef struct hf_reading {
     hf_draft **good_drafts; /* [good] */
     hf_skilled *skilled;    /* by skill, site and resource */
     int skilled_count;
+    int *crews; /* the resources of `skilled`, in the network */
     int spells; /* times of all `during` together */
+    hf_marks goods_met, resources_met, skills_met, rooms_met; /* in the list being read */
+    hf_found found[HF_FOUND]; /* what was looked up last, by the address of its id */
 } hf_reading;
 
 /* --- the chapters; each fills its tables --- */
@@ -71,6 +90,9 @@ hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *
 /* Events that touch nothing are mistakes; once the network is derived. */
 void hf_check_events(hf_reading *r);
 
+/* Markets that buy dearer than they sell, without limit, are mistakes; once all offers are read. */
+void hf_check_gains(hf_reading *r);
+
 /* What is legal and suspicious, once there are no mistakes and the network is derived. */
 void hf_read_doubts(hf_reading *r);
 
@@ -79,10 +101,13 @@ void hf_doubt_chains(hf_reading *r);
 
 /* --- shared --- */
 
-/* Collect the drafts below the root by element. */
-void hf_reading_gather(hf_reading *r);
+/* Collect the drafts below the root by element; `counts` says how many there are. */
+void hf_reading_gather(hf_reading *r, const int counts[HF_ELEMENTS]);
 
-/* Children of `draft` that are `element`, in a list that lives in scratch. */
+/* Forget the drafts of details, and who their owners are: all are in the network. */
+void hf_reading_forget(hf_reading *r);
+
+/* Children of `draft` that are `element`, in a list that lives as long as the drafts of details. */
 hf_drafts hf_children(const hf_reading *r, const hf_draft *draft, hf_element element);
 
 /* Sort by owner, then id; leave out what has no id or no owner; of two with the same id the second
@@ -134,7 +159,7 @@ void hf_refuse_unit(hf_reading *r, const hf_draft *draft, hf_origin at, int g, c
 /* The name of a draft in the federation's language; its id where it has none. */
 const char *hf_name_of(const hf_reading *r, const hf_draft *draft, const char *id);
 
-/* Every name of every thing, into the network. */
+/* Every name and note of every thing, into the network. */
 void hf_read_names(hf_reading *r);
 
 /* The text of its first note; NULL when it has none. */
@@ -181,6 +206,24 @@ int hf_read_pool(hf_reading *r, const hf_draft *draft);
 
 /* A date as periods after the start; negative before it. */
 double hf_position(const hf_reading *r, int64_t date);
+
+/* Begin a list of rows of a table with `count` rows; `marks` may be all zero the first time. */
+void hf_marks_begin(const hf_reading *r, hf_marks *marks, int count);
+
+/* True when the row was met in this list before. */
+static inline bool hf_marks_meet(hf_marks *marks, int row)
+{
+    bool met = marks->at[row] == marks->stamp;
+    marks->at[row] = marks->stamp;
+    return met;
+}
+
+/* True while suggesting near names is worth the time: past some hundred messages nobody reads on.
+ */
+bool hf_may_suggest(const hf_reading *r);
+
+/* A number for a message, to so many digits, without the locale; in scratch. */
+const char *hf_figure(const hf_reading *r, double value, int digits);
 
 /* A short form of hf_draft_diag() for mistakes. */
 #define hf_mistake(r, code, draft, at, ...)                                                        \

@@ -32,6 +32,12 @@ typedef struct hf_scanner {
     hf_place at; /* everything before is done */
 } hf_scanner;
 
+/* Where an attribute stands, in bytes from the start of the text. */
+typedef struct hf_attribute_span {
+    size_t name, name_size;   /* as written, prefix included */
+    size_t value, value_size; /* between the quotes */
+} hf_attribute_span;
+
 typedef struct hf_attribute_place {
     size_t name, name_size; /* offset and bytes of the name as written, prefix included */
     hf_place name_at, value_at;
@@ -42,6 +48,22 @@ hf_scanner hf_scan(const char *text, size_t size);
 
 /* The next tag, comments, CDATA and processing instructions passed over; false at the end. */
 bool hf_scan_next(hf_scanner *scanner, hf_tag *tag);
+
+/* The offset of the next tag at or behind `from`, comments, CDATA and processing instructions
+ * passed over; the size of the text when there is none. */
+size_t hf_scan_markup(const hf_scanner *scanner, size_t from);
+
+/* The kind and size of the tag that begins at `offset` with a `<`; its line and column are not
+ * counted. */
+hf_tag hf_scan_tag(const hf_scanner *scanner, size_t offset);
+
+/* The next attribute of a tag: from `*at`, which begins behind the name of the element and moves
+ * on, to `end`. False when there is none. */
+bool hf_scan_attribute(const char *text, size_t *at, size_t end, hf_attribute_span *out);
+
+/* The attribute of that number, from 1, among those of a tag that declare no namespace; `name` is
+ * the text from the element's name on. False when there are fewer. */
+bool hf_scan_numbered(const char *name, int number, hf_attribute_span *out);
 
 /* Where the attributes of a tag stand; at most `most` are written. Returns how many there are. */
 int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribute_place *out,

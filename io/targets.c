@@ -70,14 +70,24 @@ static void add(aim *a, int index, int good)
     event->targets[event->target_count++] = (hf_target){a->row->kind, index, good};
 }
 
+/* Past some hundred messages nobody reads on, and looking for near names costs time. */
+static bool may_suggest(const aim *a)
+{
+    return a->place->diags->count < 200;
+}
+
 /* Say that there is no such thing, and what is near. */
 static void miss(const aim *a, hf_table table, int owner, const char *id)
 {
     char text[400];
     snprintf(text, sizeof text, "there is no %s \"%.64s\"", hf_table_word(table), id);
     hf_message *message = refuse(a, "HF0401", text);
-    const char *near = hf_lookup_near(a->net, table, owner, id);
+    const char *near = may_suggest(a) ? hf_lookup_near(a->net, table, owner, id) : NULL;
     if (!near) near = "";
+    if (strpbrk(id, ",;")) {
+        hf_diag_hint(a->place->diags, message, "several targets are separated by blanks");
+        return;
+    }
     if (*near) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near);
     if (!*near) message->hint = hf_lookup_list(a->net, table, owner, a->place->diags->arena);
 }
@@ -99,12 +109,10 @@ static bool split(const aim *a, const char *name, char owner[80], const char **i
         *id = slash + 1;
         return true;
     }
-    hf_message *message = refuse(a, "HF0404", "this target needs two names");
-    hf_diag_hint(a->place->diags, message, "write %s:%s/%s", a->row->word,
-                 a->row->shape == OFFER ? "market" : "owner",
-                 a->row->shape == STOCK   ? "good"
-                 : a->row->shape == OFFER ? "good-or-id"
-                                          : "id");
+    hf_message *message = refuse(a, "HF0404", "this target does not say whose it is");
+    hf_diag_hint(a->place->diags, message, "write the %s before it: %s:.../%.60s",
+                 a->row->shape == OFFER ? "market" : "co-op or community", a->row->word,
+                 *name && !slash ? name : "...");
     return false;
 }
 
@@ -154,7 +162,7 @@ static void aim_region(aim *a, const char *name)
             add(a, s, -1);
             return;
         }
-        if (region) hf_suggest_offer(&near, region);
+        if (region && may_suggest(a)) hf_suggest_offer(&near, region);
     }
     char text[200];
     snprintf(text, sizeof text, "no site lies in a region \"%.64s\"", name);
@@ -166,6 +174,40 @@ static void aim_region(aim *a, const char *name)
                      name);
 }
 
+/* The first offer of a market, or of one behind it: they are sorted by market. */
+static int first_offer(const hf_network *net, int market)
+{
+    int low = 0, high = net->offer_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (net->offers[middle].market < market)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static bool is_offered(const hf_network *net, int o, int market)
+{
+    return o < net->offer_count && net->offers[o].market == market;
+}
+
+static void miss_offer(const aim *a, int market, const char *id)
+{
+    char text[300];
+    hf_suggestion near = hf_suggest(id);
+    for (int o = first_offer(a->net, market); is_offered(a->net, o, market) && may_suggest(a);
+         o++) {
+        hf_suggest_offer(&near, a->net->goods[a->net->offers[o].good].id);
+        if (a->net->offers[o].id) hf_suggest_offer(&near, a->net->offers[o].id);
+    }
+    snprintf(text, sizeof text, "market \"%.64s\" has no offer \"%.64s\"",
+             a->net->markets[market].id, id);
+    hf_message *message = refuse(a, "HF0401", text);
+    if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+}
+
 /* offer:m/flour is every offer of flour in m, offer:m/ID the one of that id. */
 static void aim_offer(aim *a, const char *name)
 {
@@ -173,20 +215,13 @@ static void aim_offer(aim *a, const char *name)
     const char *id;
     if (!split(a, name, owner, &id)) return;
     int market = find(a, HF_TABLE_MARKETS, 0, owner), before = a->event->target_count;
-    hf_suggestion near = hf_suggest(id);
-    for (int o = 0; o < a->net->offer_count && market >= 0; o++) {
+    if (market < 0) return;
+    int g = hf_lookup(a->net, HF_TABLE_GOODS, 0, id);
+    for (int o = first_offer(a->net, market); is_offered(a->net, o, market); o++) {
         const hf_offer *offer = &a->net->offers[o];
-        const char *good = a->net->goods[offer->good].id;
-        if (offer->market != market) continue;
-        if (strcmp(good, id) == 0 || (offer->id && strcmp(offer->id, id) == 0)) add(a, o, -1);
-        hf_suggest_offer(&near, good);
-        if (offer->id) hf_suggest_offer(&near, offer->id);
+        if (offer->good == g || (offer->id && strcmp(offer->id, id) == 0)) add(a, o, -1);
     }
-    if (market < 0 || a->event->target_count > before) return;
-    char text[300];
-    snprintf(text, sizeof text, "market \"%s\" has no offer \"%.64s\"", owner, id);
-    hf_message *message = refuse(a, "HF0401", text);
-    if (near.best) hf_diag_hint(a->place->diags, message, "did you mean `%s`?", near.best);
+    if (a->event->target_count == before) miss_offer(a, market, id);
 }
 
 /* The kind of thing that bears a bare name: "bakery" was meant as "coop:bakery". */

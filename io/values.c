@@ -5,12 +5,14 @@
 #include "model/base/number.h"
 #include "model/calendar.h"
 
+#include <stdio.h>
 #include <string.h>
 
 enum { ID_LONGEST = 64 };
 
 typedef struct reading {
     hf_value *value;
+    const char *text; /* as written, blanks trimmed */
     const hf_attribute_row *row;
     const hf_draft *draft;
     hf_diags *diags;
@@ -19,8 +21,9 @@ typedef struct reading {
 /* A message about the value; it is then not sound. */
 static void reject(const reading *r, const char *code, const char *text, const char *hint)
 {
-    hf_message *message = hf_draft_diag(r->diags, HF_ERROR, code, r->draft, r->value->at, "`%s` %s",
-                                        hf_attribute_name(r->row->attribute), text);
+    hf_message *message =
+        hf_draft_diag(r->diags, HF_ERROR, code, r->draft, hf_value_at(r->draft, r->value),
+                      "`%s` %s", hf_attribute_name(r->row->attribute), text);
     if (hint) hf_diag_hint(r->diags, message, "%s", hint);
     r->value->sound = false;
 }
@@ -45,28 +48,39 @@ bool hf_is_id(const char *text, size_t length)
 
 static void read_id(const reading *r)
 {
-    if (!hf_is_id(r->value->text, strlen(r->value->text)))
+    if (!hf_is_id(r->text, strlen(r->text)))
         reject(r, "HF0209", "is not a short name",
                "use the letters a to z, digits, - _ and ., beginning with a letter, at most 64; "
                "the full name goes into <name>");
 }
 
+/* What lies outside its range; a share of 2 or more was most likely meant in a hundred. */
+static void reject_range(const reading *r)
+{
+    double value = r->value->number;
+    char hint[HF_HINT_ROOM], whole[HF_NUMBER_ROOM], part[HF_NUMBER_ROOM];
+    bool percent = r->row->range == HF_RANGE_SHARE && value > 1;
+    bool sure = value >= 2 && value <= 100;
+    hf_number_text(whole, sure ? value : 10);
+    hf_number_text(part, sure ? value / 100 : 0.1);
+    snprintf(hint, sizeof hint, "%s in a hundred is %s", whole, part);
+    reject(r, "HF0302", hf_range_text(r->row->range), percent ? hint : NULL);
+}
+
 static void read_number(const reading *r)
 {
-    hf_number_fault fault = hf_number_read(&r->value->number, r->value->text);
-    if (fault != HF_NUMBER_FINE) {
-        const char *text = fault == HF_NUMBER_TOO_LARGE ? "is too large" : "is not a number";
-        reject(r, fault == HF_NUMBER_TOO_LARGE ? "HF0302" : "HF0301", text, hf_number_hint(fault));
-    } else if (!hf_range_holds(r->row->range, r->value->number)) {
-        bool percent = r->row->range == HF_RANGE_SHARE && r->value->number > 1;
-        reject(r, "HF0302", hf_range_text(r->row->range),
-               percent ? "ten in a hundred is 0.1" : NULL);
-    }
+    char hint[HF_HINT_ROOM];
+    hf_number_fault fault = hf_number_read(&r->value->number, r->text);
+    bool large = fault == HF_NUMBER_TOO_LARGE;
+    if (hf_number_hint(hint, fault, r->text))
+        reject(r, large ? "HF0302" : "HF0301", large ? "is too large" : "is not a number", hint);
+    else if (!hf_range_holds(r->row->range, r->value->number))
+        reject_range(r);
 }
 
 static void read_duration(const reading *r)
 {
-    hf_time_fault fault = hf_duration_read(&r->value->number, r->value->text);
+    hf_time_fault fault = hf_duration_read(&r->value->number, r->text);
     if (fault != HF_TIME_FINE)
         reject(r, "HF0303", "is not a length of time", hf_duration_hint(fault));
     else if (r->row->kind == HF_KIND_SPAN && !(r->value->number > 0))
@@ -75,18 +89,20 @@ static void read_duration(const reading *r)
 
 static void read_date(const reading *r)
 {
-    hf_time_fault fault = hf_date_read(&r->value->date, r->value->text);
+    hf_time_fault fault = hf_date_read(&r->value->date, r->text);
     if (fault != HF_TIME_FINE) reject(r, "HF0304", "is not a date", hf_date_hint(fault));
 }
 
 /* A date, or a day of every year. */
 static void read_day(const reading *r)
 {
-    if (strncmp(r->value->text, "--", 2) != 0) {
+    if (strncmp(r->text, "--", 2) != 0) {
         read_date(r);
         return;
     }
-    hf_time_fault fault = hf_yearly_read(&r->value->yearly, r->value->text);
+    int yearly = 0;
+    hf_time_fault fault = hf_yearly_read(&yearly, r->text);
+    r->value->yearly = (int16_t)yearly;
     if (fault == HF_TIME_FINE) return;
     reject(r, "HF0304", "is not a day of the year",
            fault == HF_TIME_NO_DAY ? "the calendar has no such day"
@@ -115,7 +131,7 @@ int hf_choice_find(const char *choices, const char *text, bool *built)
 /* "`keep` or `free`" as a hint; what is not built yet is left out. */
 static void list_choices(const reading *r, hf_message *message)
 {
-    hf_suggestion near = hf_suggest(r->value->text);
+    hf_suggestion near = hf_suggest(r->text);
     const char *list = "";
     const char *name;
     bool built;
@@ -141,18 +157,19 @@ static void list_choices(const reading *r, hf_message *message)
 static void read_choice(const reading *r)
 {
     bool built = true;
-    r->value->choice = hf_choice_find(r->row->choices, r->value->text, &built);
+    r->value->choice = hf_choice_find(r->row->choices, r->text, &built);
     const char *name = hf_attribute_name(r->row->attribute);
     if (r->value->choice < 0) {
-        hf_message *message = hf_draft_diag(r->diags, HF_ERROR, "HF0207", r->draft, r->value->at,
-                                            "`%s` cannot be \"%s\"", name, r->value->text);
+        hf_message *message =
+            hf_draft_diag(r->diags, HF_ERROR, "HF0207", r->draft, hf_value_at(r->draft, r->value),
+                          "`%s` cannot be \"%s\"", name, r->text);
         list_choices(r, message);
         r->value->sound = false;
     } else if (!built) {
         hf_message *message = hf_draft_diag(
-            r->diags, HF_ERROR, "HF0208", r->draft, r->value->at,
+            r->diags, HF_ERROR, "HF0208", r->draft, hf_value_at(r->draft, r->value),
             "`%s=\"%s\"` is part of the language, but this version does not use it yet", name,
-            r->value->text);
+            r->text);
         hf_diag_hint(r->diags, message, "leave `%s` out for now", name);
         r->value->sound = false;
     }
@@ -161,7 +178,7 @@ static void read_choice(const reading *r)
 /* References may say `owner/id`; what they refer to is looked up later. */
 static void read_reference(const reading *r)
 {
-    const char *text = r->value->text, *slash = strchr(text, '/');
+    const char *text = r->text, *slash = strchr(text, '/');
     size_t owner = slash ? (size_t)(slash - text) : 0;
     const char *id = slash ? slash + 1 : text;
     if ((slash && !hf_is_id(text, owner)) || !hf_is_id(id, strlen(id)))
@@ -170,21 +187,21 @@ static void read_reference(const reading *r)
 
 static void read_unit(const reading *r)
 {
-    size_t length = strlen(r->value->text);
-    if (!length || length > ID_LONGEST || strpbrk(r->value->text, " \t\n\r"))
+    size_t length = strlen(r->text);
+    if (!length || length > ID_LONGEST || strpbrk(r->text, " \t\n\r"))
         reject(r, "HF0305", "is not a unit", "write a symbol like kg, L, h or piece");
 }
 
 static void read_list(const reading *r)
 {
-    if (!r->value->text[strspn(r->value->text, " \t\r\n")])
+    if (!r->text[strspn(r->text, " \t\r\n")])
         reject(r, "HF0209", "is empty", "write one or more names, separated by blanks");
 }
 
-void hf_value_read(hf_value *value, const hf_attribute_row *row, const hf_draft *draft,
-                   hf_diags *diags)
+void hf_value_read(hf_value *value, const char *text, const hf_attribute_row *row,
+                   const hf_draft *draft, hf_diags *diags)
 {
-    reading r = {value, row, draft, diags};
+    reading r = {value, text, row, draft, diags};
     value->sound = true;
     switch (row->kind) {
     case HF_KIND_ID:

@@ -4,10 +4,10 @@
 
 #include "io/draft.h"
 
-/* Make value->number, date or choice from value->text. What is wrong goes to diags; value->sound
- * says whether anything was. */
-void hf_value_read(hf_value *value, const hf_attribute_row *row, const hf_draft *draft,
-                   hf_diags *diags);
+/* Make a value of `text` as its row says: a number, a date or a choice; what stays a text is only
+ * checked. What is wrong goes to diags; value->sound says whether anything was. */
+void hf_value_read(hf_value *value, const char *text, const hf_attribute_row *row,
+                   const hf_draft *draft, hf_diags *diags);
 
 /* True for an ASCII NCName of at most 64 characters. */
 bool hf_is_id(const char *text, size_t length);

@@ -62,18 +62,56 @@ static bool finds_cut(const search *s, const hf_tag *tag)
     return true;
 }
 
+/* A `<` outside quotes ends no tag: either it stands for itself, or a `>` is missing before it. */
+static bool finds_unfinished(const search *s, const hf_tag *tag)
+{
+    const char *text = s->scanner.text;
+    size_t end = tag->at.offset + tag->size;
+    if (strchr(" \t\r\n=0123456789", text[tag->at.offset + 1])) {
+        hf_message *message = report(s, tag->at, 1, "a `<` stands alone");
+        hf_diag_hint(s->diags, message, "write &lt; instead");
+        return true;
+    }
+    char quote = '\0';
+    for (size_t i = tag->at.offset + 1; i < end; i++) {
+        if (text[i] == quote)
+            quote = '\0';
+        else if (!quote && (text[i] == '"' || text[i] == '\''))
+            quote = text[i];
+        if (quote || text[i] != '<') continue;
+        open_tag name = name_of(s, tag);
+        hf_message *message = report(s, name.at, name.size, "this tag is not finished");
+        hf_diag_hint(s->diags, message, "its `>` is missing: <%.*s ...>, or <%.*s .../>", name.size,
+                     name.name, name.size, name.name);
+        return true;
+    }
+    return false;
+}
+
+static bool is_same(const open_tag *a, const open_tag *b)
+{
+    return a->size == b->size && memcmp(a->name, b->name, (size_t)a->size) == 0;
+}
+
+static bool is_open(const search *s, const open_tag *tag)
+{
+    for (int i = 0; i < s->depth; i++)
+        if (is_same(&s->open[i], tag)) return true;
+    return false;
+}
+
 /* A closing tag takes the last open element off; true when that is another one. */
 static bool finds_mismatch(search *s, const hf_tag *tag)
 {
     open_tag close = name_of(s, tag);
-    if (!s->depth) {
+    if (!is_open(s, &close)) {
         hf_message *message = report(s, close.at, close.size, "this closes nothing");
-        hf_diag_hint(s->diags, message, "delete it, or look for an element closed twice");
+        hf_diag_hint(s->diags, message,
+                     "delete it, or look for an element that is closed too early, or twice");
         return true;
     }
     const open_tag *last = &s->open[--s->depth];
-    if (last->size == close.size && memcmp(last->name, close.name, (size_t)close.size) == 0)
-        return false;
+    if (is_same(last, &close)) return false;
     hf_message *message = report(s, close.at, close.size, "");
     message->text =
         hf_arena_printf(s->diags->arena, "`%.*s` is closed here, but `%.*s` is still open",
@@ -96,7 +134,7 @@ static bool finds_unclosed(const search *s)
 
 static bool finds_fault(search *s, const hf_tag *tag)
 {
-    if (finds_open_quote(s, tag) || finds_cut(s, tag)) return true;
+    if (finds_open_quote(s, tag) || finds_unfinished(s, tag) || finds_cut(s, tag)) return true;
     if (tag->kind == HF_TAG_CLOSE) return finds_mismatch(s, tag);
     if (tag->kind == HF_TAG_OPEN && s->depth < HF_DEPTH_MOST) s->open[s->depth++] = name_of(s, tag);
     return false;
@@ -111,12 +149,31 @@ static bool finds_nothing(const search *s)
     return true;
 }
 
+/* The last comment that begins, when it does not end. */
+static bool finds_open_comment(const search *s)
+{
+    const char *text = s->scanner.text, *begin = NULL;
+    for (const char *at = text; (at = strstr(at, "<!--")); at += 3) {
+        begin = at;
+        at = strstr(at + 4, "-->");
+        if (!at) break;
+        begin = NULL;
+    }
+    if (!begin) return false;
+    hf_place place = {0, 1, 1};
+    hf_place_move(&place, text, (size_t)(begin - text));
+    hf_message *message = report(s, place, 4, "this comment is never closed");
+    hf_diag_hint(s->diags, message, "write --> where it ends");
+    return true;
+}
+
 bool hf_wellformed_report(const hf_source *source, const char *file, int line, hf_diags *diags)
 {
     search s = {
         .scanner = hf_scan(source->text, source->size), .file = file, .line = line, .diags = diags};
     hf_tag tag;
     bool any = false;
+    if (finds_open_comment(&s)) return true;
     while (hf_scan_next(&s.scanner, &tag)) {
         if (tag.at.line > line) return false;
         if (finds_fault(&s, &tag)) return true;

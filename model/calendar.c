@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const double LONGEST = 100 * 366 * 24.0; /* hours */
-static const double NO_TIME = 1e-9;             /* of a period */
+static const double NO_TIME = 1e-9;  /* of a period */
+static const double NOTHING = 1e-12; /* hours: a few billionths of a second */
 
 /* --- durations --- */
 
@@ -20,7 +20,7 @@ static bool is_digit(char c)
 /* One "12.5H" of a duration: its number and letter; false when there is none at *at. */
 static bool take_part(const char **at, double *number, char *letter)
 {
-    char digits[24];
+    char digits[HF_NUMBER_PLAIN_ROOM];
     size_t used = 0;
     const char *from = *at;
     while ((is_digit(from[used]) || from[used] == '.') && used < sizeof digits - 1) {
@@ -75,9 +75,26 @@ hf_time_fault hf_duration_read(double *hours, const char *text)
         sum += number * KINDS[kind].hours;
         last = kind;
     }
-    if (!(sum <= LONGEST)) return HF_TIME_TOO_LONG;
-    *hours = sum;
+    if (!(sum <= HF_HOURS_MOST)) return HF_TIME_TOO_LONG;
+    *hours = sum < NOTHING ? 0 : sum;
     return HF_TIME_FINE;
+}
+
+/* In whole units of one kind, where that reads back to the last digit. */
+static bool is_whole_in(char out[HF_DURATION_ROOM], double hours, const part_kind *kind)
+{
+    double read, count = round(hours / kind->hours);
+    snprintf(out, HF_DURATION_ROOM, kind->timed ? "PT%.0f%c" : "P%.0f%c", count, kind->letter);
+    return count >= 1 && hf_duration_read(&read, out) == HF_TIME_FINE && read == hours;
+}
+
+void hf_duration_text(char out[HF_DURATION_ROOM], double hours)
+{
+    char digits[HF_NUMBER_PLAIN_ROOM];
+    for (int k = 0; k < KIND_COUNT && hours > 0; k++)
+        if (is_whole_in(out, hours, &KINDS[k])) return;
+    hf_number_plain(digits, hours);
+    snprintf(out, HF_DURATION_ROOM, hours > 0 ? "PT%sH" : "PT0S", digits);
 }
 
 const char *hf_duration_hint(hf_time_fault fault)

@@ -7,7 +7,9 @@
 #include <stdint.h>
 
 enum { HF_LAST_YEAR = 2999 };
-enum { HF_DATE_ROOM = 40 }; /* bytes that hold any date printed here, with its NUL */
+enum { HF_HOURS_MOST = 100 * 366 * 24 }; /* of a duration: a hundred years */
+enum { HF_DATE_ROOM = 40 };              /* bytes that hold any date printed here, with its NUL */
+enum { HF_DURATION_ROOM = 80 };          /* the same, for durations */
 
 /* What is wrong with a duration or a date. */
 typedef enum hf_time_fault {
@@ -21,6 +23,9 @@ typedef enum hf_time_fault {
 
 /* "P1D", "P1W", "PT8H", "P1DT12H", "PT15M", "P0.5D" to hours, >= 0. */
 hf_time_fault hf_duration_read(double *hours, const char *text);
+
+/* The shortest of them that reads back as exactly `hours`: "P1D", "PT36H", "PT0S". */
+void hf_duration_text(char out[HF_DURATION_ROOM], double hours);
 
 /* "2026-12-01", optionally "T08:00" or "T08:00:00" and "Z", to seconds since 1970-01-01T00:00.
  * Years 1900 to 2999. */

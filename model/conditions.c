@@ -463,6 +463,16 @@ static bool happens(const hf_event *event, const hf_network *net, hf_thing thing
     return thing == HF_THING_HOLDING || event->end > event->start;
 }
 
+bool hf_conditions_touch(const hf_network *net, const hf_event *event)
+{
+    for (int thing = 0; thing < HF_THINGS; thing++) {
+        int count = happens(event, net, (hf_thing)thing) ? hf_touch_count(net, (hf_thing)thing) : 0;
+        for (int i = 0; i < count; i++)
+            if (hf_touches(net, event, (hf_thing)thing, i)) return true;
+    }
+    return false;
+}
+
 int hf_conditions_touched(const hf_network *net, const hf_event *events, int count)
 {
     int touched = 0;

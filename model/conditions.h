@@ -49,4 +49,7 @@ int hf_pool_begin(int periods, int t);
  * nothing. */
 int hf_conditions_touched(const hf_network *net, const hf_event *events, int count);
 
+/* True when the event changes anything at any time. */
+bool hf_conditions_touch(const hf_network *net, const hf_event *event);
+
 #endif

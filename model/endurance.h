@@ -33,6 +33,8 @@ typedef struct hf_endurance {
     int level_count;
     hf_held *needs;   /* [need * level_count + level] */
     hf_cause *causes; /* [need] */
+    hf_cause *harms;  /* [need] the same for the first period with less than the calm plan gives it:
+                         where that leaves the need short anyway, why it gets even less */
     hf_held together[HF_LEVELS_MOST];
     int priorities[9], priority_count; /* those that occur, ascending */
     hf_held by_priority[9];            /* at levels[0]; same order as priorities */

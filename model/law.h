@@ -2,6 +2,8 @@
 #ifndef HF_MODEL_LAW_H
 #define HF_MODEL_LAW_H
 
+#include "model/foreign.h"
+
 #include <stdbool.h>
 
 typedef enum hf_law_kind {
@@ -23,6 +25,7 @@ typedef struct hf_law {
     double min, mode, max;
     double *values; /* ascending; borrowed */
     int count;
+    const hf_foreign *foreign;
 } hf_law;
 
 /* True when it differs from draw to draw. */

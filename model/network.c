@@ -46,10 +46,35 @@ static int by_pair(const void *left, const void *right)
     return (a->second > b->second) - (a->second < b->second);
 }
 
+/* One pass of a radix sort: by the first or the second of each pair, else in the order they have.
+ */
+static void deal(pair *to, const pair *from, int count, bool second)
+{
+    int most = 0;
+    for (int i = 0; i < count; i++) {
+        int key = second ? from[i].second : from[i].first;
+        if (key > most) most = key;
+    }
+    int *place = hf_alloc((size_t)most + 2, sizeof *place);
+    for (int i = 0; i < count; i++) place[(second ? from[i].second : from[i].first) + 1]++;
+    for (int key = 0; key < most; key++) place[key + 1] += place[key];
+    for (int i = 0; i < count; i++) to[place[second ? from[i].second : from[i].first]++] = from[i];
+    free(place);
+}
+
+/* There are as many pairs as a federation has lines: comparing them took most of the time here. */
+static void sort_pairs(pairs *list)
+{
+    pair *other = hf_alloc((size_t)list->count, sizeof *other);
+    deal(other, list->at, list->count, true);
+    deal(list->at, other, list->count, false);
+    free(other);
+}
+
 static void sort_unique(pairs *list)
 {
     if (!list->count) return;
-    qsort(list->at, (size_t)list->count, sizeof(pair), by_pair);
+    sort_pairs(list);
     int kept = 1;
     for (int i = 1; i < list->count; i++)
         if (by_pair(&list->at[i], &list->at[kept - 1]) != 0) list->at[kept++] = list->at[i];
@@ -204,7 +229,7 @@ static pairs meeting_places(const hf_network *net)
     pairs held = {0}, met = {0};
     for (int h = 0; h < net->holding_count; h++)
         add_pair(&held, net->holders[net->holdings[h].holder].site, net->holdings[h].good);
-    if (held.count) qsort(held.at, (size_t)held.count, sizeof(pair), by_pair);
+    sort_pairs(&held);
     for (int i = 1; i < held.count; i++)
         if (by_pair(&held.at[i], &held.at[i - 1]) == 0)
             add_pair(&met, held.at[i].first, held.at[i].second);

@@ -10,7 +10,10 @@
  *
  * A number that changes with the seasons has its usual value in its own field and its changes, in
  * the same unit, in the field ending in _during (hf_series_of() joins the two). `closed` and `off`
- * are times at which a thing is not there: closed days, and what lies outside its dates. */
+ * are times at which a thing is not there: closed days, and what lies outside its dates.
+ *
+ * Nothing that a file says about the model is lost: what is kept only to write it again is said to
+ * be "as written", and `foreign` (NULL: nothing) is what other languages add to a thing. */
 #ifndef HF_MODEL_NETWORK_H
 #define HF_MODEL_NETWORK_H
 
@@ -23,16 +26,33 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* A unit of the federation's own, as written: one is `factor` of another, known unit. */
+typedef struct hf_own_unit {
+    const char *id, *of;
+    double factor;
+    const hf_foreign *foreign;
+} hf_own_unit;
+
+/* One of a good is `factor` of another unit, as written. */
+typedef struct hf_convert {
+    const char *unit;
+    double factor;
+    const hf_foreign *foreign;
+} hf_convert;
+
 typedef struct hf_good {
     const char *id, *name, *unit, *category,
         *note; /* name: the id where none is given; category, note: or NULL */
     hf_origin at;
     double wanted; /* left at the end of the horizon, over the federation; 0: nothing is wanted */
-    double shelf_life; /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
-    double spoilage;   /* share of what is kept that is lost per period */
-    bool no_disposal;  /* it must not be thrown away */
-    int keeps;         /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
-    int ages;          /* ages that are told apart: 0 to keeps, or only one; derived */
+    double shelf_life;    /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
+    double spoilage;      /* share of what is kept that is lost per period */
+    bool no_disposal;     /* it must not be thrown away */
+    hf_convert *converts; /* sorted by unit */
+    int convert_count;
+    int keeps;            /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
+    int ages;             /* ages that are told apart: 0 to keeps, or only one; derived */
+    const hf_foreign *foreign;
 } hf_good;
 
 enum { HF_KEEPS = INT_MAX };
@@ -41,6 +61,7 @@ typedef struct hf_site {
     const char *id, *name, *region; /* region: or NULL */
     hf_origin at;
     double latitude, longitude; /* degrees; NAN when not given */
+    const hf_foreign *foreign;
 } hf_site;
 
 /* HF_COMMON is the fund, where it pays for needs: it has no place and holds no goods. */
@@ -54,6 +75,7 @@ typedef struct hf_holder {
     double population;                /* people; 0 when not given */
     hf_closings closed;               /* no capacity, labour or new runs then */
     int first_holding, holding_count; /* its holdings: derived */
+    const hf_foreign *foreign;
 } hf_holder;
 
 /* A good that a holder may keep, because it names it (format.md reading 4). Sorted by holder, then
@@ -84,6 +106,8 @@ typedef struct hf_resource {
     hf_changes quantity_during;
     const char *skill; /* labour; or NULL */
     int pool_periods;  /* 0: spread evenly; else one pool of each so many periods, from the start */
+    bool brought;      /* by events alone: there are no hours otherwise */
+    const hf_foreign *foreign;
 } hf_resource;
 
 typedef struct hf_room {
@@ -101,17 +125,21 @@ typedef struct hf_storage {
     hf_changes quantity_during, cost_during;
     hf_room *rooms;
     int room_count;
+    bool for_rest; /* as written: for all that no other storage of the holder lists */
+    const hf_foreign *foreign;
 } hf_storage;
 
 typedef struct hf_part {
     int good, holding; /* holding: derived */
     double quantity;   /* per run, > 0 */
+    const hf_foreign *foreign;
 } hf_part;
 
 typedef struct hf_claim {
     int resource;
     double quantity; /* per run, > 0; on a route: per unit loaded */
     bool whole;      /* in every period until it is finished, not only in that of the start */
+    const hf_foreign *foreign;
 } hf_claim;
 
 /* Hours of any labour with a skill at one site. */
@@ -121,6 +149,7 @@ typedef struct hf_effort {
     bool whole;
     int *crews; /* resources; sorted, at least one */
     int crew_count;
+    const hf_foreign *foreign;
 } hf_effort;
 
 /* What a run adds to a capacity from its completion on. */
@@ -128,6 +157,7 @@ typedef struct hf_growth {
     int resource;
     double quantity; /* per run, added to its quantity per period */
     double wear;     /* share of what was built that is lost per period */
+    const hf_foreign *foreign;
 } hf_growth;
 
 /* One run turns inputs, in the period it starts, into outputs `lag` periods later. Sorted by co-op,
@@ -148,6 +178,7 @@ typedef struct hf_recipe {
     hf_effort *efforts; /* sorted by skill; each once */
     hf_growth *builds;  /* sorted by resource; each once */
     int claim_count, effort_count, build_count;
+    const hf_foreign *foreign;
 } hf_recipe;
 
 /* A good that is used up on the way, taken at the site that is left. */
@@ -155,6 +186,7 @@ typedef struct hf_supply {
     int good;
     double quantity;     /* per unit loaded, > 0 */
     int pool, back_pool; /* where it is taken, forward and back; derived */
+    const hf_foreign *foreign;
 } hf_supply;
 
 /* `supplies`, `claims` and `efforts` are per unit loaded: per unit of the route where it has one
@@ -174,6 +206,8 @@ typedef struct hf_route {
     hf_claim *claims;                  /* sorted by resource; each once */
     hf_effort *efforts, *back_efforts; /* of crews at `from`, and at `to` on the way back */
     int supply_count, claim_count, effort_count; /* effort_count: of both lists */
+    bool carries_all; /* as written: whatever converts to its unit, without a list */
+    const hf_foreign *foreign;
 } hf_route;
 
 /* One good on one route in one direction: sorted by route, direction (forward first), good. */
@@ -185,6 +219,7 @@ typedef struct hf_lane {
     double cost;            /* money per unit of the good */
     double weight; /* units of the route's capacity one unit of the good takes; 0 without a unit */
     bool own_cost, own_loss; /* changes of the route's do not concern it */
+    const hf_foreign *foreign;
 } hf_lane;
 
 typedef struct hf_market {
@@ -192,6 +227,7 @@ typedef struct hf_market {
     hf_origin at;
     int site;
     hf_closings closed; /* nothing is ordered or sold then */
+    const hf_foreign *foreign;
 } hf_market;
 
 typedef enum hf_action { HF_BUY, HF_SELL } hf_action;
@@ -208,6 +244,7 @@ typedef struct hf_offer {
     hf_changes price_during, quantity_during;
     hf_closings off;
     int pool_periods; /* as in hf_resource */
+    const hf_foreign *foreign;
 } hf_offer;
 
 typedef struct hf_income {
@@ -216,6 +253,7 @@ typedef struct hf_income {
     double amount; /* money per period */
     hf_changes amount_during;
     hf_closings off;
+    const hf_foreign *foreign;
 } hf_income;
 
 /* What the fund pays. */
@@ -228,6 +266,7 @@ typedef struct hf_expense {
     double people;    /* who are paid; 1 where the amount is for all together */
     hf_changes amount_during;
     hf_closings off;
+    const hf_foreign *foreign;
 } hf_expense;
 
 /* Sorted by holder, then id. What the fund pays with a priority follows as needs of its own, in
@@ -246,6 +285,7 @@ typedef struct hf_need {
     int wait;        /* periods by which it may be met later */
     int first_use, use_count;
     const hf_expense *expense; /* paid for, not used; NULL: a need of goods */
+    const hf_foreign *foreign;
 } hf_need;
 
 /* A good in a basket of a holder: what is used of it counts for every need that lists it there.
@@ -263,6 +303,7 @@ typedef struct hf_use {
     double min_share; /* of what is met; 0: none */
     double max_share; /* of what is required; 1: all */
     int serving;      /* derived */
+    const hf_foreign *foreign;
 } hf_use;
 
 /* Where a run, or what a route loads, takes from one of several: a good from its ages, or hours
@@ -283,6 +324,7 @@ typedef struct hf_receipt {
     int holder, good, holding; /* holding: derived */
     int period;                /* from 0; past the horizon it never arrives */
     double quantity;
+    const hf_foreign *foreign;
 } hf_receipt;
 
 typedef struct hf_stock {
@@ -291,6 +333,8 @@ typedef struct hf_stock {
     double quantity; /* before period 0 */
     double reserve;  /* level to keep unless needs require it; rows of one good add up */
     double expires;  /* periods after the start; INFINITY: as the shelf life says */
+    double wanted;   /* at the end; their sum over all stocks of a good is the good's */
+    const hf_foreign *foreign;
 } hf_stock;
 
 typedef enum hf_target_kind {
@@ -373,6 +417,7 @@ typedef struct hf_event {
     hf_income *incomes;
     int receipt_count, labour_count, offer_count, income_count;
     hf_law drawn[HF_DRAWS]; /* [hf_draw] HF_LAW_NONE where nothing is said by an element */
+    const hf_foreign *foreign;
 } hf_event;
 
 typedef struct hf_scenario {
@@ -383,13 +428,16 @@ typedef struct hf_scenario {
     bool keep_ending; /* the same */
     hf_event *events; /* sorted by id, with those it inherits */
     int event_count;
+    const hf_foreign *foreign;
 } hf_scenario;
 
-/* A name as it is written: every one of every thing, for those who show other languages. */
+/* A name or note as it is written: every one of every thing, for those who show other languages. */
 typedef struct hf_name {
-    const char *of; /* what bears it: "good:flour", "recipe:mill/bread", "federation:valley" */
+    const char *of;       /* what bears it: "good:flour", "recipe:mill/bread", "event:strike/stop",
+                             "labour:strike/stop/helpers", "federation:valley" */
     const char *language; /* xml:lang; the federation's where it is left out */
     const char *text;
+    const hf_foreign *foreign;
 } hf_name;
 
 typedef enum hf_criterion {
@@ -435,10 +483,15 @@ typedef struct hf_network {
         receipt_count, income_count, expense_count, scenario_count;
 
     hf_name *names; /* sorted by what bears them, then language */
-    int name_count;
+    hf_name *notes; /* the same */
+    int name_count, note_count;
+
+    hf_own_unit *units; /* sorted by id */
+    int unit_count;
 
     bool has_fund;
     double fund_opening;
+    const hf_foreign *foreign, *fund_foreign;
 
     /* derived by hf_network_derive() */
     hf_holding *holdings;

@@ -5,6 +5,8 @@
 #ifndef HF_MODEL_SERIES_H
 #define HF_MODEL_SERIES_H
 
+#include "model/foreign.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,6 +18,9 @@ typedef struct hf_interval {
 /* Another value between two moments. */
 typedef struct hf_change {
     double from, to, value;
+    int yearly; /* where it comes every year: 615 x 10000 + 901 from 15 June to 1 September; else 0
+                 */
+    const hf_foreign *foreign;
 } hf_change;
 
 /* Changes of one number, sorted; none overlap. All zero: it never changes. */
@@ -39,12 +44,21 @@ double hf_series_at(hf_series series, double moment);
 /* The mean value between two moments, from < to; INFINITY where it is that for any part of it. */
 double hf_series_mean(hf_series series, double from, double to);
 
+/* What is kept with one weekday (0 to 6) or span (HF_SPANS and up) of closings. */
+typedef struct hf_aside {
+    int of;
+    const hf_foreign *foreign;
+} hf_aside;
+enum { HF_SPANS = 7 };
+
 /* Times at which a thing is not there: whole weekdays (bit 0: Monday ... bit 6: Sunday), and spans
  * that are sorted and do not touch. All zero: it is always there. */
 typedef struct hf_closings {
     unsigned weekdays;
     hf_interval *at;
     int count;
+    hf_aside *asides; /* sorted by what they belong to */
+    int aside_count;
 } hf_closings;
 
 /* The clock on which moments are counted. */

@@ -4,9 +4,11 @@
 #include "sim/explain.h"
 #include "sim/held.h"
 #include "sim/policy_plan.h"
+#include "sim/shortages.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Where the walk is, and what it has seen. */
 typedef struct trail {
@@ -141,14 +143,12 @@ static bool goes_back(trail *w, int *node, int *t)
     return true;
 }
 
-/* The use of need n that misses most of the need in period t; -1 when the plan itself misses it. */
+/* The use of need n that misses most of what was wished for in period t; -1 when none does. */
 static int missing_use(const trail *w, int n, int t)
 {
     const hf_need *need = &w->scene.net->needs[n];
     int missing = -1;
     double most = 0;
-    if (!hf_held_period(w->scene.net, &w->scene.calm->conditions, &w->scene.calm->flows, n, t, 1))
-        return -1;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
         double less = *hf_at(&w->scene.wishes->used, u, t) - *hf_at(&w->scene.trace->used, u, t);
         if (w->scene.net->uses[u].gives * less > most) {
@@ -159,15 +159,11 @@ static int missing_use(const trail *w, int n, int t)
     return missing;
 }
 
-static void walk_back(trail *w, int n, int t)
+static void walk_back(trail *w, int n, int use, int t)
 {
-    int use = missing_use(w, n, t);
     int node = w->scene.net->uses[use < 0 ? w->scene.net->needs[n].first_use : use].holding;
     w->holding = node;
-    if (use < 0) {
-        w->because = "the plan itself leaves it short";
-        return;
-    }
+    if (use < 0) return;
     while (goes_back(w, &node, &t)) continue;
     if (!w->because) w->because = hf_explain_claims(&w->scene, node, t);
 }
@@ -181,30 +177,88 @@ static const char *sentence(const trail *w)
     return hf_explain_stock(&w->scene, because, w->holding, w->lasted);
 }
 
-void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
-                   const hf_conditions *conditions, const hf_event *events, int event_count,
-                   const hf_flows *trace, int n, int start)
+/* --- one outage --- */
+
+struct hf_causes {
+    hf_scene scene; /* without an arena: texts go into the caller's */
+    hf_graph *graph;
+    hf_ranks *ranks;
+    hf_flows wishes;
+    unsigned char *visited;
+    int *goods;
+    hf_shortages *shortages; /* made when a need is short in the calm plan; else NULL */
+};
+
+hf_causes *hf_causes_new(const hf_plan *calm, const hf_conditions *conditions,
+                         const hf_event *events, int event_count, const hf_flows *trace)
 {
     const hf_network *net = calm->net;
-    int t = start + hf_held_need(net, conditions, trace, n, start, 1);
-    *out = (hf_cause){-1, -1, NULL};
-    if (t >= net->periods) return;
-    hf_graph *graph = hf_graph_new(net);
-    hf_ranks *ranks = hf_ranks_new(net, &calm->flows);
-    hf_flows wishes;
-    hf_policy_plan_wishes(&wishes, calm, conditions);
+    hf_causes *c = hf_alloc(1, sizeof *c);
+    c->graph = hf_graph_new(net);
+    c->ranks = hf_ranks_new(net, &calm->flows);
+    hf_policy_plan_wishes(&c->wishes, calm, conditions);
+    c->visited = hf_alloc((size_t)net->periods * (size_t)c->graph->nodes, 1);
+    c->goods = hf_alloc((size_t)net->good_count, sizeof(int));
+    c->scene = (hf_scene){NULL,   net,         c->graph, calm,       conditions,
+                          events, event_count, trace,    &c->wishes, c->ranks};
+    return c;
+}
+
+void hf_causes_free(hf_causes *causes)
+{
+    if (!causes) return;
+    hf_shortages_free(causes->shortages);
+    hf_flows_clear(&causes->wishes);
+    hf_ranks_free(causes->ranks);
+    hf_graph_free(causes->graph);
+    free(causes->goods);
+    free(causes->visited);
+    free(causes);
+}
+
+static const char *blame_plan(hf_causes *c, hf_arena *arena, int n)
+{
+    if (!c->shortages) c->shortages = hf_shortages_new(c->scene.calm, c->graph);
+    const char *because = hf_shortage_because(c->shortages, n);
+    return hf_arena_printf(arena, "the plan itself leaves it short%s%s",
+                           because ? ", because " : "", because ? because : "");
+}
+
+static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, bool by_plan)
+{
+    const hf_network *net = c->scene.net;
     trail w = {
-        .scene = {arena, net, graph, calm, conditions, events, event_count, trace, &wishes, ranks},
-        .start = start,
-        .lasted = -1};
-    w.visited = hf_alloc((size_t)net->periods * (size_t)graph->nodes, 1);
-    w.goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    walk_back(&w, n, t);
+        .scene = c->scene, .start = start, .lasted = -1, .visited = c->visited, .goods = c->goods};
+    w.scene.arena = arena;
+    memset(c->visited, 0, (size_t)net->periods * (size_t)c->graph->nodes);
+    int use = by_plan ? -1 : missing_use(&w, n, t);
+    walk_back(&w, n, use, t);
+    if (use < 0) w.because = blame_plan(c, arena, n);
     const hf_holding *holding = &net->holdings[w.holding];
-    *out = (hf_cause){holding->good, holding->holder, sentence(&w)};
-    hf_flows_clear(&wishes);
-    hf_ranks_free(ranks);
-    hf_graph_free(graph);
-    free(w.goods);
-    free(w.visited);
+    return (hf_cause){holding->good, holding->holder, sentence(&w)};
+}
+
+void hf_cause_find(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start)
+{
+    const hf_scene *s = &c->scene;
+    int t = start + hf_held_need(s->net, s->conditions, s->trace, n, start, 1);
+    *out = (hf_cause){-1, -1, NULL};
+    if (t >= s->net->periods) return;
+    bool planned = hf_held_period(s->net, &s->calm->conditions, &s->calm->flows, n, t, 1);
+    *out = find(c, arena, n, start, t, !planned);
+}
+
+void hf_cause_harm(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start)
+{
+    const hf_scene *s = &c->scene;
+    *out = (hf_cause){-1, -1, NULL};
+    for (int t = start; t < s->net->periods; t++) {
+        double now =
+            hf_share(*hf_at(&s->trace->met, n, t), hf_required(s->net, s->conditions, n, t));
+        double planned = hf_share(*hf_at(&s->calm->flows.met, n, t),
+                                  hf_required(s->net, &s->calm->conditions, n, t));
+        if (!(now < planned - HF_GAP_ROUNDING)) continue;
+        *out = find(c, arena, n, start, t, false);
+        return;
+    }
 }

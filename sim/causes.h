@@ -5,12 +5,22 @@
 #include "model/endurance.h"
 #include "model/plan.h"
 
+typedef struct hf_causes hf_causes;
+
+/* Ready to explain what `trace` misses of the calm plan under these events. All is borrowed.
+ * Release with hf_causes_free(). */
+hf_causes *hf_causes_new(const hf_plan *calm, const hf_conditions *conditions,
+                         const hf_event *events, int event_count, const hf_flows *trace);
+void hf_causes_free(hf_causes *causes); /* NULL is fine */
+
 /* Follow the largest gap between plan and trace from need n's first missing use upstream, until a
  * limit or an event explains it. The cause names the stock that ran out last on the way (where no
  * stock was kept: the last good that was missing); its sentence lives in `arena`. Good and holder
  * are -1 when the need never fails from `start` on. */
-void hf_cause_find(hf_cause *out, hf_arena *arena, const hf_plan *calm,
-                   const hf_conditions *conditions, const hf_event *events, int event_count,
-                   const hf_flows *trace, int n, int start);
+void hf_cause_find(hf_cause *out, hf_causes *causes, hf_arena *arena, int n, int start);
+
+/* The same for the first period from `start` on in which need n gets less than the calm plan gives
+ * it; -1 when there is none. */
+void hf_cause_harm(hf_cause *out, hf_causes *causes, hf_arena *arena, int n, int start);
 
 #endif

@@ -145,14 +145,18 @@ static void count_carried(outage *o)
 static void describe(outage *o)
 {
     const hf_network *net = o->calm->net;
+    hf_endurance *answer = o->answer;
+    hf_causes *causes =
+        hf_causes_new(o->calm, &o->conditions, o->events, o->event_count, &answer->trace);
     for (int n = 0; n < net->need_count; n++) {
         double *share = &o->answer->share[n * net->periods];
         hf_served(share, net, &o->conditions, &o->answer->trace, n);
         for (int t = 0; t < net->periods; t++)
             share[t] = hf_share(share[t], hf_required(net, &o->conditions, n, t));
-        hf_cause_find(&o->answer->causes[n], o->answer->arena, o->calm, &o->conditions, o->events,
-                      o->event_count, &o->answer->trace, n, o->answer->start);
+        hf_cause_find(&answer->causes[n], causes, answer->arena, n, answer->start);
+        hf_cause_harm(&answer->harms[n], causes, answer->arena, n, answer->start);
     }
+    hf_causes_free(causes);
 }
 
 /* --- perfect coordination --- */

@@ -46,9 +46,9 @@ int hf_explain_good(const hf_scene *s, int node)
     return s->net->pools[node - s->graph->holdings].good;
 }
 
-/* What a limit is called, and what it does when nothing of it is left. */
+/* What a limit is called, what it does when nothing of it is left, and when all is in use. */
 typedef struct limit_words {
-    const char *what, *stopped;
+    const char *what, *stopped, *full;
 } limit_words;
 
 static limit_words limit_text(const hf_scene *s, int limit)
@@ -60,22 +60,24 @@ static limit_words limit_text(const hf_scene *s, int limit)
         const char *kind = k->kind == HF_LABOUR ? "labour" : "capacity";
         return (limit_words){
             hf_arena_printf(s->arena, "the %s %s of %s", kind, k->id, holder_text(s, k->holder)),
-            "is out"};
+            "is out", "is used to the full"};
     }
     if (limit < graph->route_limit) {
         const hf_recipe *r = &net->recipes[limit - graph->recipe_limit];
         return (limit_words){
             hf_arena_printf(s->arena, "the recipe %s of %s", r->id, holder_text(s, r->holder)),
-            "stands still"};
+            "stands still", "runs at its most"};
     }
     if (limit < graph->offer_limit) {
         const hf_route *e = &net->routes[limit - graph->route_limit];
-        return (limit_words){hf_arena_printf(s->arena, "the route %s", e->id), "is closed"};
+        return (limit_words){hf_arena_printf(s->arena, "the route %s", e->id), "is closed",
+                             "is full"};
     }
+    if (limit == graph->money) return (limit_words){"the fund", "is empty", "is spent"};
     const hf_offer *o = &net->offers[limit - graph->offer_limit];
     return (limit_words){hf_arena_printf(s->arena, "the offer of %s at market %s",
                                          net->goods[o->good].id, net->markets[o->market].id),
-                         "has ended"};
+                         "has ended", "is bought up"};
 }
 
 /* --- events --- */
@@ -257,4 +259,37 @@ const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int 
     return hf_arena_printf(s->arena, "%s, and the %s in stock at %s lasted until %s", because,
                            s->net->goods[holding->good].id, holder_text(s, holding->holder),
                            date_of(s, t));
+}
+
+const char *hf_explain_full(const hf_scene *s, int limit, int t, int times)
+{
+    limit_words words = limit_text(s, limit);
+    const char *state = times ? words.full : words.stopped;
+    if (times == s->net->periods)
+        return hf_arena_printf(s->arena, "%s %s throughout", words.what, state);
+    if (times > 1)
+        return hf_arena_printf(s->arena, "%s %s %d times in %d", words.what, state, times,
+                               s->net->periods);
+    return hf_arena_printf(s->arena, "%s %s on %s", words.what, state, date_of(s, t));
+}
+
+const char *hf_explain_store(const hf_scene *s, int h, int t)
+{
+    return hf_arena_printf(s->arena, "the store for %s at %s is full on %s",
+                           s->net->goods[hf_explain_good(s, h)].id, place_text(s, h),
+                           date_of(s, t));
+}
+
+const char *hf_explain_late(const hf_scene *s, int node, int t)
+{
+    return hf_arena_printf(s->arena, "no %s can be at %s before %s",
+                           s->net->goods[hf_explain_good(s, node)].id, place_text(s, node),
+                           date_of(s, t));
+}
+
+const char *hf_explain_nowhere(const hf_scene *s, int node, bool ways)
+{
+    return hf_arena_printf(s->arena, "%s has no way to more %s%s", place_text(s, node),
+                           s->net->goods[hf_explain_good(s, node)].id,
+                           ways ? "" : ": none is made or sold there, and no route brings any");
 }

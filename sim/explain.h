@@ -6,10 +6,13 @@
 #include "model/plan.h"
 #include "model/ranks.h"
 
+#include <stdbool.h>
+
 /* A gap this small against what was planned is rounding. */
 #define HF_GAP_ROUNDING 1e-6
 
-/* What was planned and what happened; all borrowed, texts go into the arena. */
+/* What was planned and what happened; all borrowed, texts go into the arena. What is said of a plan
+ * alone (below) needs the first four only. */
 typedef struct hf_scene {
     hf_arena *arena;
     const hf_network *net;
@@ -32,6 +35,15 @@ const char *hf_explain_loss(const hf_scene *scene, int h, int t);
 
 /* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
 const char *hf_explain_claims(const hf_scene *scene, int node, int t);
+
+/* In the plan itself: a limit used to the full in period t and so many times in all (0: closed); a
+ * store full at its end; a
+ * good that cannot be at a node before period t; one that nothing brings there, though there are
+ * ways that could. */
+const char *hf_explain_full(const hf_scene *scene, int limit, int t, int times);
+const char *hf_explain_store(const hf_scene *scene, int h, int t);
+const char *hf_explain_late(const hf_scene *scene, int node, int t);
+const char *hf_explain_nowhere(const hf_scene *scene, int node, bool ways);
 
 /* The good that lies at a node. */
 int hf_explain_good(const hf_scene *scene, int node);

@@ -43,12 +43,12 @@ hf_status hf_draw_flow(hf_buffer *out, const hf_plan *plan, hf_picture_format fo
     return status;
 }
 
-hf_status hf_draw_timeline(hf_buffer *out, const hf_endurance *endurance, hf_picture_format format,
-                           const hf_draw_options *options)
+hf_status hf_draw_timeline(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm,
+                           hf_picture_format format, const hf_draw_options *options)
 {
     hf_timeline timeline;
     if (format != HF_SVG && hf_draw_trouble()) return HF_IO;
-    hf_timeline_init(&timeline, endurance, options_or_defaults(options).title, false);
+    hf_timeline_init(&timeline, endurance, calm, options_or_defaults(options).title, false);
     hf_canvas *canvas = open_canvas(
         out, format, &(hf_canvas_size){timeline.width, timeline.height, timeline.title.text});
     hf_timeline_draw(&timeline, canvas);

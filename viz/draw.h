@@ -23,9 +23,9 @@ hf_status hf_draw_flow(hf_buffer *out, const hf_plan *plan, hf_picture_format fo
                        const hf_draw_options *options);
 
 /* Which needs were met in which period when everybody carried on with the plan, and how long they
- * held. good and period of the options are not used. Errors: as above. */
-hf_status hf_draw_timeline(hf_buffer *out, const hf_endurance *endurance, hf_picture_format format,
-                           const hf_draw_options *options);
+ * held. `calm`: as in timeline.h. good and period of the options are not used. Errors: as above. */
+hf_status hf_draw_timeline(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm,
+                           hf_picture_format format, const hf_draw_options *options);
 
 /* What keeps this machine from drawing PDF and PNG, and what to do ("no fonts are installed ...");
  * NULL when nothing does. */

@@ -14,6 +14,15 @@ bool hf_findings_fails(const hf_endurance *endurance, int n)
     return hf_findings_held(endurance, n, 0)->plan < endurance->horizon;
 }
 
+bool hf_findings_throughout(const hf_endurance *endurance, int n)
+{
+    for (int q = 0; q < endurance->level_count; q++) {
+        const hf_held *held = hf_findings_held(endurance, n, q);
+        if (held->best < endurance->horizon || held->plan < endurance->horizon) return false;
+    }
+    return true;
+}
+
 int hf_findings_failing(const hf_endurance *endurance)
 {
     int count = 0;
@@ -101,4 +110,31 @@ int hf_findings_short(const hf_plan *plan)
     int count = 0;
     for (int n = 0; n < plan->net->need_count; n++) count += plan->needs[n].worst_period >= 0;
     return count;
+}
+
+int hf_findings_shortest(const hf_plan *plan)
+{
+    int first = -1;
+    for (int n = 0; n < plan->net->need_count; n++) {
+        if (plan->needs[n].worst_period < 0) continue;
+        int rank = plan->net->needs[n].priority;
+        int best = first < 0 ? INT_MAX : plan->net->needs[first].priority;
+        if (rank < best || (rank == best && plan->needs[n].share < plan->needs[first].share))
+            first = n;
+    }
+    return first;
+}
+
+bool hf_findings_short_already(const hf_endurance *endurance, const hf_plan *calm, int n)
+{
+    int held = hf_findings_held(endurance, n, 0)->plan;
+    return held < endurance->horizon && hf_findings_unharmed(endurance, calm, n) > held;
+}
+
+hf_label hf_findings_row_name(const hf_endurance *endurance, const hf_plan *calm, int n)
+{
+    hf_label name = hf_findings_need_name(endurance->net, n);
+    if (!calm || !hf_findings_short_already(endurance, calm, n)) return name;
+    return hf_label_printf("%s (short already: %s)", name.text,
+                           hf_percent(calm->needs[n].share).text);
 }

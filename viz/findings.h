@@ -12,6 +12,9 @@ const hf_held *hf_findings_held(const hf_endurance *endurance, int n, int level)
 /* True when carrying on with the plan leaves need n short at some time after the outage starts. */
 bool hf_findings_fails(const hf_endurance *endurance, int n);
 
+/* True when need n holds to the end at every level, whatever anybody does. */
+bool hf_findings_throughout(const hf_endurance *endurance, int n);
+
 /* Number of needs that fail. */
 int hf_findings_failing(const hf_endurance *endurance);
 
@@ -38,7 +41,18 @@ typedef struct hf_first {
 /* The outage under which a need of the best priority fails first; ties: the earlier endurance. */
 hf_first hf_findings_first(const hf_endurance *const *endurances, int count, const hf_plan *calm);
 
+/* True when need n first falls short because the calm plan itself leaves it short then. */
+bool hf_findings_short_already(const hf_endurance *endurance, const hf_plan *calm, int n);
+
 /* Needs that are short in the calm plan. */
 int hf_findings_short(const hf_plan *plan);
+
+/* Of those, the one of the best priority; ties: the least share, then the order of needs. -1: none.
+ */
+int hf_findings_shortest(const hf_plan *plan);
+
+/* "bread in North district", with " (short already: 8 %)" where the calm plan leaves it short when
+ * it first fails; calm NULL: not looked at. */
+hf_label hf_findings_row_name(const hf_endurance *endurance, const hf_plan *calm, int n);
 
 #endif

@@ -214,15 +214,20 @@ static void add_stub(hf_flow *flow, hf_flow_stub stub)
     flow->stubs[flow->stub_count++] = stub;
 }
 
-/* Opening and gifts less what is left: what the holder lived on. */
+/* Opening and gifts less what is left: what the holder lived on. What spoils or is thrown away
+ * served nobody, and does not count. */
 static double drawn_down(const hf_flow *flow, int h)
 {
     const hf_network *net = flow->plan->net;
-    const hf_grid *stock = &flow->plan->flows.stock;
-    double before = flow->from ? hf_sum(stock, h, flow->from - 1) : net->holdings[h].opening;
-    double drawn = before - hf_sum(stock, h, flow->until - 1);
-    for (int t = flow->from; t < flow->until; t++)
-        drawn += *hf_at(&flow->plan->conditions.received, h, t);
+    const hf_flows *flows = &flow->plan->flows;
+    const hf_holding *holding = &net->holdings[h];
+    double drawn = 0;
+    for (int t = flow->from; t < flow->until; t++) {
+        double carried = t ? hf_sum(&flows->stock, h, t - 1) : holding->opening;
+        double spoilt = carried * net->goods[holding->good].spoilage;
+        drawn += carried - spoilt - hf_sum(&flows->disposed, h, t) - hf_sum(&flows->stock, h, t) +
+                 *hf_at(&flow->plan->conditions.received, h, t);
+    }
     return drawn;
 }
 

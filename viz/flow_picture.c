@@ -466,8 +466,9 @@ static hf_label make_subtitle(const hf_flow *flow)
                            hf_period_start(net, flow->from).text, under.text);
 }
 
-static bool has_good(const hf_flow *flow, int good)
+bool hf_flow_picture_shows(const hf_flow_picture *picture, int good)
 {
+    const hf_flow *flow = picture->flow;
     for (int i = 0; i < flow->link_count; i++)
         if (flow->links[i].good == good) return true;
     for (int i = 0; i < flow->stub_count; i++)
@@ -482,9 +483,11 @@ static bool has_stub(const hf_flow *flow, hf_stub_kind kind)
     return false;
 }
 
-static void draw_swatch(const hf_network *net, hf_canvas *canvas, int good, double x, double y)
+void hf_flow_picture_swatch(const hf_flow_picture *picture, hf_canvas *canvas, int good, double x,
+                            double y)
 {
     const hf_theme *theme = hf_theme_sizes();
+    const hf_network *net = picture->flow->plan->net;
     hf_canvas_line(canvas, x, y, x + theme->stub, y,
                    (hf_paint){.stroke = hf_good_ink(net, good),
                               .width = theme->slot - 3,
@@ -505,11 +508,11 @@ static double draw_swatches(const hf_flow_picture *picture, hf_canvas *canvas, d
     const hf_network *net = picture->flow->plan->net;
     double right = picture->width - theme->margin, at = x, row = 1.5 * theme->text, top = y;
     for (int g = 0; g < net->good_count; g++) {
-        if (!has_good(picture->flow, g)) continue;
+        if (!hf_flow_picture_shows(picture, g)) continue;
         hf_label name = hf_clean(net->goods[g].name);
         double wide = theme->stub + theme->gap / 2 + theme->text * hf_text_ems(name.text, false);
         if (at > x && at + wide > right) at = x, y += row;
-        draw_swatch(net, canvas, g, at, y + row / 2);
+        hf_flow_picture_swatch(picture, canvas, g, at, y + row / 2);
         hf_text text = small_text(name.text, HF_INK_TEXT);
         text.x = at + theme->stub + theme->gap / 2, text.y = y + row / 2 + 0.35 * text.size;
         hf_canvas_text(canvas, text);
@@ -534,47 +537,47 @@ static hf_label widest_bands(const hf_flow *flow)
     return list;
 }
 
-static double draw_note(const hf_flow_picture *picture, hf_canvas *canvas, double x, double y,
-                        const char *words)
-{
-    const hf_theme *theme = hf_theme_sizes();
-    hf_text text = small_text(words, HF_INK_MUTED);
-    text.x = x, text.y = y + theme->small;
-    double line = line_height(theme->small);
-    return line *
-           hf_canvas_wrap(canvas, text, picture->width - x - theme->margin, line, NOTE_LINES);
-}
-
-/* What the marks mean; only those that occur. Returns the height. */
-static double draw_legend(const hf_flow_picture *picture, hf_canvas *canvas, double y)
+int hf_flow_picture_notes(const hf_flow_picture *picture, hf_label notes[HF_FLOW_NOTES])
 {
     const hf_flow *flow = picture->flow;
-    double x = hf_theme_sizes()->margin, top = y;
-    y += draw_swatches(picture, canvas, x, y) + hf_theme_sizes()->gap;
-    y += draw_note(picture, canvas, x, y,
-                   hf_label_printf("Width: the amount, on one scale for each unit; the widest "
-                                   "bands stand for %s.",
-                                   widest_bands(flow).text)
-                       .text);
+    int count = 0;
+    notes[count++] =
+        hf_label_printf("Width: the amount, on one scale for each unit; the widest bands "
+                        "stand for %s.",
+                        widest_bands(flow).text);
     if (has_stub(flow, HF_STUB_STORE))
-        y += draw_note(picture, canvas, x, y,
-                       "Short end with an edge: taken from the organisation's own store.");
+        notes[count++] =
+            hf_label_printf("Short end with an edge: taken from the organisation's own store.");
     if (has_stub(flow, HF_STUB_UNMET))
-        y += draw_note(picture, canvas, x, y, "Hatched end with a minus: needed, and not met.");
+        notes[count++] = hf_label_printf("Hatched end with a minus: needed, and not met.");
     if (picture->limits.count)
-        y += draw_note(picture, canvas, x, y,
-                       "Black bar in a box: a limit is reached there; the higher, the more often.");
+        notes[count++] = hf_label_printf(
+            "Black bar in a box: a limit is reached there; the higher, the more often.");
     if (flow->gathered)
-        y += draw_note(picture, canvas, x, y,
-                       hf_label_printf("%d small flow%s gathered in \xE2\x80\x9Cother\xE2\x80\x9D.",
-                                       flow->gathered, flow->gathered == 1 ? " is" : "s are")
-                           .text);
+        notes[count++] =
+            hf_label_printf("%d small flow%s gathered in \xE2\x80\x9Cother\xE2\x80\x9D.",
+                            flow->gathered, flow->gathered == 1 ? " is" : "s are");
     if (flow->hidden)
-        y += draw_note(picture, canvas, x, y,
-                       hf_label_printf("%d organisation%s with small flows only %s not drawn.",
-                                       flow->hidden, flow->hidden == 1 ? "" : "s",
-                                       flow->hidden == 1 ? "is" : "are")
-                           .text);
+        notes[count++] =
+            hf_label_printf("%d organisation%s with small flows only %s not drawn.", flow->hidden,
+                            flow->hidden == 1 ? "" : "s", flow->hidden == 1 ? "is" : "are");
+    return count;
+}
+
+/* Swatches and notes. Returns the height. */
+static double draw_legend(const hf_flow_picture *picture, hf_canvas *canvas, double y)
+{
+    const hf_theme *theme = hf_theme_sizes();
+    double x = theme->margin, top = y, line = line_height(theme->small);
+    hf_label notes[HF_FLOW_NOTES];
+    int count = hf_flow_picture_notes(picture, notes);
+    y += draw_swatches(picture, canvas, x, y) + theme->gap;
+    for (int i = 0; i < count; i++) {
+        hf_text text = small_text(notes[i].text, HF_INK_MUTED);
+        text.x = x, text.y = y + theme->small;
+        y += line *
+             hf_canvas_wrap(canvas, text, picture->width - x - theme->margin, line, NOTE_LINES);
+    }
     return y - top;
 }
 
@@ -632,12 +635,13 @@ static void size_picture(hf_flow_picture *picture)
     const hf_theme *theme = hf_theme_sizes();
     double content = hf_flow_column(&picture->layout, picture->layout.columns - 1) +
                      theme->card_width + right_room(picture);
-    picture->width = fmax(content + 2 * theme->margin, least_width);
+    picture->width = content + 2 * theme->margin;
+    if (!picture->bare) picture->width = fmax(picture->width, least_width);
     picture->left = (picture->width - content) / 2;
     picture->top = theme->margin;
-    if (!picture->bare) picture->top += theme->title + 2 * theme->text;
-    picture->height = picture->top + picture->layout.height + picture->layout.below +
-                      2 * theme->margin + legend_height(picture);
+    if (!picture->bare) picture->top += theme->title + 2 * theme->text + theme->gap;
+    picture->height = picture->top + picture->layout.height + picture->layout.below + theme->margin;
+    if (!picture->bare) picture->height += theme->margin + legend_height(picture);
 }
 
 void hf_flow_picture_init(hf_flow_picture *out, const hf_flow *flow, const char *title, bool bare)
@@ -673,8 +677,9 @@ void hf_flow_picture_draw(const hf_flow_picture *picture, hf_canvas *canvas)
     for (int i = 0; i < picture->flow->node_count; i++) draw_card(picture, canvas, i);
     for (int s = 0; s < picture->flow->stub_count; s++) draw_stub(picture, canvas, s);
     for (int i = 0; i < picture->flow->link_count; i++) draw_band_label(picture, canvas, i);
-    draw_legend(picture, canvas,
-                picture->top + picture->layout.height + picture->layout.below + theme->margin);
+    if (!picture->bare)
+        draw_legend(picture, canvas,
+                    picture->top + picture->layout.height + picture->layout.below + theme->margin);
 }
 
 void hf_flow_picture_clear(hf_flow_picture *picture)

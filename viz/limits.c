@@ -5,6 +5,8 @@
 
 #include <stdlib.h>
 
+enum { GOODS_SHOWN = 2 };
+
 static int holder_of(const hf_network *net, const hf_tight *tight)
 {
     switch (tight->kind) {
@@ -79,6 +81,26 @@ static const char *name_of(const hf_network *net, const hf_limit_line *line)
     }
 }
 
+static int storages_of(const hf_network *net, int holder)
+{
+    int count = 0;
+    for (int s = 0; s < net->storage_count; s++) count += net->storages[s].holder == holder;
+    return count;
+}
+
+/* "store"; of several at one place: "store of Firewood", "store of Bread, Flour ..." */
+static hf_label store_name(const hf_network *net, int s)
+{
+    const hf_storage *storage = &net->storages[s];
+    hf_label name = hf_label_printf("store");
+    if (storages_of(net, storage->holder) < 2) return name;
+    for (int i = 0; i < storage->room_count && i < GOODS_SHOWN; i++)
+        name = hf_label_printf("%s%s %s", name.text, i ? "," : " of",
+                               hf_clean(net->goods[storage->rooms[i].good].name).text);
+    if (storage->room_count > GOODS_SHOWN) return hf_label_printf("%s \xE2\x80\xA6", name.text);
+    return name;
+}
+
 hf_label hf_limit_text(const hf_network *net, const hf_limit_line *line)
 {
     hf_label name = hf_clean(name_of(net, line));
@@ -92,7 +114,7 @@ hf_label hf_limit_text(const hf_network *net, const hf_limit_line *line)
     case HF_LIMIT_ROUTE:
         return hf_label_printf("road %s full", name.text);
     case HF_LIMIT_STORAGE:
-        return hf_label_printf("store full");
+        return hf_label_printf("%s full", store_name(net, line->index).text);
     case HF_LIMIT_FUND:
         return hf_label_printf("fund spent");
     case HF_LIMIT_OFFER:

@@ -13,10 +13,12 @@ typedef struct hf_report {
     hf_endurance *const *endurances; /* in the order of scenario ids */
     int count;
     const char *command; /* how to repeat it, without absolute paths; NULL: in general words */
+    const char *const *shortages; /* [need] why the calm plan leaves it short, as a clause; NULL
+                                     where it is met or nothing is known; or NULL altogether */
 } hf_report;
 
-/* The headline: the outage that bites first and how long the first need holds, without a line
- * break. */
+/* The headline: what is short already, then the outage that bites first and how long the first need
+ * holds; without a line break. */
 void hf_report_headline(hf_buffer *out, const hf_report *report);
 
 /* At most 12 lines; the first is the headline. */

@@ -8,9 +8,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Past this many bands the page would grow too large; the smallest are gathered. */
 enum { BANDS_MOST = 120, ROWS_MOST = 600 };
+#define NARROW "\xE2\x80\xAF" /* no-break space */
 
 /* --- pieces --- */
 
@@ -80,6 +82,28 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
     put(out, "</li>\n");
 }
 
+static void say_already(hf_buffer *out, const hf_report *report)
+{
+    hf_report_already(out, report, false);
+}
+
+/* What is short already has the heading for itself, its reason below. */
+static void put_headline(hf_buffer *out, const hf_report *report)
+{
+    if (!hf_report_leads(report)) {
+        put_sentence(out, report, hf_report_headline, "h1");
+        return;
+    }
+    const char *because = hf_report_shortage(report, hf_findings_shortest(report->plan));
+    put_sentence(out, report, say_already, "h1");
+    if (because) {
+        put(out, "<p class=\"why\">Why: ");
+        hf_markup_text(out, because);
+        put(out, ".</p>\n");
+    }
+    if (report->count) put_sentence(out, report, hf_report_first, "p");
+}
+
 static void put_answer(hf_buffer *out, const hf_report *report)
 {
     const hf_network *net = report->plan->net;
@@ -87,14 +111,35 @@ static void put_answer(hf_buffer *out, const hf_report *report)
     hf_markup_text(out, hf_clean(net->name).text);
     hf_buffer_printf(out, ", %s from %s</p>\n", hf_span(net, net->periods).text,
                      hf_period_start(net, 0).text);
-    put_sentence(out, report, hf_report_headline, "h1");
-    if (report->count) put_sentence(out, report, hf_report_calm, "p");
+    put_headline(out, report);
+    if (report->count || hf_findings_short(report->plan))
+        put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");
     for (int i = 0; i < report->count; i++) put_outage(out, report, i);
     put(out, "</ul></header>\n");
 }
 
 /* --- the calm plan --- */
+
+static void put_because(hf_buffer *out, const char *because)
+{
+    if (!because) return;
+    put(out, "<tr class=\"because\"><td colspan=\"5\">because ");
+    hf_markup_text(out, because);
+    put(out, "</td></tr>\n");
+}
+
+/* The next short need, or the number of needs. */
+static int next_short(const hf_plan *plan, int n)
+{
+    for (n++; n < plan->net->need_count && plan->needs[n].worst_period < 0;) n++;
+    return n;
+}
+
+static bool same_reason(const char *a, const char *b)
+{
+    return a && b && strcmp(a, b) == 0;
+}
 
 static void put_short_row(hf_buffer *out, const hf_plan *plan, int n)
 {
@@ -116,14 +161,18 @@ static void put_calm(hf_buffer *out, const hf_report *report)
 {
     static const char *const titles[] = {"need", "required", "missing", "share met", "worst", NULL};
     const hf_plan *plan = report->plan;
+    if (!hf_findings_short(plan)) return; /* the header has said so */
     put(out, "<section><h2>What is short in the calm plan</h2>\n");
-    put_sentence(out, report, hf_report_calm, "p");
-    if (hf_findings_short(plan)) {
-        open_table(out, "Needs that are not met in full", titles);
-        for (int n = 0; n < plan->net->need_count; n++)
-            if (plan->needs[n].worst_period >= 0) put_short_row(out, plan, n);
-        close_table(out);
+    open_table(out, "Needs that are not met in full, though nothing is out", titles);
+    for (int n = next_short(plan, -1), next; n < plan->net->need_count; n = next) {
+        next = next_short(plan, n);
+        const char *because = hf_report_shortage(report, n);
+        bool again =
+            next < plan->net->need_count && same_reason(because, hf_report_shortage(report, next));
+        put_short_row(out, plan, n);
+        if (!again) put_because(out, because);
     }
+    close_table(out);
     put(out, "</section>\n");
 }
 
@@ -132,19 +181,17 @@ static void put_calm(hf_buffer *out, const hf_report *report)
 /* What a stub is of, and how much. */
 static void put_stub_row(hf_buffer *out, const hf_flow *flow, const hf_flow_stub *stub)
 {
-    static const char *const sources[] = {
-        [HF_STUB_STORE] = "own store", [HF_STUB_UNMET] = "not met", [HF_STUB_OTHER] = "several"};
     const hf_network *net = flow->plan->net;
-    const char *good = "small flows", *unit = "";
-    if (stub->kind == HF_STUB_STORE)
-        good = net->goods[stub->good].name, unit = net->goods[stub->good].unit;
-    if (stub->kind == HF_STUB_UNMET)
-        good = net->needs[stub->need].name, unit = net->needs[stub->need].unit;
+    bool store = stub->kind == HF_STUB_STORE;
+    if (stub->kind == HF_STUB_OTHER) return;
     put(out, "<tr>");
-    put_cell(out, "", sources[stub->kind]);
+    put_cell(out, "", store ? "own store" : "not met");
     put_cell(out, "", hf_flow_node_name(flow, stub->node).text);
-    put_cell(out, "", hf_clean(good).text);
-    put_number(out, hf_amount(stub->amount, unit).text);
+    put_cell(out, "",
+             hf_clean(store ? net->goods[stub->good].name : net->needs[stub->need].name).text);
+    put_number(out, hf_amount(stub->amount,
+                              store ? net->goods[stub->good].unit : net->needs[stub->need].unit)
+                        .text);
     put(out, "</tr>\n");
 }
 
@@ -152,7 +199,11 @@ static void put_flow_table(hf_buffer *out, const hf_flow *flow)
 {
     static const char *const titles[] = {"from", "to", "good", "amount", NULL};
     const hf_network *net = flow->plan->net;
-    open_table(out, "The flows as a table; amounts as they arrive", titles);
+    hf_label caption = hf_label_printf("The flows as a table; amounts as they arrive");
+    if (flow->gathered)
+        caption = hf_label_printf("%s; without the %d small one%s", caption.text, flow->gathered,
+                                  flow->gathered == 1 ? "" : "s");
+    open_table(out, caption.text, titles);
     for (int i = 0; i < flow->link_count && i < ROWS_MOST; i++) {
         const hf_flow_link *link = &flow->links[i];
         put(out, "<tr>");
@@ -165,6 +216,35 @@ static void put_flow_table(hf_buffer *out, const hf_flow *flow)
     for (int s = 0; s < flow->stub_count && s < ROWS_MOST; s++)
         put_stub_row(out, flow, &flow->stubs[s]);
     close_table(out);
+}
+
+/* Colours and marks; on a narrow screen they wrap, which those within a picture cannot. */
+static hf_status put_legend(hf_buffer *out, const hf_flow_picture *picture)
+{
+    const hf_theme *theme = hf_theme_sizes();
+    const hf_network *net = picture->flow->plan->net;
+    hf_label notes[HF_FLOW_NOTES];
+    int count = hf_flow_picture_notes(picture, notes);
+    hf_status status = HF_OK;
+    put(out, "<p class=\"legend\">\n");
+    for (int g = 0; g < net->good_count && status == HF_OK; g++) {
+        if (!hf_flow_picture_shows(picture, g)) continue;
+        hf_label name = hf_clean(net->goods[g].name);
+        put(out, "<span class=\"key\">");
+        hf_canvas *canvas =
+            hf_canvas_svg(out, &(hf_canvas_size){theme->stub, theme->slot, name.text}, true);
+        hf_flow_picture_swatch(picture, canvas, g, 0, theme->slot / 2);
+        status = hf_canvas_finish(canvas);
+        hf_markup_text(out, name.text);
+        put(out, "</span>\n");
+    }
+    for (int i = 0; i < count; i++) {
+        put(out, "<span class=\"note\">");
+        hf_markup_text(out, notes[i].text);
+        put(out, "</span>\n");
+    }
+    put(out, "</p>\n");
+    return status;
 }
 
 static hf_status put_flow(hf_buffer *out, const hf_report *report)
@@ -184,6 +264,7 @@ static hf_status put_flow(hf_buffer *out, const hf_report *report)
     hf_flow_picture_draw(&picture, canvas);
     hf_status status = hf_canvas_finish(canvas);
     put(out, "</div>\n");
+    if (status == HF_OK) status = put_legend(out, &picture);
     put_flow_table(out, &flow);
     put(out, "</section>\n");
     hf_flow_picture_clear(&picture);
@@ -193,14 +274,17 @@ static hf_status put_flow(hf_buffer *out, const hf_report *report)
 
 /* --- how long it holds --- */
 
+static hf_label periods_cell(const hf_endurance *e, int periods)
+{
+    if (periods < e->horizon) return hf_label_printf("%d", periods);
+    return hf_label_printf(">" NARROW "%d", e->horizon);
+}
+
 static hf_label held_cell(const hf_endurance *e, const hf_held *held)
 {
-    hf_label plan = held->plan >= e->horizon ? hf_label_printf("more than %d", e->horizon)
-                                             : hf_label_printf("%d", held->plan);
+    hf_label plan = periods_cell(e, held->plan), best = periods_cell(e, held->best);
     if (held->best <= held->plan) return plan;
-    if (held->best >= e->horizon)
-        return hf_label_printf("%s (more than %d)", plan.text, e->horizon);
-    return hf_label_printf("%s (%d)", plan.text, held->best);
+    return hf_label_printf("%s (%s)", plan.text, best.text);
 }
 
 static const char *level_title(double level)
@@ -224,39 +308,51 @@ static void put_held_row(hf_buffer *out, const hf_endurance *e, const char *name
     put(out, "</tr>\n");
 }
 
-static void put_held_table(hf_buffer *out, const hf_endurance *e)
+/* Needs without a row: whatever is asked, the answer is the same. */
+static void put_throughout(hf_buffer *out, const hf_endurance *e)
+{
+    int count = 0;
+    for (int n = 0; n < e->net->need_count; n++) {
+        if (!hf_findings_throughout(e, n)) continue;
+        put(out, count++ ? ", " : "<p>Met throughout: ");
+        hf_markup_text(out, hf_findings_need_name(e->net, n).text);
+    }
+    if (count) put(out, ".</p>\n");
+}
+
+static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     const char *titles[HF_LEVELS_MOST + 2] = {"need"};
     for (int q = 0; q < e->level_count; q++) titles[q + 1] = level_title(e->levels[q]);
-    hf_label caption = hf_label_printf("Whole %s held by carrying on with the plan (in brackets: "
-                                       "with perfect coordination, where different)",
-                                       hf_period_word(e->net, 2));
+    hf_label caption = hf_label_printf(
+        "Whole %s held by carrying on with the plan (>" NARROW "%d: not short in that time); in "
+        "brackets, where different, with perfect coordination: in each row for its needs alone, "
+        "which may starve all others",
+        hf_period_word(e->net, 2), e->horizon);
     open_table(out, caption.text, titles);
     for (int n = 0; n < e->net->need_count; n++)
-        put_held_row(out, e, hf_findings_need_name(e->net, n).text, hf_findings_held(e, n, 0),
-                     e->level_count);
+        if (!hf_findings_throughout(e, n))
+            put_held_row(out, e, hf_findings_row_name(e, calm, n).text, hf_findings_held(e, n, 0),
+                         e->level_count);
     for (int i = 0; i < e->priority_count; i++)
         put_held_row(out, e, hf_label_printf("all of priority %d together", e->priorities[i]).text,
                      &e->by_priority[i], 1);
     put_held_row(out, e, "everything together", e->together, e->level_count);
     close_table(out);
+    put_throughout(out, e);
 }
 
-static hf_status put_timeline(hf_buffer *out, const hf_endurance *e)
+static hf_status put_timeline(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     hf_timeline timeline;
     if (!hf_findings_failing(e)) return HF_OK;
-    hf_timeline_init(&timeline, e, NULL, true);
+    hf_timeline_init(&timeline, e, calm, NULL, true);
     put(out, "<div class=\"strips\">\n");
     hf_canvas *canvas = hf_canvas_svg(
         out, &(hf_canvas_size){timeline.width, timeline.height, timeline.title.text}, true);
     hf_timeline_draw(&timeline, canvas);
     hf_status status = hf_canvas_finish(canvas);
     put(out, "</div>\n");
-    int hidden = e->net->need_count - timeline.count;
-    if (hidden)
-        hf_buffer_printf(out, "<p>%d other need%s met throughout.</p>\n", hidden,
-                         hidden == 1 ? " is" : "s are");
     hf_timeline_clear(&timeline);
     return status;
 }
@@ -271,8 +367,8 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         put(out, "<section><h3 dir=\"auto\">");
         hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
         put(out, "</h3>\n");
-        status = put_timeline(out, report->endurances[i]);
-        put_held_table(out, report->endurances[i]);
+        status = put_timeline(out, report->endurances[i], report->plan);
+        put_held_table(out, report->endurances[i], report->plan);
         put(out, "</section>\n");
     }
     put(out, "</section>\n");
@@ -359,8 +455,8 @@ hf_status hf_report_html(hf_buffer *out, const hf_report *report)
     put_answer(out, report);
     put(out, "<main>\n");
     put_calm(out, report);
-    hf_status status = put_flow(out, report);
-    if (status == HF_OK) status = put_endurances(out, report);
+    hf_status status = put_endurances(out, report);
+    if (status == HF_OK) status = put_flow(out, report);
     put_limits(out, report->plan);
     put_purchases(out, report->plan);
     put_repeat(out, report);

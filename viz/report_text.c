@@ -7,6 +7,8 @@
 #include <string.h>
 
 enum { OUTAGES_SHOWN = 6, NAMES_SHOWN = 3 };
+static const double mostly = 0.9; /* from this share on a need is nearly met */
+static const double badly = 0.5;  /* under this share a need is badly short */
 
 /* "within 28 days"; outages that start at different times have that much less to look at. */
 static hf_label within(const hf_report *report)
@@ -37,18 +39,24 @@ static int coordinated(const hf_endurance *e, int n)
     return alone->best;
 }
 
-/* "bread in North holds 6 of 30 days (12 with perfect coordination)" */
+/* It is short without the outage, and shorter with it. */
+static void add_less(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
+{
+    int t = e->start + hf_findings_unharmed(e, calm, n);
+    hf_buffer_printf(out, "%s, short already, will get even less from %s on",
+                     hf_findings_need_name(e->net, n).text, hf_period_start(e->net, t).text);
+}
+
+/* "bread in North will hold 6 of 30 days (12 with perfect coordination)" */
 static void add_held(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
 {
     int plan = hf_findings_held(e, n, 0)->plan, best = coordinated(e, n);
-    int unharmed = hf_findings_unharmed(e, calm, n);
-    hf_label name = hf_findings_need_name(e->net, n);
-    if (unharmed > plan) { /* it is short without the outage, and shorter with it */
-        hf_buffer_printf(out, "%s gets what is planned, which is short, for %s", name.text,
-                         hf_held_text(e->net, unharmed, e->horizon).text);
+    if (hf_findings_short_already(e, calm, n)) {
+        add_less(out, e, calm, n);
         return;
     }
-    hf_buffer_printf(out, "%s holds %s", name.text, hf_held_text(e->net, plan, e->horizon).text);
+    hf_buffer_printf(out, "%s will hold %s", hf_findings_need_name(e->net, n).text,
+                     hf_held_text(e->net, plan, e->horizon).text);
     if (best >= e->horizon)
         hf_buffer_text(out, " (throughout with perfect coordination)");
     else if (best != plan)
@@ -65,32 +73,90 @@ static void nothing_fails(hf_buffer *out, const hf_report *report)
         hf_buffer_printf(out, "any of the %d scenarios.", report->count);
 }
 
-void hf_report_headline(hf_buffer *out, const hf_report *report)
+const char *hf_report_shortage(const hf_report *report, int need)
 {
-    if (!report->count) {
-        hf_report_calm(out, report);
-        return;
-    }
+    return report->shortages ? report->shortages[need] : NULL;
+}
+
+bool hf_report_leads(const hf_report *report)
+{
+    const hf_plan *plan = report->plan;
+    int n = hf_findings_shortest(plan);
+    if (n < 0) return false;
     hf_first first = first_of(report);
+    return first.endurance < 0 || plan->net->needs[n].priority <= first.priority ||
+           plan->needs[n].share < badly;
+}
+
+/* "Already without any outage only 8 % of soup in North can be met, because ...; 2 more needs are
+ * short." What is nearly met is not belittled by "only". */
+void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason)
+{
+    const hf_plan *plan = report->plan;
+    int n = hf_findings_shortest(plan);
+    if (!hf_report_leads(report)) return;
+    hf_label name = hf_findings_need_name(plan->net, n), share = hf_percent(plan->needs[n].share);
+    const char *because = hf_report_shortage(report, n);
+    int more = hf_findings_short(plan) - 1;
+    if (plan->needs[n].share < mostly)
+        hf_buffer_printf(out, "Already without any outage only %s of %s can be met", share.text,
+                         name.text);
+    else
+        hf_buffer_printf(out, "Already without any outage not all of %s can be met (%s)", name.text,
+                         share.text);
+    if (because && with_reason) hf_buffer_printf(out, ", because %s", because);
+    if (more) hf_buffer_printf(out, "; %d more need%s short", more, more == 1 ? " is" : "s are");
+    hf_buffer_text(out, ".");
+}
+
+void hf_report_first(hf_buffer *out, const hf_report *report)
+{
+    hf_first first = first_of(report);
+    const char *other = hf_report_leads(report) ? "other " : "";
+    if (!report->count) return;
     if (first.endurance < 0) {
         nothing_fails(out, report);
         return;
     }
     const hf_endurance *e = report->endurances[first.endurance];
     if (first.priority > 1)
-        hf_buffer_text(out, "No need of first priority fails under any scenario; of the others, ");
+        hf_buffer_printf(out, "No %sneed of first priority fails under any scenario; of the rest, ",
+                         other);
     hf_buffer_printf(out, "%s bites first: ", hf_findings_outage(e).text);
     add_held(out, e, report->plan, first.need);
     hf_buffer_text(out, ".");
 }
 
-/* "bread in North 96 %, warmth in South 80 %" */
+void hf_report_headline(hf_buffer *out, const hf_report *report)
+{
+    bool already = hf_report_leads(report);
+    hf_report_already(out, report, true);
+    if (already && report->count) hf_buffer_text(out, " ");
+    hf_report_first(out, report);
+    if (!already && !report->count) hf_report_calm(out, report);
+}
+
+/* The reason that all shortages share; NULL when they differ, or the headline has said it. */
+static const char *common_reason(const hf_report *report)
+{
+    const char *reason = NULL;
+    if (hf_report_leads(report)) return NULL;
+    for (int n = 0; n < report->plan->net->need_count; n++) {
+        const char *because = hf_report_shortage(report, n);
+        if (report->plan->needs[n].worst_period < 0) continue;
+        if (!because || (reason && strcmp(reason, because) != 0)) return NULL;
+        reason = because;
+    }
+    return reason;
+}
+
+/* "bread in North (96 %), warmth in South (80 %)" */
 static void list_short(hf_buffer *out, const hf_plan *plan)
 {
     int shown = 0, count = hf_findings_short(plan);
     for (int n = 0; n < plan->net->need_count && shown < NAMES_SHOWN; n++)
         if (plan->needs[n].worst_period >= 0)
-            hf_buffer_printf(out, "%s %s gets %s", shown++ ? "," : "",
+            hf_buffer_printf(out, "%s %s (%s)", shown++ ? "," : "",
                              hf_findings_need_name(plan->net, n).text,
                              hf_percent(plan->needs[n].share).text);
     if (count > shown) hf_buffer_printf(out, ", and %d more", count - shown);
@@ -108,10 +174,11 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
     else if (!count)
         hf_buffer_printf(out, "Without any outage all %d needs are met for %s.", all, span.text);
     else {
-        hf_buffer_printf(out, "Without any outage %d of %d needs are met in full for %s;",
+        hf_buffer_printf(out, "Without any outage %d of %d needs are met in full for %s; short:",
                          all - count, all, span.text);
         list_short(out, plan);
-        hf_buffer_text(out, ".");
+        const char *reason = common_reason(report);
+        hf_buffer_printf(out, "%s%s.", reason ? ", because " : "", reason ? reason : "");
     }
 }
 
@@ -120,11 +187,13 @@ static void add_earlier(hf_buffer *out, const hf_endurance *e, const hf_plan *ca
 {
     int earliest = hf_findings_first_need(e, calm, 0);
     int held = hf_findings_unharmed(e, calm, earliest);
-    bool short_anyway = held > hf_findings_held(e, earliest, 0)->plan;
-    if (held < hf_findings_unharmed(e, calm, first))
-        hf_buffer_printf(
-            out, "; less urgent, %s %s %s", hf_findings_need_name(e->net, earliest).text,
-            short_anyway ? "gets what is planned for" : "holds", hf_span(e->net, held).text);
+    if (held >= hf_findings_unharmed(e, calm, first)) return;
+    hf_buffer_text(out, "; less urgent, ");
+    if (hf_findings_short_already(e, calm, earliest))
+        add_less(out, e, calm, earliest);
+    else
+        hf_buffer_printf(out, "%s will hold %s", hf_findings_need_name(e->net, earliest).text,
+                         hf_span(e->net, held).text);
 }
 
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
@@ -149,10 +218,9 @@ void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
 void hf_report_why(hf_buffer *out, const hf_report *report, int i, int need)
 {
     const hf_endurance *endurance = report->endurances[i];
-    const hf_cause *cause = &endurance->causes[need];
+    bool already = hf_findings_short_already(endurance, report->plan, need);
+    const hf_cause *cause = already ? &endurance->harms[need] : &endurance->causes[need];
     const hf_network *net = endurance->net;
-    int held = hf_findings_held(endurance, need, 0)->plan;
-    if (hf_findings_unharmed(endurance, report->plan, need) > held) return;
     if (cause->because && *cause->because)
         hf_buffer_printf(out, "%s.", cause->because);
     else if (cause->good >= 0 && cause->holder >= 0)
@@ -232,12 +300,12 @@ void hf_report_text(hf_buffer *out, const hf_report *report)
 {
     hf_report_headline(out, report);
     hf_buffer_text(out, "\n");
-    if (report->count) {
-        add_why(out, report);
+    if (report->count) add_why(out, report);
+    if (report->count || hf_findings_short(report->plan)) {
         hf_report_calm(out, report);
         hf_buffer_text(out, "\n");
-        add_outages(out, report);
     }
+    add_outages(out, report);
     add_limits(out, report->plan);
     add_purchases(out, report->plan);
     add_debt(out, report->plan);

@@ -4,15 +4,32 @@
 
 #include "viz/report.h"
 
+#include <stdbool.h>
+
+/* True when what is short already comes before the outages: unless it is less urgent than what
+ * fails under them and at least half met. */
+bool hf_report_leads(const hf_report *report);
+
+/* Where it leads: "Already without any outage only 8 % of soup in North can be met, because ...; 2
+ * more needs are short." */
+void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason);
+
+/* The outage that bites first and how long the first need holds; nothing without outages. */
+void hf_report_first(hf_buffer *out, const hf_report *report);
+
 /* "Without any outage all 18 needs are met for 30 days." or how many fall short. */
 void hf_report_calm(hf_buffer *out, const hf_report *report);
 
-/* "bread in North district holds 6 of 30 days (12 with perfect coordination); 2 more fall short
- * later", or that nothing falls short; without the outage's name. */
+/* "bread in North district will hold 6 of 30 days (12 with perfect coordination); 2 of 5 needs fall
+ * short at some time", or that nothing falls short; without the outage's name. Words that fit one
+ * thing and many: loaves and bread. */
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance);
 
-/* What gave out first under an outage, as a sentence; nothing when it is not known, or when the
- * need is short before the outage harms it. */
+/* Why the calm plan leaves need n short, as a clause; NULL when that is not known. */
+const char *hf_report_shortage(const hf_report *report, int need);
+
+/* What gave out first under an outage, as a sentence; where the need is short already, why it gets
+ * even less. Nothing when it is not known. */
 void hf_report_why(hf_buffer *out, const hf_report *report, int endurance, int need);
 
 typedef struct hf_purchase {

@@ -35,9 +35,9 @@ static const double dashes[HF_DASHES + 1][2] = {
 static const hf_theme sizes = {
     .title = 18, .text = 12, .small = 11,
     .margin = 20, .gap = 8,
-    .card_width = 112, .card_gap = 16, .card_pad = 6,
+    .card_width = 120, .card_gap = 16, .card_pad = 6,
     .label_room = 138, .curve_room = 72,
-    .slot = 13,
+    .slot = 15,
     .band_most = 36, .band_least = 1.6,
     .band_gap = 3,
     .dash_least = 4,

@@ -116,7 +116,7 @@ static void draw_row(const hf_timeline *timeline, hf_canvas *canvas, int row)
     const hf_endurance *e = timeline->endurance;
     int n = timeline->needs[row];
     double y = timeline->top + row * theme->strip_row;
-    hf_label name = hf_findings_need_name(e->net, n), number = number_of(e, n);
+    hf_label name = hf_findings_row_name(e, timeline->calm, n), number = number_of(e, n);
     hf_label title =
         hf_label_printf("%s: %s", name.text,
                         hf_held_text(e->net, hf_findings_held(e, n, 0)->plan, e->horizon).text);
@@ -201,10 +201,11 @@ static void draw_key(const hf_timeline *timeline, hf_canvas *canvas, double y)
     }
 }
 
-void hf_timeline_init(hf_timeline *out, const hf_endurance *endurance, const char *title, bool bare)
+void hf_timeline_init(hf_timeline *out, const hf_endurance *endurance, const hf_plan *calm,
+                      const char *title, bool bare)
 {
     const hf_theme *theme = hf_theme_sizes();
-    *out = (hf_timeline){.endurance = endurance, .bare = bare};
+    *out = (hf_timeline){.endurance = endurance, .calm = calm, .bare = bare};
     out->title = title ? hf_clean(title) : hf_findings_outage(endurance);
     choose_needs(out);
     out->width = 2 * theme->margin + theme->strip_width + theme->strip_number;

@@ -1,7 +1,9 @@
 /* diag.c - collecting messages. */
 #include "model/base/diag.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 hf_diags *hf_diags_new(void)
 {
@@ -53,4 +55,30 @@ void hf_diag_where(hf_diags *diags, hf_message *message, const char *format, ...
     va_start(arguments, format);
     message->where = hf_arena_vprintf(diags->arena, format, arguments);
     va_end(arguments);
+}
+
+static bool is_about(const hf_message *message, const char *file, const char *codes)
+{
+    bool here = !file || (message->at.file && strcmp(message->at.file, file) == 0);
+    return here && strstr(codes, message->code);
+}
+
+void hf_diag_take_back(hf_diags *diags, int first, const char *file, const char *codes)
+{
+    int kept = first;
+    for (int i = first; i < diags->count; i++) {
+        hf_severity severity = diags->messages[i].severity;
+        if (is_about(&diags->messages[i], file, codes))
+            *(severity == HF_ERROR ? &diags->errors : &diags->warnings) -= 1;
+        else
+            diags->messages[kept++] = diags->messages[i];
+    }
+    diags->count = kept;
+}
+
+void hf_diag_put_first(hf_diags *diags, int place)
+{
+    hf_message last = diags->messages[diags->count - 1];
+    for (int i = diags->count - 1; i > place; i--) diags->messages[i] = diags->messages[i - 1];
+    diags->messages[place] = last;
 }

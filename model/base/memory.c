@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CHUNK = 1 << 16, ALIGN = 16 };
+/* Chunks grow with their arena: large ones go back to the system when they are freed. */
+enum { CHUNK = 1 << 16, CHUNK_MOST = 1 << 20, ALIGN = 16 };
 
 typedef struct chunk {
     struct chunk *next;
@@ -14,8 +15,17 @@ typedef struct chunk {
     _Alignas(16) char bytes[];
 } chunk;
 
+/* A block from elsewhere. */
+typedef struct adopted {
+    struct adopted *next;
+    void *block;
+    size_t bytes;
+} adopted;
+
 struct hf_arena {
     chunk *chunks;
+    adopted *adopted;
+    size_t room; /* of the next chunk */
 };
 
 static void give_up(void)
@@ -48,12 +58,15 @@ void *hf_grow(void *old, int count, int *capacity, size_t size)
 
 hf_arena *hf_arena_new(void)
 {
-    return hf_alloc(1, sizeof(hf_arena));
+    hf_arena *arena = hf_alloc(1, sizeof *arena);
+    arena->room = CHUNK;
+    return arena;
 }
 
 void hf_arena_free(hf_arena *arena)
 {
     if (!arena) return;
+    for (adopted *a = arena->adopted; a; a = a->next) free(a->block);
     for (chunk *c = arena->chunks; c;) {
         chunk *next = c->next;
         free(c);
@@ -66,12 +79,14 @@ size_t hf_arena_bytes(const hf_arena *arena)
 {
     size_t bytes = 0;
     for (const chunk *c = arena->chunks; c; c = c->next) bytes += c->used;
+    for (const adopted *a = arena->adopted; a; a = a->next) bytes += a->bytes;
     return bytes;
 }
 
 static chunk *add_chunk(hf_arena *arena, size_t least)
 {
-    size_t room = least > CHUNK ? least : CHUNK;
+    size_t room = least > arena->room ? least : arena->room;
+    if (arena->room < CHUNK_MOST) arena->room *= 2;
     chunk *c = hf_alloc(1, sizeof *c + room);
     c->room = room;
     c->next = arena->chunks;
@@ -90,11 +105,22 @@ void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size)
     return made;
 }
 
+void *hf_arena_adopt(hf_arena *arena, void *block, size_t bytes)
+{
+    adopted *one = hf_arena_alloc(arena, 1, sizeof *one);
+    *one = (adopted){arena->adopted, block, bytes};
+    arena->adopted = one;
+    return block;
+}
+
+char *hf_arena_copy(hf_arena *arena, const char *text, size_t size)
+{
+    return memcpy(hf_arena_alloc(arena, size + 1, 1), text, size);
+}
+
 char *hf_arena_text(hf_arena *arena, const char *text)
 {
-    if (!text) return NULL;
-    size_t length = strlen(text) + 1;
-    return memcpy(hf_arena_alloc(arena, length, 1), text, length);
+    return text ? hf_arena_copy(arena, text, strlen(text)) : NULL;
 }
 
 char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)

@@ -23,7 +23,11 @@ typedef struct hf_arena hf_arena;
 hf_arena *hf_arena_new(void);
 void hf_arena_free(hf_arena *arena); /* NULL is fine; everything allocated from it is gone */
 
-/* Bytes handed out so far. */
+/* Take over `bytes` bytes made by hf_alloc() or hf_resize(): they live as long as the arena.
+ * Returns the block. */
+void *hf_arena_adopt(hf_arena *arena, void *block, size_t bytes);
+
+/* Bytes handed out or taken over so far. */
 size_t hf_arena_bytes(const hf_arena *arena);
 
 /* `count` zeroed elements that live as long as the arena. */
@@ -31,6 +35,9 @@ void *hf_arena_alloc(hf_arena *arena, size_t count, size_t size);
 
 /* A copy of `text` (NULL stays NULL) that lives as long as the arena. */
 char *hf_arena_text(hf_arena *arena, const char *text);
+
+/* The same of its first `size` bytes, none of which is NUL. */
+char *hf_arena_copy(hf_arena *arena, const char *text, size_t size);
 char *hf_arena_printf(hf_arena *arena, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)

@@ -2,6 +2,7 @@
 #ifndef HF_MODEL_BASE_NUMBER_H
 #define HF_MODEL_BASE_NUMBER_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { HF_NUMBER_ROOM = 40 }; /* bytes that hold any number printed here, with its NUL */
@@ -11,6 +12,8 @@ typedef enum hf_number_fault {
     HF_NUMBER_FINE,
     HF_NUMBER_EMPTY,     /* nothing but blanks */
     HF_NUMBER_COMMA,     /* 1,5 */
+    HF_NUMBER_THOUSAND,  /* 1,500: fifteen hundred here, one and a half there */
+    HF_NUMBER_PERCENT,   /* 50% */
     HF_NUMBER_GROUPED,   /* 1 500 or 1,500.0 */
     HF_NUMBER_HEX,       /* 0x10 */
     HF_NUMBER_NO_VALUE,  /* NaN, INF */
@@ -26,11 +29,21 @@ typedef enum hf_number_fault {
  * fine. */
 hf_number_fault hf_number_read(double *out, const char *text);
 
-/* What to write instead, without a full stop; NULL when nothing is certain. */
-const char *hf_number_hint(hf_number_fault fault);
+enum { HF_HINT_ROOM = 128 }; /* bytes that hold any hint, with its NUL */
+
+/* What to write instead of `text`, without a full stop. False when nothing is certain. */
+bool hf_number_hint(char out[HF_HINT_ROOM], hf_number_fault fault, const char *text);
 
 /* The shortest text that reads back as exactly `value`: "0.1", "1e-09", "14400". */
 void hf_number_text(char out[HF_NUMBER_ROOM], double value);
+
+/* `value` rounded to so many significant digits, 1 to 17. */
+void hf_number_digits(char out[HF_NUMBER_ROOM], double value, int digits);
+
+enum { HF_NUMBER_PLAIN_ROOM = 64 };
+
+/* The same without an exponent, for numbers from 1e-30 to 1e15, and 0: "0.000000001". */
+void hf_number_plain(char out[HF_NUMBER_PLAIN_ROOM], double value);
 
 /* For people: about three significant digits, thousands set apart by a thin space: "14 400",
  * "0.0123". A value that is whole and below 1e15 keeps all its digits. */

@@ -193,7 +193,7 @@ static void every_broken_file_gives_the_messages_it_holds(void **state)
         wrong += judge(FOLDER, entry->d_name);
     }
     closedir(folder);
-    assert_true(files >= 45);
+    assert_true(files >= 150);
     assert_int_equal(wrong, 0);
 }
 
@@ -338,6 +338,139 @@ static void a_file_of_65_mib_is_refused(void **state)
     remove_all(&m);
 }
 
+/* --- floods --- */
+
+/* A federation made of HEAD, `count` times what `one` writes, and its end. */
+static void flood(made *m, const char *name, int count, const char *before,
+                  void (*one)(hf_buffer *out, int i))
+{
+    hf_buffer text = {0};
+    hf_buffer_text(&text, HEAD);
+    hf_buffer_text(&text, before);
+    for (int i = 0; i < count; i++) one(&text, i);
+    hf_buffer_text(&text, "</federation>\n");
+    write_file(m, name, text.bytes, text.size);
+    hf_buffer_clear(&text);
+}
+
+static void one_unknown(hf_buffer *out, int i)
+{
+    (void)i;
+    hf_buffer_text(out, "<goods/>\n");
+}
+
+static void one_heir(hf_buffer *out, int i)
+{
+    hf_buffer_printf(out, "<scenario id=\"s%d\"", i);
+    if (i) hf_buffer_printf(out, " base=\"s%d\"", i - 1);
+    hf_buffer_text(out, "/>\n");
+}
+
+static void one_good_and_route(hf_buffer *out, int i)
+{
+    hf_buffer_printf(out,
+                     "<good id=\"g%d\" unit=\"kg\"/><route id=\"r%d\" from=\"a\" to=\"b\" "
+                     "unit=\"kg\"/>\n",
+                     i, i);
+}
+
+static void one_season(hf_buffer *out, int i)
+{
+    hf_buffer_printf(out,
+                     "<income id=\"i%d\" amount=\"1\" per=\"P1D\"><during from=\"--01-01\" "
+                     "until=\"--02-01\" amount=\"2\"/></income>\n",
+                     i);
+}
+
+/* The one message with this code among those about a made file, and how many there are. */
+static int count_said(made *m, const char *name, const char *code)
+{
+    lines said = {0};
+    double took;
+    int count = 0;
+    read_it(&said, path_of(m, name), name, &took);
+    for (int i = 0; i < said.count; i++) count += strncmp(said.at[i], code, 6) == 0;
+    clear(&said);
+    return count;
+}
+
+static void floods_are_dammed(void **state)
+{
+    (void)state;
+    made m = make_folder();
+    flood(&m, "heirs.made", 66, "", one_heir); /* the last has 65 above it; at most 63 may be */
+    assert_true(count_said(&m, "heirs.made", "HF0521") >= 1);
+    flood(&m, "heirs.made", 64, "", one_heir);
+    assert_int_equal(count_said(&m, "heirs.made", "HF0521"), 0);
+    /* 1500 routes that each carry 1500 goods: 2.25 million loads */
+    const char *sites = "<site id=\"a\"/><site id=\"b\"/>";
+    flood(&m, "loads.made", 1500, sites, one_good_and_route);
+    assert_int_equal(count_said(&m, "loads.made", "HF0515"), 1);
+    remove_all(&m);
+}
+
+static void seasons_without_end_are_dammed(void **state)
+{
+    (void)state;
+    made m = make_folder();
+    hf_buffer text = {0};
+    hf_buffer_text(&text, "<federation xmlns=\"urn:holdfast:1\" version=\"1.0\" id=\"f\" "
+                          "start=\"2026-12-01\" period=\"P1W\" periods=\"50000\"><fund>\n");
+    for (int i = 0; i < 2200; i++) one_season(&text, i); /* 958 years each: 2.1 million */
+    hf_buffer_text(&text, "</fund></federation>\n");
+    write_file(&m, "seasons.made", text.bytes, text.size);
+    hf_buffer_clear(&text);
+    assert_int_equal(count_said(&m, "seasons.made", "HF0546"), 1);
+    remove_all(&m);
+}
+
+static void after_two_thousand_mistakes_nobody_reads_on(void **state)
+{
+    (void)state;
+    made m = make_folder();
+    hf_sources sources = {0};
+    hf_diags *diags = hf_diags_new();
+    hf_network *net = NULL;
+    flood(&m, "unknown.made", 5000, "", one_unknown);
+    assert_int_equal(hf_federation_read(&net, &sources, diags, path_of(&m, "unknown.made")),
+                     HF_INPUT);
+    assert_int_equal(diags->errors, 2001);
+    assert_string_equal(diags->messages[diags->count - 1].code, "HF0117");
+    hf_diags_free(diags);
+    hf_sources_clear(&sources);
+    remove_all(&m);
+}
+
+/* --- files that end too early --- */
+
+/* A good file, cut off behind every byte: each time a mistake and its place, never a network, never
+ * more than a few words. The last line of the file may be missing. */
+static void a_file_cut_off_anywhere_is_refused(void **state)
+{
+    (void)state;
+    size_t size;
+    char *text = whole_file(HF_TESTS "/../docs/examples/time-bank.xml", &size);
+    assert_non_null(text);
+    made m = make_folder();
+    while (size && text[size - 1] != '>') size--;
+    for (size_t cut = 0; cut < size; cut++) {
+        hf_sources sources = {0};
+        hf_diags *diags = hf_diags_new();
+        hf_network *net = NULL;
+        write_file(&m, "cut.made", text, cut);
+        hf_status status = hf_federation_read(&net, &sources, diags, path_of(&m, "cut.made"));
+        if (status != HF_INPUT || net || diags->errors < 1 || diags->errors > 2)
+            fail_msg("cut off behind byte %zu: status %d, %d errors", cut, (int)status,
+                     diags->errors);
+        if (strncmp(diags->messages[0].code, "HF01", 4) != 0)
+            fail_msg("cut off behind byte %zu: %s first", cut, diags->messages[0].code);
+        hf_diags_free(diags);
+        hf_sources_clear(&sources);
+    }
+    remove_all(&m);
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -347,6 +480,10 @@ int main(void)
         cmocka_unit_test(what_is_not_there_is_said_so),
         cmocka_unit_test(bombs_are_refused_at_once),
         cmocka_unit_test(a_file_of_65_mib_is_refused),
+        cmocka_unit_test(floods_are_dammed),
+        cmocka_unit_test(seasons_without_end_are_dammed),
+        cmocka_unit_test(after_two_thousand_mistakes_nobody_reads_on),
+        cmocka_unit_test(a_file_cut_off_anywhere_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,11 +1,12 @@
 /* fuzz_federation.c - any bytes are a federation or refused with a reason; never a crash, a hang or
- * a silence.
+ * a silence. What is accepted is written and read again as the same.
  *
  *   cmake --preset fuzz && cmake --build build/fuzz --target fuzz_federation
  *   build/fuzz/tests/fuzz/fuzz_federation -dict=tests/fuzz/federation.dict -max_total_time=600
  * CORPUS tests/cases */
 #include "io/federation.h"
 #include "io/messages.h"
+#include "tests/support/comes_back.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -32,6 +33,15 @@ static void check(hf_status status, const hf_diags *diags, const hf_sources *sou
     hf_buffer_clear(&text);
 }
 
+/* Nothing is lost on the way through a file. */
+static void check_return(const hf_network *net)
+{
+    char why[HF_WHY_ROOM];
+    if (!net || hf_comes_back(net, why)) return;
+    fprintf(stderr, "it does not come back: %s\n", why);
+    abort();
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     char path[64];
@@ -42,6 +52,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     hf_diags *diags = hf_diags_new();
     hf_status status = hf_federation_read(&net, &sources, diags, path);
     check(status, diags, &sources);
+    check_return(net);
     hf_network_free(net);
     hf_sources_clear(&sources);
     hf_diags_free(diags);

@@ -62,7 +62,7 @@ TEST(the_timeline_of_the_mill_strike_is_drawn_as_before)
     hf_buffer out = {0};
     hf_timeline timeline;
     hf_endurance *answer = sample_endurance(s.net, "mill-strike", 6);
-    hf_timeline_init(&timeline, answer, NULL, false);
+    hf_timeline_init(&timeline, answer, NULL, NULL, false);
     hf_canvas *canvas =
         hf_canvas_record(&out, &(hf_canvas_size){timeline.width, timeline.height, NULL});
     hf_timeline_draw(&timeline, canvas);

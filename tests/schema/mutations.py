@@ -93,7 +93,8 @@ def pad_value(text, lot, a):
 def add_attribute(text, lot):
     i, found = opening(text, lot, below_root=False)
     name = lot.choice(ATTRIBUTES + ["xml:lang", "xml:id"])
-    return text[:found[i].end(2)] + ' %s="%s"' % (name, lot.choice(VALUES)) + text[found[i].end(2):]
+    value = lot.choice(VALUES) if name != "xml:id" else "n1"  # xml:id has rules of its own
+    return text[:found[i].end(2)] + ' %s="%s"' % (name, value) + text[found[i].end(2):]
 
 
 def add_foreign_attribute(text, lot):

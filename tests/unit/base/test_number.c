@@ -34,6 +34,22 @@ TEST(plain_numbers_are_read)
     assert_true(read("1000000000000") == 1e12);
 }
 
+/* Short numbers take a way of their own: it must end where strtod does. */
+TEST(short_numbers_are_the_nearest_to_what_is_written)
+{
+    uint64_t state = 17;
+    for (int i = 0; i < 20000; i++) {
+        char text[32];
+        state = state * 6364136223846793005u + 1442695040888963407u;
+        long whole = (long)(state >> 33) % 100000000, part = (long)(state >> 20) % 10000000;
+        int used = snprintf(text, sizeof text, "%s%ld.%07ld", i % 2 ? "-" : "", whole, part);
+        text[used - (int)(state % 7)] = '\0'; /* up to 15 digits, then fewer */
+        assert_true(read(text) == strtod(text, NULL));
+    }
+    assert_true(read("999999999999.999") == 999999999999.999);
+    assert_true(signbit(read("-0")));
+}
+
 TEST(what_other_readers_let_through_is_refused)
 {
     static const struct {
@@ -66,7 +82,12 @@ TEST(what_other_readers_let_through_is_refused)
         {"५", HF_NUMBER_WIDE},  /* Devanagari */
         {"5 kg", HF_NUMBER_TAIL},
         {"5kg", HF_NUMBER_TAIL},
-        {"5%", HF_NUMBER_TAIL},
+        {"5%", HF_NUMBER_PERCENT},
+        {"12.5 %", HF_NUMBER_PERCENT},
+        {"1,500", HF_NUMBER_THOUSAND},
+        {"-12,000", HF_NUMBER_THOUSAND},
+        {"0,500", HF_NUMBER_COMMA}, /* a half in every country */
+        {"1,5000", HF_NUMBER_COMMA},
         {"1e", HF_NUMBER_TAIL},
         {"1e+", HF_NUMBER_TAIL},
         {"--5", HF_NUMBER_OTHER},
@@ -85,9 +106,32 @@ TEST(what_other_readers_let_through_is_refused)
 
 TEST(every_fault_says_what_to_write)
 {
+    char hint[HF_HINT_ROOM];
     for (int fault = HF_NUMBER_EMPTY; fault <= HF_NUMBER_TOO_LARGE; fault++)
-        assert_non_null(hf_number_hint((hf_number_fault)fault));
-    assert_null(hf_number_hint(HF_NUMBER_FINE));
+        assert_true(hf_number_hint(hint, (hf_number_fault)fault, "") && *hint);
+    assert_false(hf_number_hint(hint, HF_NUMBER_FINE, "5"));
+}
+
+static void assert_hint(const char *text, const char *expected)
+{
+    char hint[HF_HINT_ROOM];
+    assert_true(hf_number_hint(hint, fault_of(text), text));
+    assert_string_equal(hint, expected);
+}
+
+TEST(a_hint_names_the_number_that_was_meant)
+{
+    assert_hint("0,62", "write a point instead of the comma: 0.62");
+    assert_hint(",5", "write a point instead of the comma: 0.5");
+    assert_hint("50%", "write it as a part of 1: 0.5");
+    assert_hint("12,5 %", "write a point instead of the comma: 12.5");
+    assert_hint("12.5 %", "write it as a part of 1: 0.125");
+    assert_hint("1,500", "a comma can mean two things: write 1500 for fifteen hundred, 1.5 for one "
+                         "and a half");
+    /* what is not certain is an example */
+    assert_hint("1,5 kg", "write a point instead of the comma: 1.5");
+    assert_hint("999999999999999999999999999999999999999999,5",
+                "write a point instead of the comma: 1.5");
 }
 
 static void assert_text(double value, const char *expected)
@@ -156,7 +200,7 @@ TEST(a_comma_locale_changes_nothing)
     if (set) setlocale(LC_NUMERIC, "C");
 }
 
-RUN(FACT(plain_numbers_are_read), FACT(what_other_readers_let_through_is_refused),
-    FACT(every_fault_says_what_to_write), FACT(the_shortest_text_that_reads_back),
-    FACT(every_printed_number_reads_back_the_same), FACT(people_read_three_digits_and_thin_spaces),
-    FACT(a_comma_locale_changes_nothing))
+RUN(FACT(plain_numbers_are_read), FACT(short_numbers_are_the_nearest_to_what_is_written), FACT(what_other_readers_let_through_is_refused),
+    FACT(every_fault_says_what_to_write), FACT(a_hint_names_the_number_that_was_meant),
+    FACT(the_shortest_text_that_reads_back), FACT(every_printed_number_reads_back_the_same),
+    FACT(people_read_three_digits_and_thin_spaces), FACT(a_comma_locale_changes_nothing))

@@ -17,6 +17,8 @@ static hf_network *december(void)
     return net;
 }
 
+static const char *why[] = {"the road is narrow"};
+
 static void expect(hf_buffer *text, const char *expected)
 {
     assert_string_equal(text->bytes, expected);
@@ -33,11 +35,12 @@ static void a_plan_is_told_from_what_is_met_to_the_proof(void **state)
     hf_plan_measure(plan);
     plan->stages[plan->stage_count++] = (hf_stage){.name = "needs 1: fair share", .value = 0.5};
     plan->certificate = (hf_certificate){1e-15, 2e-9, true};
-    hf_summary_plan(&text, plan);
+    hf_summary_plan(&text, plan, why);
     /* 16.5 of 27; the worst is 3 of 9 in period 3 */
     expect(&text, "Farm and town: 3 days from 1 December 2026\n"
                   "0 of 1 needs are met in full; short:\n"
                   "  people/grain  61\xe2\x80\xaf%, worst on 3 December 2026: 33\xe2\x80\xaf%\n"
+                  "    because the road is narrow\n"
                   "\n"
                   "Stage by stage:\n"
                   "  needs 1: fair share      0.5\n"
@@ -58,13 +61,22 @@ static void a_full_plan_says_so_in_one_line(void **state)
     for (int t = 0; t < PERIODS; t++) *hf_at(&plan->flows.met, 0, t) = 9;
     plan->interrupted = true;
     hf_plan_measure(plan);
-    hf_summary_plan(&text, plan);
+    hf_summary_plan(&text, plan, why);
     assert_non_null(strstr(text.bytes, "\nThe one need is met in full.\n"));
     assert_non_null(strstr(text.bytes, "Interrupted: a valid plan"));
     assert_false(hf_summary_is_short(plan));
     hf_buffer_clear(&text);
     hf_plan_free(plan);
     hf_network_free(net);
+}
+
+/* 9 a day are required. */
+static hf_plan *full_plan(const hf_network *net)
+{
+    hf_plan *plan = hf_plan_new(net, -1);
+    for (int t = 0; t < PERIODS; t++) *hf_at(&plan->flows.met, 0, t) = 9;
+    hf_plan_measure(plan);
+    return plan;
 }
 
 static hf_endurance *outage(const hf_network *net)
@@ -87,15 +99,17 @@ static void an_outage_is_told_with_days_and_a_reason(void **state)
     (void)state;
     hf_network *net = december();
     hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
     hf_buffer text = {0};
     e->needs[0] = e->together[0] = e->by_priority[0] = (hf_held){1, 0};
     e->needs[1] = e->together[1] = (hf_held){2, 1};
     e->causes[0] = (hf_cause){GRAIN, PEOPLE, "the farm makes none"};
-    hf_summary_endure(&text, e);
+    hf_summary_endure(&text, e, calm);
     /* held 0 days from 2 December: short on that day; 2 of 2 days is to the end */
     expect(&text, "Without coop:farm, route:road, from 2 December 2026: whole days held, of 2 to "
                   "the end\n"
-                  "(best: with perfect coordination; plan: everybody carries on with the plan)\n"
+                  "(plan: everybody carries on with the plan; best: with perfect coordination, in "
+                  "each row for its\n needs alone, which may starve all others)\n"
                   "\n"
                   "                   100 % held      50 % held\n"
                   "                  best   plan    best   plan\n"
@@ -103,7 +117,32 @@ static void an_outage_is_told_with_days_and_a_reason(void **state)
                   "  priority 1         1      0\n"
                   "  all together       1      0     > 2      1\n"
                   "\n"
-                  "people/grain falls short on 2 December 2026: the farm makes none\n");
+                  "people/grain, short from 2 December 2026 on: the farm makes none\n");
+    hf_endurance_free(e);
+    hf_plan_free(calm);
+    hf_network_free(net);
+}
+
+/* The calm plan gives 3 of 9 a day; under the outage nothing comes from the third day on. */
+static void what_is_short_already_is_told_before_what_makes_it_worse(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_plan *calm = hf_plan_new(net, -1);
+    hf_buffer text = {0};
+    for (int t = 0; t < PERIODS; t++) *hf_at(&calm->flows.met, 0, t) = 3;
+    hf_plan_measure(calm);
+    e->causes[0] = (hf_cause){GRAIN, PEOPLE, "the plan itself leaves it short"};
+    e->harms[0] = (hf_cause){GRAIN, PEOPLE, "the farm makes none"};
+    e->share[0] = e->share[1] = 1. / 3, e->share[2] = 0;
+    hf_summary_endure(&text, e, calm);
+    assert_non_null(strstr(text.bytes, "\npeople/grain, short already without the outage, from 2 "
+                                       "December 2026 on: the plan itself leaves it short\n"
+                                       "people/grain, even less from 3 December 2026 on: the farm "
+                                       "makes none\n"));
+    hf_buffer_clear(&text);
+    hf_plan_free(calm);
     hf_endurance_free(e);
     hf_network_free(net);
 }
@@ -113,16 +152,18 @@ static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
     (void)state;
     hf_network *net = december();
     hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
     hf_buffer text = {0};
     e->needs[0] = e->needs[1] = e->together[0] = e->together[1] = (hf_held){2, 2};
     e->by_priority[0] = (hf_held){2, 2};
     e->causes[0] = (hf_cause){-1, -1, NULL};
-    hf_summary_endure(&text, e);
+    hf_summary_endure(&text, e, calm);
     assert_non_null(strstr(text.bytes, "\nNever short in that time: people/grain\n"));
     assert_null(strstr(text.bytes, "  people/grain"));
-    assert_null(strstr(text.bytes, "falls short"));
+    assert_null(strstr(text.bytes, ", short from"));
     hf_buffer_clear(&text);
     hf_endurance_free(e);
+    hf_plan_free(calm);
     hf_network_free(net);
 }
 
@@ -139,20 +180,22 @@ static void names_cannot_steer_a_terminal(void **state)
     net->scenarios = &flood, net->scenario_count = 1;
     hf_plan *plan = hf_plan_new(net, 0);
     hf_plan_measure(plan);
-    hf_summary_plan(&text, plan);
+    hf_summary_plan(&text, plan, why);
     assert_non_null(strstr(text.bytes, "Farm2J and town: 3 days from 1 December 2026, under "
                                        "\"Flood[2J\"\n"));
     hf_buffer_clear(&text);
     hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
     e->without = target, e->without_count = 1;
-    hf_summary_endure(&text, e);
+    hf_summary_endure(&text, e, calm);
     assert_non_null(strstr(text.bytes, "Without coop:[2Jfarm, from"));
     hf_buffer_clear(&text);
     e->scenario = "flood";
-    hf_summary_endure(&text, e);
+    hf_summary_endure(&text, e, calm);
     assert_non_null(strstr(text.bytes, "\"Flood[2J\", from"));
     hf_buffer_clear(&text);
     hf_endurance_free(e);
+    hf_plan_free(calm);
     hf_plan_free(plan);
     hf_network_free(net);
 }
@@ -163,6 +206,7 @@ int main(void)
         cmocka_unit_test(a_plan_is_told_from_what_is_met_to_the_proof),
         cmocka_unit_test(a_full_plan_says_so_in_one_line),
         cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
+        cmocka_unit_test(what_is_short_already_is_told_before_what_makes_it_worse),
         cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
         cmocka_unit_test(names_cannot_steer_a_terminal),
     };

@@ -243,6 +243,39 @@ static void folders_are_made_with_their_parents_and_kept_private(void **state)
     tear_down(&p);
 }
 
+/* The system's reason once was lost by looking whether the folder is there already. */
+static void a_folder_that_may_not_be_made_is_not_said_to_be_missing(void **state)
+{
+    (void)state;
+    place p;
+    set_up(&p);
+    char out[128];
+    snprintf(out, sizeof out, "%s/plan.json", p.folder);
+    assert_int_equal(symlink("nowhere", out), 0); /* there, and leads to nothing */
+    assert_int_equal(hf_folder_make(out, p.diags), HF_IO);
+    assert_said(&p, "HF0901", "a file is in the way");
+    unlink(out);
+    tear_down(&p);
+}
+
+static void a_folder_without_permission_is_said_to_be_so(void **state)
+{
+    (void)state;
+    place p;
+    set_up(&p);
+    char out[128];
+    uid_t before = geteuid();
+    snprintf(out, sizeof out, "%s/out", p.folder);
+    chmod(p.folder, 0555);
+    if (before == 0 && seteuid(65534) != 0) skip(); /* nothing is forbidden to the administrator */
+    hf_status status = hf_folder_make(out, p.diags);
+    assert_int_equal(seteuid(before), 0);
+    chmod(p.folder, 0700);
+    assert_int_equal(status, HF_IO);
+    assert_said(&p, "HF0901", "no permission");
+    tear_down(&p);
+}
+
 static void a_file_in_the_way_of_a_folder_stays(void **state)
 {
     (void)state;
@@ -269,6 +302,8 @@ int main(void)
         cmocka_unit_test(a_file_is_read_up_to_its_limit),
         cmocka_unit_test(reading_a_pipe_or_a_folder_does_not_wait),
         cmocka_unit_test(folders_are_made_with_their_parents_and_kept_private),
+        cmocka_unit_test(a_folder_that_may_not_be_made_is_not_said_to_be_missing),
+        cmocka_unit_test(a_folder_without_permission_is_said_to_be_so),
         cmocka_unit_test(a_file_in_the_way_of_a_folder_stays),
     };
     return cmocka_run_group_tests_name("file", tests, NULL, NULL);

@@ -164,6 +164,25 @@ static const hf_event *read_e(hf_read *r, const char *inside)
     return NULL;
 }
 
+/* A chosen word once was taken for a text where its number among the choices stands. */
+TEST(an_event_is_called_by_the_word_that_was_chosen)
+{
+    static const char *const kinds[] = {"strike", "breakdown", "solidarity"};
+    for (int i = 0; i < 3; i++) {
+        hf_read r = hf_read_new();
+        char text[400];
+        snprintf(text, sizeof text,
+                 "<scenario id='s'><event id='e' kind='%s' target='coop:mill' "
+                 "start='2026-12-01' remaining='0'/><event id='f' target='coop:mill' "
+                 "start='2026-12-01' remaining='0'/></scenario>",
+                 kinds[i]);
+        const hf_scenario *s = read_s(&r, text);
+        assert_string_equal(s->events[0].kind, kinds[i]);
+        assert_null(s->events[1].kind);
+        hf_read_clear(&r);
+    }
+}
+
 TEST(an_event_is_certain_possible_a_hazard_or_follows)
 {
     hf_read r = hf_read_new();
@@ -374,7 +393,8 @@ TEST(labour_of_a_scenario_is_known_everywhere_with_no_hours)
 
 RUN(FACT(a_scenario_has_the_events_of_its_bases_in_the_order_of_ids),
     FACT(what_is_doubtful_in_a_base_is_said_once), FACT(a_scenario_may_be_longer_and_end_otherwise),
-    FACT(lines_of_scenarios_end_somewhere), FACT(an_event_is_certain_possible_a_hazard_or_follows),
+    FACT(lines_of_scenarios_end_somewhere), FACT(an_event_is_called_by_the_word_that_was_chosen),
+    FACT(an_event_is_certain_possible_a_hazard_or_follows),
     FACT(an_event_starts_when_the_one_before_ends),
     FACT(who_waits_in_a_base_waits_in_those_that_inherit), FACT(what_an_event_spares_goes_on),
     FACT(effects_that_no_plan_heeds_are_refused_by_name), FACT(lengths_and_effects_may_be_drawn),

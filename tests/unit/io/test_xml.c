@@ -66,6 +66,8 @@ TEST(values_are_what_was_meant)
 {
     assert_stream("<a b='1' c=\"x &lt; y &amp; z\"/>", "+a(b=1)(c=x < y & z) - ");
     assert_stream("<a b='one\n two'/>", "+a(b=one  two) - "); /* a line break is a blank */
+    assert_stream("<a b='&amp;&amp;amp;#38;&amp;'/>", "+a(b=&&amp;#38;&) - ");
+    assert_stream("<a b='&#38;#38;'/>", "+a(b=&#38;) - "); /* resolved once, not again */
     assert_stream("<a b=''/>", "+a(b=) - ");
     assert_stream("<a b='\"'/>", "+a(b=\") - ");
 }
@@ -113,6 +115,16 @@ static void assert_place(hf_origin at, int line, int column, int length)
     fail_msg("%d:%d+%d, not %d:%d+%d", at.line, at.column, at.length, line, column, length);
 }
 
+static hf_origin name_at(const hf_xml *xml, int number)
+{
+    return hf_place_of_name(hf_xml_origin(xml), hf_xml_written(xml), number);
+}
+
+static hf_origin value_at(const hf_xml *xml, int number)
+{
+    return hf_place_of_value(hf_xml_origin(xml), hf_xml_written(xml), number);
+}
+
 TEST(everything_has_its_place)
 {
     static const char text[] = "<?xml version='1.0'?>\n"
@@ -131,14 +143,36 @@ TEST(everything_has_its_place)
     assert_place(hf_xml_origin(xml), 4, 4, 1);
     const hf_xml_attribute *attributes = hf_xml_attributes(xml, &count);
     assert_int_equal(count, 3);
-    assert_place(attributes[0].name_at, 4, 6, 1);
-    assert_place(attributes[0].value_at, 4, 11, 1);
-    assert_place(attributes[1].name_at, 5, 6, 2);
-    assert_place(attributes[1].value_at, 5, 10, 2);
-    assert_place(attributes[2].value_at, 5, 17, 1); /* an empty value is one mark wide */
+    assert_place(name_at(xml, attributes[0].number), 4, 6, 1);
+    assert_place(value_at(xml, attributes[0].number), 4, 11, 1);
+    assert_place(name_at(xml, attributes[1].number), 5, 6, 2); /* three bytes, two marks */
+    assert_place(value_at(xml, attributes[1].number), 5, 10, 2);
+    assert_place(value_at(xml, attributes[2].number), 5, 17, 1); /* empty: one mark wide */
     assert_int_equal(hf_xml_next(xml), HF_XML_END);
     assert_int_equal(hf_xml_next(xml), HF_XML_TEXT);
     assert_place(hf_xml_origin(xml), 6, 18, 1);
+    hf_xml_free(xml);
+}
+
+/* Declarations of namespaces are not counted, attributes of other namespaces are. */
+TEST(an_attribute_is_found_by_its_number)
+{
+    static const char text[] =
+        "<a xmlns='urn:a' xmlns:x='urn:x' x:b='1&amp;2' c='3'>\n <d e='&#38;'\n"
+        " f='>'/></a>";
+    hf_source source = {(char *)"f.xml", (char *)text, strlen(text)};
+    hf_xml *xml = hf_xml_new(&source, "f.xml");
+    int count;
+    hf_xml_next(xml);
+    const hf_xml_attribute *attributes = hf_xml_attributes(xml, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(attributes[0].number, 2);
+    assert_place(value_at(xml, 1), 1, 39, 7); /* as it is written */
+    assert_place(value_at(xml, 2), 1, 51, 1);
+    assert_place(value_at(xml, 3), 1, 2, 1); /* there is none: the element */
+    hf_xml_next(xml);
+    assert_place(value_at(xml, 1), 2, 8, 5);
+    assert_place(value_at(xml, 2), 3, 5, 1);
     hf_xml_free(xml);
 }
 
@@ -169,7 +203,7 @@ TEST(places_are_right_far_down)
     hf_xml_next(xml);
     hf_xml_next(xml);
     assert_place(hf_xml_origin(xml), 70001, 2, 1);
-    assert_place(hf_xml_attributes(xml, &count)[0].value_at, 70001, 7, 1);
+    assert_place(value_at(xml, hf_xml_attributes(xml, &count)[0].number), 70001, 7, 1);
     hf_xml_free(xml);
     hf_buffer_clear(&text);
 }
@@ -238,6 +272,7 @@ RUN(FACT(elements_open_and_close_also_the_empty_ones),
     FACT(texts_come_whole_and_blanks_between_elements_do_not), FACT(values_are_what_was_meant),
     FACT(attributes_of_other_namespaces_are_passed_over), FACT(nothing_is_fetched_or_expanded),
     FACT(a_broken_text_ends_the_stream), FACT(languages_are_those_of_the_element_alone),
-    FACT(everything_has_its_place), FACT(places_stay_right_behind_what_is_skipped),
-    FACT(places_are_right_far_down), FACT(mistakes_of_hand_are_called_by_their_names),
-    FACT(ids_are_short_names_in_plain_letters), FACT(choices_are_found_whole))
+    FACT(everything_has_its_place), FACT(an_attribute_is_found_by_its_number),
+    FACT(places_stay_right_behind_what_is_skipped), FACT(places_are_right_far_down),
+    FACT(mistakes_of_hand_are_called_by_their_names), FACT(ids_are_short_names_in_plain_letters),
+    FACT(choices_are_found_whole))

@@ -77,6 +77,21 @@ static void a_need_reports_its_sums_and_its_worst_period(void **state)
     done(plan);
 }
 
+/* Two equal days differ by rounding; the first is named. */
+static void of_days_as_bad_the_first_is_the_worst(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    *hf_at(&plan->flows.met, 0, 0) = 4, *hf_at(&plan->flows.met, 0, 1) = 4 - 1e-9;
+    hf_plan_measure(plan);
+    assert_int_equal(plan->needs[0].worst_period, 0);
+    *hf_at(&plan->flows.met, 0, 1) = 4 - 1e-3; /* no rounding: 0.000125 of the 8 required less */
+    hf_plan_measure(plan);
+    assert_int_equal(plan->needs[0].worst_period, 1);
+    assert_near(plan->needs[0].worst_share, 3.999 / 8);
+    done(plan);
+}
+
 static void a_need_that_is_met_has_no_worst_period(void **state)
 {
     (void)state;
@@ -263,6 +278,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_share_within_a_millionth_of_one_is_one),
         cmocka_unit_test(a_need_reports_its_sums_and_its_worst_period),
+        cmocka_unit_test(of_days_as_bad_the_first_is_the_worst),
         cmocka_unit_test(a_need_that_is_met_has_no_worst_period),
         cmocka_unit_test(totals_count_hours_money_transport_and_waste),
         cmocka_unit_test(what_is_used_up_is_tight_and_what_is_nearly_so_is_not),

@@ -64,6 +64,7 @@ static hf_plan *plan_of(hf_network *net)
     hf_policy_plan(world, plan, &plan->conditions, 0);
     hf_flows_copy(&plan->flows, hf_world_trace(world), PERIODS);
     hf_world_free(world);
+    hf_plan_measure(plan);
     return plan;
 }
 
@@ -78,7 +79,9 @@ static void assert_cause(hf_network *net, hf_event *events, int count, int start
     hf_cause cause;
     hf_conditions_init(&conditions, net, events, count);
     hf_policy_plan(world, plan, &conditions, start);
-    hf_cause_find(&cause, arena, plan, &conditions, events, count, hf_world_trace(world), 0, start);
+    hf_causes *causes = hf_causes_new(plan, &conditions, events, count, hf_world_trace(world));
+    hf_cause_find(&cause, causes, arena, 0, start);
+    hf_causes_free(causes);
     if (because)
         assert_string_equal(cause.because, because);
     else
@@ -217,7 +220,39 @@ static void a_plan_that_leaves_a_need_short_says_so(void **state)
     net->needs[0].quantity = 12;
     hf_target road = {HF_TARGET_ROUTE, 0, 0};
     hf_event snow = stop(&road, 3, NULL, "snow");
-    assert_cause(net, &snow, 1, 3, BREAD, PEOPLE, "the plan itself leaves it short");
+    assert_cause(net, &snow, 1, 3, BREAD, PEOPLE,
+                 "the plan itself leaves it short, because the capacity oven of co-op bakery is "
+                 "used to the full throughout");
+}
+
+/* The plan gives 10 of 12 a day; the stop of the mill makes it less when the flour is gone. */
+static void what_makes_a_shortage_worse_is_told_apart_from_the_shortage(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->needs[0].quantity = 12;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = stop(&mill, 2, "strike", "mill-strike");
+    hf_plan *plan = plan_of(net);
+    hf_arena *arena = hf_arena_new();
+    hf_world *world = hf_world_new(net);
+    hf_conditions conditions;
+    hf_cause first, harm;
+    hf_conditions_init(&conditions, net, &strike, 1);
+    hf_policy_plan(world, plan, &conditions, 2);
+    hf_causes *causes = hf_causes_new(plan, &conditions, &strike, 1, hf_world_trace(world));
+    hf_cause_find(&first, causes, arena, 0, 2), hf_cause_harm(&harm, causes, arena, 0, 2);
+    assert_memory_equal(first.because, "the plan itself", 15);
+    assert_string_equal(harm.because, /* as where the plan meets the need */
+                        "the recipe flour of co-op mill stands still because of strike "
+                        "(mill-strike) from 3 December 2026, and the flour in stock at co-op "
+                        "bakery lasted until 6 December 2026");
+    hf_causes_free(causes);
+    hf_conditions_clear(&conditions);
+    hf_world_free(world);
+    hf_arena_free(arena);
+    hf_plan_free(plan);
+    hf_network_free(net);
 }
 
 static void a_loop_ends_the_walk(void **state)
@@ -246,7 +281,9 @@ static void a_loop_ends_the_walk(void **state)
     hf_flows nothing; /* as if all had stopped for no reason */
     hf_flows_init(&nothing, net);
     hf_cause cause;
-    hf_cause_find(&cause, arena, plan, &calm, NULL, 0, &nothing, 0, 0);
+    hf_causes *causes = hf_causes_new(plan, &calm, NULL, 0, &nothing);
+    hf_cause_find(&cause, causes, arena, 0, 0);
+    hf_causes_free(causes);
     assert_non_null(cause.because);
     assert_true(cause.good >= 0);
     hf_flows_clear(&nothing);
@@ -269,6 +306,7 @@ int main(void)
         cmocka_unit_test(an_empty_fund_is_named),
         cmocka_unit_test(a_need_that_never_fails_has_no_cause),
         cmocka_unit_test(a_plan_that_leaves_a_need_short_says_so),
+        cmocka_unit_test(what_makes_a_shortage_worse_is_told_apart_from_the_shortage),
         cmocka_unit_test(a_loop_ends_the_walk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* test_flow.c - who supplies whom, traced through pools and roads. */
+#include "tests/support/build.h"
 #include "tests/support/facts.h"
 #include "tests/unit/viz/sample.h"
 
@@ -103,6 +104,28 @@ TEST(unmet_need_and_what_the_store_gave_are_stubs)
     assert_true(is_near(unmet->share, 50. / 450));
     assert_true(is_near(store->amount, 27000));
     assert_string_equal(hf_flow_node_name(&flow, store->node).text, "farm");
+    hf_flow_clear(&flow);
+    sample_clear(&s);
+}
+
+/* Of 100 kg in store 30 spoil, 20 are thrown away, 10 are left, and 40 go to the neighbour. */
+TEST(what_spoils_is_not_taken_from_a_store)
+{
+    sample s = sample_new(2);
+    hf_flow flow;
+    hf_build_good(s.net, "milk"), hf_build_site(s.net, "town");
+    hf_build_coop(s.net, "dairy", 0), hf_build_community(s.net, "people", 0);
+    hf_build_stock(s.net, 0, 0, 100), hf_build_need(s.net, 1, 0, 20, 1);
+    sample_plan(&s);
+    sample_hand(&s, 0, 0, -1, 20), sample_hand(&s, 1, 0, -1, -20);
+    for (int t = 0; t < 2; t++) *hf_at(&s.plan->flows.used, 0, t) = 20;
+    s.net->goods[0].spoilage = 0.2; /* 20 of 100, then 10 of the 50 that are left */
+    *hf_at(&s.plan->flows.disposed, 0, 0) = 10, *hf_at(&s.plan->flows.disposed, 0, 1) = 10;
+    *hf_at(&s.plan->flows.stock, 0, 0) = 50, *hf_at(&s.plan->flows.stock, 0, 1) = 10;
+    hf_flow_init(&flow, s.plan, -1, -1, 0);
+    const hf_flow_stub *store = stub(&flow, HF_STUB_STORE);
+    assert_non_null(store);
+    assert_true(is_near(store->amount, 40));
     hf_flow_clear(&flow);
     sample_clear(&s);
 }
@@ -222,7 +245,7 @@ RUN(FACT(goods_are_traced_over_roads_to_those_who_take_them),
     FACT(crates_that_come_back_on_other_days_are_not_mixed_with_those_that_go_out),
     FACT(one_period_holds_a_thirtieth), FACT(what_is_loaded_late_does_not_count_as_arrived),
     FACT(one_good_alone_leaves_the_others_out), FACT(unmet_need_and_what_the_store_gave_are_stubs),
-    FACT(small_flows_are_gathered_and_counted),
+    FACT(what_spoils_is_not_taken_from_a_store), FACT(small_flows_are_gathered_and_counted),
     FACT(a_plan_in_which_nothing_moves_has_an_empty_flow), FACT(boxes_of_a_column_never_overlap),
     FACT(the_stream_runs_to_the_right_and_loops_lead_back),
     FACT(communities_stand_in_the_last_column), FACT(the_largest_of_each_unit_has_the_full_width))

@@ -150,6 +150,23 @@ TEST(every_kind_of_limit_has_its_words_and_its_owner)
     sample_clear(&s);
 }
 
+/* "store full" twice in one box says less than nothing. */
+TEST(stores_of_one_place_are_told_apart_by_what_is_in_them)
+{
+    sample s = village();
+    for (int g = 1; g < 4; g++)
+        hf_build_good(s.net, (const char *[]){"", "milk", "oats", "peas"}[g]);
+    int cold = hf_build_storage(s.net, MILL, 5), dry = hf_build_storage(s.net, MILL, 9);
+    hf_build_room(s.net, 0, 0, 1), hf_build_room(s.net, cold, 1, 1);
+    for (int g = 1; g < 4; g++) hf_build_room(s.net, dry, g, 1);
+    for (int i = 0; i <= dry; i++) reach(&s, HF_LIMIT_STORAGE, i, (int[]){i, -1});
+    assert_called(s.plan, &(called){HF_LIMIT_STORAGE, 0, "store of flour full", "mill"});
+    assert_called(s.plan, &(called){HF_LIMIT_STORAGE, cold, "store of milk full", "mill"});
+    assert_called(
+        s.plan, &(called){HF_LIMIT_STORAGE, dry, "store of milk, oats \xE2\x80\xA6 full", "mill"});
+    sample_clear(&s);
+}
+
 TEST(names_of_limits_are_made_safe)
 {
     sample s = village();
@@ -168,4 +185,6 @@ RUN(FACT(periods_are_counted_for_each_limit_by_itself), FACT(only_the_periods_as
     FACT(a_plan_at_no_limit_has_an_empty_list),
     FACT(the_most_frequent_come_first_then_by_kind_and_index),
     FACT(limits_of_one_index_and_different_kinds_are_different),
-    FACT(every_kind_of_limit_has_its_words_and_its_owner), FACT(names_of_limits_are_made_safe))
+    FACT(every_kind_of_limit_has_its_words_and_its_owner),
+    FACT(stores_of_one_place_are_told_apart_by_what_is_in_them),
+    FACT(names_of_limits_are_made_safe))

@@ -38,7 +38,7 @@ static void clear(desk *d)
 static const char *page(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report report = {d->sample.plan, d->answers, OUTAGES, d->command};
+    hf_report report = {d->sample.plan, d->answers, OUTAGES, d->command, NULL};
     assert_int_equal(hf_report_html(&d->out, &report), HF_OK);
     return d->out.bytes;
 }
@@ -175,8 +175,10 @@ TEST(the_title_is_escaped_and_the_frame_closed)
 TEST(the_headline_is_the_heading)
 {
     desk d = new_desk();
-    assert_says(&d, "<h1>Mill strike (mill-strike) bites first: bread in North district holds 6 of "
-                    "28 days");
+    assert_says(&d, "<h1>Already without any outage");
+    assert_says(&d,
+                "<p>Mill strike (mill-strike) bites first: bread in North district will hold 6 of "
+                "28 days");
     assert_int_equal(count(d.out.bytes, "<h1>"), 1);
     clear(&d);
 }
@@ -214,6 +216,62 @@ TEST(a_shortage_of_the_calm_plan_has_its_row)
     clear(&d);
 }
 
+/* Once in the heading with its reason below, once in the list of needs, and in its row. */
+TEST(what_is_short_already_is_told_once_with_its_reason)
+{
+    static const char *const shortages[] = {"the oven is <small>", NULL};
+    desk d = new_desk();
+    const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    assert_int_equal(count(d.out.bytes, "can be met.</h1>\n<p class=\"why\">Why: the oven is "
+                                        "&lt;small&gt;.</p>"),
+                     1);
+    assert_int_equal(count(d.out.bytes, "1 of 2 needs are met in full"), 1);
+    assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because the oven is &lt;small&gt;</td>"),
+                     1);
+    clear(&d);
+}
+
+TEST(a_reason_that_several_shortages_share_is_said_once)
+{
+    static const char oven[] = "the oven is small", road[] = "the road is narrow";
+    const char *shortages[] = {oven, oven};
+    desk d = new_desk();
+    d.sample.plan->needs[1] = d.sample.plan->needs[0];
+    const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because"), 1);
+    hf_buffer_clear(&d.out);
+    shortages[1] = road;
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because"), 2);
+    clear(&d);
+}
+
+TEST(where_nothing_is_short_already_there_is_no_section_for_it)
+{
+    desk d = new_desk();
+    d.sample.plan->needs[0] =
+        (hf_need_result){.required = 1, .met = 1, .share = 1, .worst_share = 1, .worst_period = -1};
+    assert_says(&d, "Without any outage all 2 needs are met for 30 days.");
+    assert_null(strstr(d.out.bytes, "What is short in the calm plan"));
+    clear(&d);
+}
+
+/* The strip, the table and the heading say the same of it. */
+TEST(a_need_that_is_short_already_is_marked_in_strip_and_table)
+{
+    desk d = new_desk();
+    d.answers[1]->needs[0] = (hf_held){0, 0};
+    for (int t = 0; t < 30; t++) d.answers[1]->share[t] = t < 9 ? 400. / 450 : 0;
+    page(&d);
+    assert_non_null(strstr(d.out.bytes,
+                           "bread in North district, short already, will get even less "
+                           "from 10 December 2026 on"));
+    assert_true(count(d.out.bytes, "bread in North district (short already: 89" NARROW "%)") >= 2);
+    clear(&d);
+}
+
 TEST(every_level_has_its_column_and_every_group_its_row)
 {
     desk d = new_desk();
@@ -223,7 +281,7 @@ TEST(every_level_has_its_column_and_every_group_its_row)
     const char *north = row(held, "Whole days held", "bread in North district");
     const char *wanted = "bread in North district</td><td class=\"number\" dir=\"auto\">6 (12)</td>"
                          "<td class=\"number\" dir=\"auto\">6 (12)</td>"
-                         "<td class=\"number\" dir=\"auto\">more than 28</td>";
+                         "<td class=\"number\" dir=\"auto\">&gt;" NARROW "28</td>";
     assert_memory_equal(north, wanted, strlen(wanted));
     assert_non_null(strstr(held, "all of priority 1 together"));
     assert_non_null(strstr(held, "everything together"));
@@ -234,7 +292,7 @@ TEST(coordination_that_holds_throughout_stands_in_brackets)
 {
     desk d = new_desk();
     d.answers[1]->needs[0] = (hf_held){28, 6};
-    assert_says(&d, ">6 (more than 28)</td>");
+    assert_says(&d, ">6 (&gt;" NARROW "28)</td>");
     clear(&d);
 }
 
@@ -246,8 +304,41 @@ TEST(an_outage_that_harms_nobody_has_no_strip_but_a_table)
     const char *strip = strstr(flood, "class=\"strips\"");
     assert_true(strip > strike); /* the first is of the strike */
     assert_true(strstr(flood, "<table") < strike);
-    assert_non_null(strstr(strike, "1 other need is met throughout"));
+    assert_non_null(strstr(strike, "Met throughout: bread in South district."));
     clear(&d);
+}
+
+/* Rows that say nothing hide those that do. */
+TEST(a_need_met_throughout_has_no_row)
+{
+    desk d = new_desk();
+    const char *table = strstr(strstr(page(&d), "<h3 dir=\"auto\">Mill strike"), "<tbody>");
+    const char *south = strstr(table, "bread in South district");
+    assert_true(south > strstr(table, "</tbody>"));
+    clear(&d);
+}
+
+/* What stands beside the picture wraps on a phone; what stands in it cannot. */
+TEST(the_legend_of_the_flow_stands_beside_it)
+{
+    desk d = new_desk();
+    const char *legend = strstr(page(&d), "<p class=\"legend\">");
+    const char *end = strstr(legend, "</p>"), *note = strstr(legend, "Hatched end with a minus");
+    assert_true(note && note < end);
+    assert_true(strstr(legend, "</svg>bread</span>") < end);
+    assert_int_equal(count(d.out.bytes, "Hatched end with a minus"), 1);
+    clear(&d);
+}
+
+TEST(small_flows_are_counted_in_the_caption_not_in_rows)
+{
+    desk d = {.sample = sample_large(50, 10)};
+    assert_int_equal(hf_report_html(&d.out, &(hf_report){d.sample.plan, NULL, 0, NULL, NULL}),
+                     HF_OK);
+    assert_non_null(strstr(d.out.bytes, "amounts as they arrive; without the "));
+    assert_null(strstr(d.out.bytes, ">small flows</td>"));
+    hf_buffer_clear(&d.out);
+    sample_clear(&d.sample);
 }
 
 TEST(trade_is_summed_over_the_horizon)
@@ -280,7 +371,7 @@ TEST(a_quiet_plan_says_so_in_every_section)
     desk d = new_desk();
     hf_plan *still = hf_plan_new(d.sample.net, -1);
     hf_buffer_clear(&d.out);
-    assert_int_equal(hf_report_html(&d.out, &(hf_report){still, NULL, 0, NULL}), HF_OK);
+    assert_int_equal(hf_report_html(&d.out, &(hf_report){still, NULL, 0, NULL, NULL}), HF_OK);
     assert_non_null(strstr(d.out.bytes, "No limit is reached in the calm plan."));
     assert_non_null(strstr(d.out.bytes, "Nothing is bought or sold outside in the calm plan."));
     assert_null(strstr(d.out.bytes, "How long it holds"));
@@ -305,9 +396,15 @@ RUN(FACT(every_element_is_closed_in_its_order), FACT(hostile_names_stay_names_ev
     FACT(no_place_in_a_picture_is_no_number), FACT(the_title_is_escaped_and_the_frame_closed),
     FACT(the_headline_is_the_heading), FACT(why_it_bites_stands_with_the_outage),
     FACT(a_shortage_of_the_calm_plan_has_its_row),
+    FACT(what_is_short_already_is_told_once_with_its_reason),
+    FACT(a_reason_that_several_shortages_share_is_said_once),
+    FACT(where_nothing_is_short_already_there_is_no_section_for_it),
+    FACT(a_need_that_is_short_already_is_marked_in_strip_and_table),
     FACT(every_level_has_its_column_and_every_group_its_row),
     FACT(coordination_that_holds_throughout_stands_in_brackets),
     FACT(an_outage_that_harms_nobody_has_no_strip_but_a_table),
+    FACT(a_need_met_throughout_has_no_row), FACT(the_legend_of_the_flow_stands_beside_it),
+    FACT(small_flows_are_counted_in_the_caption_not_in_rows),
     FACT(trade_is_summed_over_the_horizon), FACT(limits_say_where_how_often_and_since_when),
     FACT(a_quiet_plan_says_so_in_every_section),
     FACT(how_to_repeat_it_is_told_with_or_without_the_command))

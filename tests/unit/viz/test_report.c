@@ -35,40 +35,49 @@ static void clear(desk *d)
 static const char *text(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL});
+    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL});
     return d->out.bytes;
 }
 
 static const char *page(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report report = {d->sample.plan, d->answers, OUTAGES, NULL};
+    hf_report report = {d->sample.plan, d->answers, OUTAGES, NULL, NULL};
     assert_int_equal(hf_report_html(&d->out, &report), HF_OK);
     return d->out.bytes;
+}
+
+/* The bakery's bread does not reach: north gets 400 of 450. */
+#define ALREADY                                                                                    \
+    "Already without any outage only 89\xE2\x80\xAF% of bread in North district can be met. "
+
+static void assert_begins(const char *text, const char *wanted)
+{
+    assert_memory_equal(text, wanted, strlen(wanted));
 }
 
 TEST(the_first_line_names_the_outage_that_bites_first)
 {
     desk d = desk_with(9, 6);
-    const char *wanted = "Mill strike (mill-strike) bites first: bread in North district holds 6 "
-                         "of 28 days (12 with perfect coordination).\n";
-    assert_memory_equal(text(&d), wanted, strlen(wanted));
+    assert_begins(text(&d),
+                  ALREADY "Mill strike (mill-strike) bites first: bread in North district "
+                          "will hold 6 of 28 days (12 with perfect coordination).\n");
     clear(&d);
 }
 
 TEST(of_two_alike_the_first_id_bites_first)
 {
     desk d = desk_with(6, 6);
-    assert_memory_equal(text(&d), "Flood (flood) bites first", 25);
+    assert_begins(text(&d), ALREADY "Flood (flood) bites first");
     clear(&d);
 }
 
 TEST(when_nothing_more_fails_it_says_so_and_names_what_is_short_anyway)
 {
     desk d = desk_with(28, 28);
-    assert_memory_equal(text(&d),
-                        "Nothing more fails within 28 days under any of the 2 scenarios.\n", 64);
-    assert_non_null(strstr(d.out.bytes, "bread in North district gets 89"));
+    assert_begins(text(&d),
+                  ALREADY "Nothing more fails within 28 days under any of the 2 scenarios.\n");
+    assert_non_null(strstr(d.out.bytes, "short: bread in North district (89"));
     clear(&d);
 }
 
@@ -89,9 +98,9 @@ TEST(a_more_urgent_need_counts_before_one_that_fails_earlier)
     d.sample.net->needs[0].priority = 2;
     d.answers[0]->needs[3].plan = 20; /* priority 1, south, under the flood */
     for (int t = 22; t < 30; t++) d.answers[0]->share[30 + t] = 0.4;
-    assert_memory_equal(
-        text(&d), "Flood (flood) bites first: bread in South district holds 20 of 28 days", 70);
-    assert_non_null(strstr(d.out.bytes, "less urgent, bread in North district holds 9 days"));
+    assert_begins(text(&d), /* north's bread is less urgent, and nearly met */
+                  "Flood (flood) bites first: bread in South district will hold 20 of 28 days");
+    assert_non_null(strstr(d.out.bytes, "less urgent, bread in North district will hold 9 days"));
     clear(&d);
 }
 
@@ -111,7 +120,7 @@ TEST(the_text_has_at_most_twelve_lines)
     desk d = desk_with(9, 6);
     hf_endurance *many[20];
     for (int i = 0; i < 20; i++) many[i] = d.answers[i % OUTAGES];
-    hf_report_text(&d.out, &(hf_report){d.sample.plan, many, 20, NULL});
+    hf_report_text(&d.out, &(hf_report){d.sample.plan, many, 20, NULL, NULL});
     int lines = 0;
     for (const char *at = d.out.bytes; *at; at++) lines += *at == '\n';
     assert_in_range(lines, 5, 12);
@@ -187,8 +196,9 @@ TEST(what_is_bought_is_paid_at_the_price_of_its_day)
 TEST(without_outages_the_calm_plan_is_the_headline)
 {
     desk d = desk_with(9, 6);
-    hf_report_text(&d.out, &(hf_report){d.sample.plan, NULL, 0, NULL});
-    assert_memory_equal(d.out.bytes, "Without any outage 1 of 2 needs are met in full", 47);
+    hf_report_text(&d.out, &(hf_report){d.sample.plan, NULL, 0, NULL, NULL});
+    assert_begins(d.out.bytes, "Already without any outage only 89");
+    assert_non_null(strstr(d.out.bytes, "\nWithout any outage 1 of 2 needs are met in full"));
     clear(&d);
 }
 
@@ -221,11 +231,13 @@ TEST(every_picture_is_followed_by_its_table)
     desk d = desk_with(9, 6);
     const char *at = page(&d);
     int pictures = 0;
-    for (at = strstr(at, "<svg xmlns"); at; at = strstr(at + 1, "<svg xmlns"), pictures++) {
-        const char *next = strstr(at + 1, "<svg xmlns"), *table = strstr(at, "<table");
-        assert_non_null(table);
-        assert_true(!next || table < next);
-    }
+    static const char *const starts[] = {"<div class=\"strips\"", "<div class=\"scroll picture\""};
+    for (int k = 0; k < 2; k++)
+        for (at = strstr(d.out.bytes, starts[k]); at; at = strstr(at + 1, starts[k]), pictures++) {
+            const char *next = strstr(at + 1, starts[k]), *table = strstr(at, "<table");
+            assert_non_null(table);
+            assert_true(!next || table < next);
+        }
     assert_int_equal(pictures, 3); /* the flow and two timelines */
     clear(&d);
 }
@@ -242,7 +254,7 @@ TEST(the_page_of_sixty_organisations_is_under_four_hundred_kilobytes)
 {
     sample s = sample_large(50, 10);
     hf_buffer out = {0};
-    assert_int_equal(hf_report_html(&out, &(hf_report){s.plan, NULL, 0, NULL}), HF_OK);
+    assert_int_equal(hf_report_html(&out, &(hf_report){s.plan, NULL, 0, NULL, NULL}), HF_OK);
     assert_in_range(out.size, 50000, 400000);
     hf_buffer_clear(&out);
     sample_clear(&s);
@@ -251,7 +263,8 @@ TEST(the_page_of_sixty_organisations_is_under_four_hundred_kilobytes)
 TEST(a_need_that_never_fails_holds_more_than_the_horizon)
 {
     desk d = desk_with(9, 6);
-    assert_non_null(strstr(page(&d), ">more than 28</td>"));
+    assert_non_null(strstr(page(&d), ">&gt;\xE2\x80\xAF"
+                                     "28</td>"));
     clear(&d);
 }
 
@@ -260,7 +273,9 @@ TEST(a_timeline_is_drawn_in_every_format)
     desk d = desk_with(9, 6);
     for (int f = HF_PDF; f <= HF_SVG; f++) {
         hf_buffer_clear(&d.out);
-        assert_int_equal(hf_draw_timeline(&d.out, d.answers[1], (hf_picture_format)f, NULL), HF_OK);
+        assert_int_equal(
+            hf_draw_timeline(&d.out, d.answers[1], d.sample.plan, (hf_picture_format)f, NULL),
+            HF_OK);
         assert_true(d.out.size > 500);
     }
     assert_non_null(strstr(d.out.bytes, "outage from 3 Dec"));

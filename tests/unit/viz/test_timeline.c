@@ -54,7 +54,7 @@ static const char *drawn(desk *d, const char *title, bool bare)
 {
     hf_timeline timeline;
     hf_buffer_clear(&d->out);
-    hf_timeline_init(&timeline, d->answer, title, bare);
+    hf_timeline_init(&timeline, d->answer, NULL, title, bare);
     hf_canvas *canvas =
         hf_canvas_record(&d->out, &(hf_canvas_size){timeline.width, timeline.height, NULL});
     hf_timeline_draw(&timeline, canvas);
@@ -83,7 +83,7 @@ static int marks(const char *drawing, hf_ink ink)
 static void assert_rows(const desk *d, const int *wanted, int count_wanted)
 {
     hf_timeline timeline;
-    hf_timeline_init(&timeline, d->answer, NULL, false);
+    hf_timeline_init(&timeline, d->answer, NULL, NULL, false);
     assert_int_equal(timeline.count, count_wanted);
     for (int i = 0; i < count_wanted; i++) assert_int_equal(timeline.needs[i], wanted[i]);
     hf_timeline_clear(&timeline);
@@ -125,9 +125,9 @@ TEST(a_picture_has_room_for_its_rows)
 {
     desk d = desk_of(30);
     hf_timeline all, one;
-    hf_timeline_init(&all, d.answer, NULL, false);
+    hf_timeline_init(&all, d.answer, NULL, NULL, false);
     fail_after(&d, 1, 9, 0);
-    hf_timeline_init(&one, d.answer, NULL, false);
+    hf_timeline_init(&one, d.answer, NULL, NULL, false);
     assert_true(fabs(all.height - one.height - 2 * hf_theme_sizes()->strip_row) < 1e-9);
     hf_timeline_clear(&all), hf_timeline_clear(&one);
     clear(&d);

@@ -64,6 +64,31 @@ static void a_hint_and_a_surrounding_are_added_when_they_are_certain(void **stat
     hf_diags_free(diags);
 }
 
+static void what_follows_from_another_mistake_is_taken_back(void **state)
+{
+    (void)state;
+    hf_diags *diags = hf_diags_new();
+    hf_origin farm = {"farm.xml", 3, 5, 2};
+    hf_diag(diags, HF_ERROR, "HF0202", mill, "before");
+    hf_diag(diags, HF_ERROR, "HF0202", mill, "follows");
+    hf_diag(diags, HF_ERROR, "HF0202", farm, "elsewhere");
+    hf_diag(diags, HF_WARNING, "HF0605", mill, "follows too");
+    hf_diag(diags, HF_ERROR, "HF0203", mill, "another kind");
+    hf_diag_take_back(diags, 1, "coops/mill.xml", "HF0202 HF0605");
+    assert_int_equal(diags->count, 3);
+    assert_int_equal(diags->errors, 3);
+    assert_int_equal(diags->warnings, 0);
+    assert_string_equal(diags->messages[0].text, "before");
+    assert_string_equal(diags->messages[1].text, "elsewhere");
+    hf_diag_put_first(diags, 1);
+    assert_string_equal(diags->messages[1].text, "another kind");
+    assert_string_equal(diags->messages[2].text, "elsewhere");
+    hf_diag_take_back(diags, 0, NULL, "HF0202");
+    assert_int_equal(diags->count, 1);
+    assert_int_equal(diags->errors, 1);
+    hf_diags_free(diags);
+}
+
 static void freeing_nothing_is_fine(void **state)
 {
     (void)state;
@@ -80,6 +105,7 @@ int main(void)
         cmocka_unit_test(a_message_outlives_the_name_of_its_file),
         cmocka_unit_test(errors_and_warnings_are_counted_apart),
         cmocka_unit_test(a_hint_and_a_surrounding_are_added_when_they_are_certain),
+        cmocka_unit_test(what_follows_from_another_mistake_is_taken_back),
         cmocka_unit_test(freeing_nothing_is_fine),
     };
     return cmocka_run_group_tests_name("diag", tests, NULL, NULL);

@@ -10,7 +10,7 @@ static void assert_near(double value, double expected)
 }
 
 /* 10 as a rule; 4 from moment 2 to 3, 0 from 5 to 7.5. */
-static hf_change winter[] = {{2, 3, 4}, {5, 7.5, 0}};
+static hf_change winter[] = {{.from = 2, .to = 3, .value = 4}, {.from = 5, .to = 7.5, .value = 0}};
 
 static hf_series tens(void)
 {
@@ -47,7 +47,7 @@ TEST(the_mean_counts_each_value_by_its_time)
 
 TEST(no_limit_for_a_while_is_no_limit_in_the_mean)
 {
-    hf_change limit[] = {{2, 3, 4}};
+    hf_change limit[] = {{.from = 2, .to = 3, .value = 4}};
     const hf_changes changes = {limit, 1};
     assert_near(hf_series_mean(hf_series_of((double)INFINITY, &changes), 2, 3), 4);
     assert_true(isinf(hf_series_mean(hf_series_of((double)INFINITY, &changes), 2, 3.5)));
@@ -80,7 +80,8 @@ TEST(days_before_1970_have_weekdays_too)
 TEST(spans_close_what_lies_in_them_and_no_day_twice)
 {
     hf_interval spans[] = {{-INFINITY, 1}, {4.5, 5.5}};
-    const hf_closings holidays = {0, spans, 2}, both = {1u << 6, spans, 2};
+    const hf_closings holidays = {.at = spans, .count = 2};
+    const hf_closings both = {.weekdays = 1u << 6, .at = spans, .count = 2};
     assert_near(hf_open_share(&holidays, DAYS, 0, 1), 0);
     assert_near(hf_open_share(&holidays, DAYS, 0, 2), 0.5);
     assert_near(hf_open_share(&holidays, DAYS, 4, 6), 0.5);

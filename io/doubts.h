@@ -1,0 +1,36 @@
+/* doubts.h - the doubts, one function each; hf_read_doubts() asks them all. */
+#ifndef HF_IO_DOUBTS_H
+#define HF_IO_DOUBTS_H
+
+#include "io/doubts_ways.h"
+#include "io/reading.h"
+
+/* Loops of recipes without anything to start with. What a loop without delay makes of itself is
+ * brought into `ways`, so that what depends on it is not doubted as well. */
+void hf_doubt_loops(hf_reading *r, hf_ways *ways);
+
+/* Needs that nothing can ever meet, with the first cause. */
+void hf_doubt_needs(hf_reading *r, const hf_ways *ways);
+
+/* Routes that never carry anything, whatever events bring. */
+void hf_doubt_routes(hf_reading *r, const hf_ways *ways);
+
+/* Recipes that give more than they take. */
+void hf_doubt_masses(hf_reading *r);
+
+/* Numbers far from those of their like. */
+void hf_doubt_neighbours(hf_reading *r);
+
+/* Numbers that look as if their unit was wrong by a thousand. */
+void hf_doubt_sizes(hf_reading *r);
+
+/* True when a share of the target's limit means nothing, because it has none in any season. */
+bool hf_doubt_is_endless(const hf_network *net, const hf_target *target);
+
+/* "co-op "mill"" or "community "north"", as where a message stands. */
+void hf_doubt_holder(hf_reading *r, hf_message *message, int holder);
+
+/* The same for a recipe: "recipe "bread" of co-op "mill"". */
+void hf_doubt_recipe(hf_reading *r, hf_message *message, const hf_recipe *recipe);
+
+#endif
