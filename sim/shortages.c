@@ -18,9 +18,10 @@ struct hf_shortages {
     hf_scene scene;
     const hf_plan *plan;
     const hf_graph *graph;
+    hf_grid rates;
     int *blocked;           /* [period][activity] the limit that keeps it from more, or NONE */
     unsigned char *closed;  /* [period][limit] nothing of it is available */
-    unsigned char *crowded; /* [period][holding] its store is full */
+    unsigned char *crowded; /* [period][holding's node] its store is full */
     unsigned char *spare;   /* [period][node] more of the good could be there */
     unsigned char *visited; /* [period][node] */
     double *planned;        /* [activity] over the horizon */
@@ -74,12 +75,18 @@ static void block(hf_shortages *s, int limit, int t, bool closed)
     }
 }
 
+static void crowd(hf_shortages *s, int h, int t)
+{
+    const int *first = s->plan->net->cells.holding;
+    for (int node = first[h]; node < first[h + 1]; node++)
+        s->crowded[cell(s->graph->holdings, t, node)] = 1;
+}
+
 static void fill_store(hf_shortages *s, int storage, int t)
 {
     const hf_storage *store = &s->plan->net->storages[storage];
     for (int i = 0; i < store->room_count; i++)
-        if (store->rooms[i].room > 0)
-            s->crowded[cell(s->graph->holdings, t, store->rooms[i].holding)] = 1;
+        if (store->rooms[i].room > 0) crowd(s, store->rooms[i].holding, t);
 }
 
 static void block_what_is_tight(hf_shortages *s)
@@ -99,7 +106,9 @@ static void block_what_is_closed(hf_shortages *s)
 {
     for (int t = 0; t < s->plan->net->periods; t++)
         for (int limit = 0; limit < s->graph->money; limit++) {
-            double there = hf_graph_available(s->graph, &s->plan->conditions, limit, t);
+            double there =
+                hf_graph_held(s->graph, &s->rates, &s->plan->flows, limit, t) +
+                hf_graph_room(s->graph, &s->plan->conditions, &s->rates, &s->plan->flows, limit, t);
             if (there > 0) continue;
             s->closed[cell(s->graph->limits, t, limit)] = 1;
             block(s, limit, t, true);
@@ -108,21 +117,23 @@ static void block_what_is_closed(hf_shortages *s)
 
 /* --- what could be more --- */
 
-static double all_ages(const hf_grid *grid, int thing, int t)
-{
-    double sum = 0;
-    for (int j = 0; j < grid->ages; j++) sum += *hf_aged(grid, thing, j, t);
-    return sum;
-}
-
-/* Something of a holding is left at the end of period t. */
-static bool is_left(const hf_shortages *s, int h, int t)
+/* Something of a holding's node is left at the end of period t. */
+static bool is_left(const hf_shortages *s, int node, int t)
 {
     const hf_flows *flows = &s->plan->flows;
+    int h = s->graph->holding_of[node];
     double largest = s->plan->net->holdings[h].opening;
     for (int then = 0; then < s->plan->net->periods; then++)
-        largest = fmax(largest, all_ages(&flows->stock, h, then));
-    return all_ages(&flows->stock, h, t) > least_stock * largest;
+        largest = fmax(largest, hf_sum(&flows->stock, h, then));
+    return *hf_cell(&flows->stock, node, t) > least_stock * largest;
+}
+
+/* The node that what is in a holding's node now was in a period ago; -1: it is new. */
+static int node_before(const hf_graph *graph, int node)
+{
+    bool aged = graph->net->goods[graph->good_of[node]].keeps != HF_KEEPS;
+    if (!aged) return node;
+    return graph->age_of[node] > 0 ? node - 1 : -1;
 }
 
 static bool can_be_more(const hf_shortages *s, int activity, int t)
@@ -143,24 +154,24 @@ static bool is_brought(const hf_shortages *s, int node, int t)
 }
 
 /* Kept from the period before, or taken from what is kept for later and not missed there. */
-static bool is_kept(const hf_shortages *s, int h, int t)
+static bool is_kept(const hf_shortages *s, int node, int t)
 {
-    const hf_network *net = s->plan->net;
-    bool keeps = net->goods[net->holdings[h].good].shelf_life > 0;
-    int width = s->graph->nodes;
-    if (all_ages(&s->plan->flows.disposed, h, t) > 0) return true;
-    if (t > 0 && keeps && s->spare[cell(width, t - 1, h)] &&
-        !s->crowded[cell(s->graph->holdings, t - 1, h)])
+    int width = s->graph->nodes, before = node_before(s->graph, node);
+    int after = hf_graph_next(s->graph, node);
+    if (*hf_cell(&s->plan->flows.disposed, node, t) > 0) return true;
+    if (t > 0 && before >= 0 && s->spare[cell(width, t - 1, before)] &&
+        !s->crowded[cell(s->graph->holdings, t - 1, before)])
         return true;
-    bool spared_later = t + 1 == net->periods || s->spare[cell(width, t + 1, h)];
-    return spared_later && is_left(s, h, t);
+    bool spared_later =
+        t + 1 == s->plan->net->periods || after < 0 || s->spare[cell(width, t + 1, after)];
+    return spared_later && is_left(s, node, t);
 }
 
 static bool is_spare(const hf_shortages *s, int node, int t)
 {
     if (is_brought(s, node, t)) return true;
     if (node < s->graph->holdings) return is_kept(s, node, t);
-    return all_ages(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
+    return *hf_cell(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
 }
 
 /* The least set that holds: a loop that only feeds itself brings nothing. */
@@ -237,7 +248,8 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     int first = soonest(s, node), periods = s->plan->net->periods;
     if (first > t && first < periods && s->spare[cell(s->graph->nodes, first, node)])
         return hf_explain_late(&s->scene, node, first);
-    bool exchanged = node < s->graph->holdings && s->plan->net->holdings[node].pool >= 0;
+    int h = s->graph->holding_of[node];
+    bool exchanged = h >= 0 && s->plan->net->holdings[h].pool >= 0;
     if (exchanged) return NULL; /* the site says it better */
     return hf_explain_nowhere(&s->scene, node, has_ways(s, node));
 }
@@ -297,9 +309,11 @@ static const char *walk(hf_shortages *s, const hf_need *need, int t, depth deep)
     memset(s->visited, 0, (size_t)s->plan->net->periods * (size_t)s->graph->nodes);
     s->found = (finding){.limit = NONE};
     for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++) {
-        int holding = s->plan->net->uses[u].holding;
+        const int *first = s->plan->net->cells.holding;
+        int h = s->plan->net->uses[u].holding;
         s->good_count = 0;
-        if (!s->spare[cell(s->graph->nodes, t, holding)]) because = visit(s, holding, t, deep);
+        for (int node = first[h]; node < first[h + 1] && !because; node++)
+            if (!s->spare[cell(s->graph->nodes, t, node)]) because = visit(s, node, t, deep);
     }
     if (because || s->found.limit == NONE) return because;
     s->good_count = s->found.good_count;
@@ -348,6 +362,7 @@ hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
     s->found_goods = hf_alloc((size_t)net->good_count, sizeof(int));
     s->goods = hf_alloc((size_t)net->good_count, sizeof(int));
     for (size_t i = 0; i < T * activities; i++) s->blocked[i] = NONE;
+    hf_graph_rates(&s->rates, graph, &plan->conditions, &plan->flows, net->periods);
     block_what_is_tight(s);
     block_what_is_closed(s);
     find_spare(s);
@@ -359,6 +374,7 @@ void hf_shortages_free(hf_shortages *s)
 {
     if (!s) return;
     hf_arena_free(s->scene.arena);
+    hf_grid_clear(&s->rates);
     free(s->blocked);
     free(s->closed);
     free(s->crowded);
