@@ -262,7 +262,7 @@ int hf_build_expense(hf_network *net, const char *id, double amount, int priorit
 void hf_build_change(hf_network *net, hf_changes *changes, double from, double to, double value)
 {
     if (!changes->at) changes->at = table(net, sizeof(hf_change));
-    changes->at[next(&changes->count)] = (hf_change){from, to, value};
+    changes->at[next(&changes->count)] = (hf_change){.from = from, .to = to, .value = value};
 }
 
 void hf_build_closing(hf_network *net, hf_closings *closed, double from, double to)
