@@ -45,13 +45,13 @@ typedef struct hf_good {
         *note; /* name: the id where none is given; category, note: or NULL */
     hf_origin at;
     double wanted; /* left at the end of the horizon, over the federation; 0: nothing is wanted */
-    double shelf_life; /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
-    double spoilage;   /* share of what is kept that is lost per period */
-    bool no_disposal;  /* it must not be thrown away */
-    int keeps;         /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
-    int ages;          /* ages that are told apart: 0 to keeps, or only one; derived */
+    double shelf_life;    /* hours; INFINITY: it keeps; 0: it is used in the period it appears */
+    double spoilage;      /* share of what is kept that is lost per period */
+    bool no_disposal;     /* it must not be thrown away */
     hf_convert *converts; /* sorted by unit */
     int convert_count;
+    int keeps;            /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
+    int ages;             /* ages that are told apart: 0 to keeps, or only one; derived */
     const hf_foreign *foreign;
 } hf_good;
 

@@ -62,21 +62,21 @@ static int first_worst(const hf_plan *plan, int n, double worst_share)
     return -1;
 }
 
+/* Whether a need that can wait is late in one period says nothing; its share is its worst. */
 static hf_need_result measure_need(const hf_plan *plan, int n)
 {
     hf_need_result result = {.worst_share = 1};
     for (int t = 0; t < plan->net->periods; t++) {
         double required = hf_required(plan->net, &plan->conditions, n, t);
         double met = *hf_at(&plan->served, n, t);
-        double share = hf_share(met, required);
         result.required += required;
         result.met += met;
-        if (hf_is_short(met, required)) result.worst_share = fmin(result.worst_share, share);
+        if (hf_is_short(met, required))
+            result.worst_share = fmin(result.worst_share, hf_share(met, required));
     }
     result.share = hf_share(result.met, result.required);
-    result.worst_period = first_worst(plan, n, result.worst_share);
-    /* whether a need that can wait is late in one period says nothing */
     if (plan->net->needs[n].wait > 0) result.worst_share = result.share;
+    result.worst_period = first_worst(plan, n, result.worst_share);
     return result;
 }
 

@@ -8,7 +8,7 @@
 #include "model/plan.h"
 #include "tests/support/random_federation.h"
 
-enum { HF_DRAWN_SCENARIOS = 4 };
+enum { HF_DRAWN_SCENARIOS = 4, HF_NEEDS_DRAWN = 32 /* more than are ever drawn */ };
 
 /* One federation: its network, the calm plan and a plan for each scenario. NULL where it failed. */
 typedef struct hf_drawn {

@@ -203,8 +203,8 @@ static bool none_outlasts_best(hf_drawn *drawn, const hf_endurance *e,
                                const hf_conditions *conditions)
 {
     hf_hold *hold = hf_hold_new(drawn->net, conditions, past_of(drawn, e), e->start, NULL);
-    bool wanted[16] = {false}, holds = true; /* more needs than are ever drawn */
-    assert_true(e->net->need_count <= 16);
+    bool wanted[HF_NEEDS_DRAWN] = {false}, holds = true;
+    assert_true(e->net->need_count <= HF_NEEDS_DRAWN);
     hf_hold_level(hold, 1);
     for (int n = 0; n < e->net->need_count; n++) {
         wanted[n] = true;

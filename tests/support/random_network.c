@@ -407,6 +407,7 @@ void hf_random_wishes(hf_lot *lot, const hf_network *net, hf_flows *wishes)
     wish_grid(lot, &wishes->handed, 70, -most, most);
     wish_grid(lot, &wishes->disposed, 20, 0, most);
     wish_grid(lot, &wishes->met, 80, 0, most);
+    wish_grid(lot, &wishes->counted, hf_lot_happens(lot, 50) ? 60 : 0, 0, most);
     wish_grid(lot, &wishes->borrowed, 30, 0, most);
     wish_grid(lot, &wishes->repaid, 30, 0, most);
     for (int n = 0; n < net->need_count - net->paid_need_count; n++)

@@ -274,7 +274,7 @@ static void move_grid(hf_grid *to, const hf_grid *from, const int *order)
 void hf_shuffle_flows(hf_flows *out, const hf_shuffle *shuffle, const hf_network *net,
                       const hf_flows *flows)
 {
-    int holding[HF_BUILD_MOST], pool[HF_BUILD_MOST], serving[HF_BUILD_MOST];
+    int holding[HF_BUILD_MOST], pool[HF_BUILD_MOST], serving[HF_BUILD_MOST], use[HF_BUILD_MOST];
     for (int h = 0; h < net->holding_count; h++)
         holding[h] = hf_network_holding(shuffle->net, shuffle->holder[net->holdings[h].holder],
                                         shuffle->good[net->holdings[h].good]);
@@ -283,6 +283,9 @@ void hf_shuffle_flows(hf_flows *out, const hf_shuffle *shuffle, const hf_network
                                   shuffle->good[net->pools[p].good]);
     for (int v = 0; v < net->serving_count; v++)
         serving[v] = moved_serving(shuffle, &net->servings[v]);
+    for (int u = 0; u < net->use_count; u++)
+        use[u] = u - net->needs[net->uses[u].need].first_use +
+                 shuffle->net->needs[shuffle->need[net->uses[u].need]].first_use;
     const int fund[] = {0};
     move_grid(&out->runs, &flows->runs, shuffle->recipe);
     move_grid(&out->loaded, &flows->loaded, shuffle->lane);
@@ -294,6 +297,7 @@ void hf_shuffle_flows(hf_flows *out, const hf_shuffle *shuffle, const hf_network
     move_grid(&out->stock, &flows->stock, holding);
     move_grid(&out->unwanted, &flows->unwanted, pool);
     move_grid(&out->met, &flows->met, shuffle->need);
+    move_grid(&out->counted, &flows->counted, use);
     move_grid(&out->fund, &flows->fund, fund);
     move_grid(&out->borrowed, &flows->borrowed, fund);
     move_grid(&out->repaid, &flows->repaid, fund);

@@ -212,6 +212,67 @@ static void a_plan_for_a_scenario_has_its_conditions(void **state)
     done(calm);
 }
 
+static void a_need_that_waits_is_measured_by_when_it_was_required(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    hf_network *net = (hf_network *)plan->net;
+    net->needs[0].wait = 1;
+    *hf_at(&plan->flows.used, 0, 1) = 12; /* yesterday's eight and half of today's */
+    *hf_at(&plan->flows.met, 0, 1) = 12;
+    hf_plan_measure(plan);
+    assert_near(*hf_at(&plan->served, 0, 0), 8);
+    assert_near(*hf_at(&plan->served, 0, 1), 4);
+    assert_near(plan->needs[0].share, 0.75);
+    assert_near(plan->needs[0].worst_share, 0.75); /* of all, not of a day */
+    assert_int_equal(plan->needs[0].worst_period, 1);
+    done(plan);
+}
+
+static void totals_count_rent_expenses_and_hours_that_are_held(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    hf_network *net = (hf_network *)plan->net;
+    net->recipes[0].lag = 2, net->recipes[0].claims[1].whole = true;
+    for (int t = 0; t < 2; t++)
+        *hf_at(&plan->conditions.room_cost, 0, t) = 0.25, *hf_at(&plan->conditions.due, 0, t) = 7;
+    *hf_at(&plan->flows.runs, 0, 0) = 10;
+    *hf_at(&plan->flows.stock, hf_network_holding(net, MILL, FLOUR), 1) = 3;
+    hf_plan_measure(plan);
+    assert_near(plan->totals.labour_hours, 10 * 0.5 * 2);
+    assert_near(plan->totals.money, 10 * 0.1 + 0.25 * 2 * 3 + 2 * 7);
+    done(plan);
+}
+
+static void prices_are_those_of_the_period(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    *hf_at(&plan->conditions.price, BUYING, 1) = 5;
+    *hf_at(&plan->flows.traded, BUYING, 0) = 1, *hf_at(&plan->flows.traded, BUYING, 1) = 2;
+    hf_plan_measure(plan);
+    assert_near(plan->totals.purchases, 1 * 2 + 2 * 5);
+    done(plan);
+}
+
+static void what_is_still_held_counts_as_used(void **state)
+{
+    (void)state;
+    hf_plan *plan = two_days();
+    hf_network *net = (hf_network *)plan->net;
+    net->recipes[0].lag = 2, net->recipes[0].claims[0].whole = true;
+    *hf_at(&plan->flows.runs, 0, 0) = 4,
+                                 *hf_at(&plan->flows.runs, 0, 1) = 6; /* 2 h of stones each */
+    hf_plan_measure(plan);
+    assert_int_equal(plan->tight_count, 1);
+    assert_int_equal(plan->tight[0].kind, HF_LIMIT_CAPACITY);
+    assert_int_equal(plan->tight[0].period, 1);
+    assert_near(plan->tight[0].used, 20);
+    assert_near(plan->tight[0].available, 20);
+    done(plan);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -225,6 +286,10 @@ int main(void)
         cmocka_unit_test(labour_is_told_apart_from_capacity),
         cmocka_unit_test(what_a_closure_leaves_nothing_of_is_not_tight),
         cmocka_unit_test(a_plan_for_a_scenario_has_its_conditions),
+        cmocka_unit_test(a_need_that_waits_is_measured_by_when_it_was_required),
+        cmocka_unit_test(totals_count_rent_expenses_and_hours_that_are_held),
+        cmocka_unit_test(prices_are_those_of_the_period),
+        cmocka_unit_test(what_is_still_held_counts_as_used),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,5 @@
 /* test_step.c - one period at a time, worked out by hand. */
-#include "model/world.h"
-#include "tests/support/build.h"
+#include "tests/support/scene.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -9,64 +8,12 @@
 
 #include <cmocka.h>
 
-/* A network with its calm conditions, wishes and world; fill the network, then ready(). */
-typedef struct stage {
-    hf_network *net;
-    hf_conditions conditions;
-    hf_flows wish;
-    hf_world *world;
-    const hf_flows *trace;
-} stage;
-
-static stage empty_stage(int periods)
-{
-    return (stage){.net = hf_build_new(periods)};
-}
-
-static void ready(stage *s)
-{
-    hf_network_derive(s->net);
-    hf_conditions_init(&s->conditions, s->net, NULL, 0);
-    hf_flows_init(&s->wish, s->net);
-    s->world = hf_world_new(s->net);
-    s->trace = hf_world_trace(s->world);
-    hf_world_start(s->world, &s->conditions, NULL, 0);
-}
-
-static void happen(stage *s, hf_target target, double start, double remaining, double destroys)
-{
-    hf_event event = hf_build_event(&target, start, INFINITY);
-    event.remaining = remaining;
-    event.destroys = destroys;
-    hf_conditions_clear(&s->conditions);
-    hf_conditions_init(&s->conditions, s->net, &event, 1);
-}
-
-static void carry_out(stage *s, const hf_ranks *ranks)
-{
-    double worst = hf_world_carry_out(s->world, &s->wish, ranks);
-    if (!(worst <= 1e-9)) fail_msg("the audit finds %g", worst);
-}
-
-static void done(stage *s)
-{
-    hf_world_free(s->world);
-    hf_flows_clear(&s->wish);
-    hf_conditions_clear(&s->conditions);
-    hf_network_free(s->net);
-}
-
-static void assert_near(double value, double expected)
-{
-    if (!(fabs(value - expected) <= 1e-9)) fail_msg("%.12g is not %.12g", value, expected);
-}
-
 enum { GRAIN, FLOUR, BREAD };
 
 /* A depot with `stock` of grain at one end of a road, a store that names grain at the other. */
-static stage depot_and_road(double stock)
+static hf_scene depot_and_road(double stock)
 {
-    stage s = empty_stage(3);
+    hf_scene s = hf_scene_new(3);
     hf_build_good(s.net, "grain");
     hf_build_site(s.net, "here"), hf_build_site(s.net, "there");
     hf_build_coop(s.net, "depot", 0), hf_build_coop(s.net, "store", 1);
@@ -76,7 +23,7 @@ static stage depot_and_road(double stock)
 }
 
 /* Hand 10 to the road in period 0 and take 10 from it in period `arrival`. */
-static void send_ten(stage *s, int arrival)
+static void send_ten(hf_scene *s, int arrival)
 {
     *hf_at(&s->wish.handed, 0, 0) = 10;
     *hf_at(&s->wish.loaded, 0, 0) = 10;
@@ -86,93 +33,93 @@ static void send_ten(stage *s, int arrival)
 static void an_empty_depot_ships_nothing(void **state)
 {
     (void)state;
-    stage s = depot_and_road(0);
-    ready(&s);
+    hf_scene s = depot_and_road(0);
+    hf_scene_ready(&s);
     send_ten(&s, 0);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->loaded, 0, 0), 0);
-    assert_near(*hf_at(&s.trace->stock, 1, 2), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->loaded, 0, 0), 0);
+    hf_near(*hf_at(&s.trace->stock, 1, 2), 0);
+    hf_scene_clear(&s);
 }
 
 static void a_short_road_delivers_in_the_same_period(void **state)
 {
     (void)state;
-    stage s = depot_and_road(25);
-    ready(&s);
+    hf_scene s = depot_and_road(25);
+    hf_scene_ready(&s);
     send_ten(&s, 0);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->stock, 0, 0), 15);
-    assert_near(*hf_at(&s.trace->stock, 1, 0), 10);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->stock, 0, 0), 15);
+    hf_near(*hf_at(&s.trace->stock, 1, 0), 10);
+    hf_scene_clear(&s);
 }
 
 static void what_is_loaded_arrives_after_the_lag_less_the_loss(void **state)
 {
     (void)state;
-    stage s = depot_and_road(25);
+    hf_scene s = depot_and_road(25);
     s.net->routes[0].lag = 2, s.net->lanes[0].loss = 0.1;
-    ready(&s);
+    hf_scene_ready(&s);
     send_ten(&s, 2);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->stock, 1, 1), 0);
-    assert_near(*hf_at(&s.trace->handed, 1, 2), -9); /* asked for 10 */
-    assert_near(*hf_at(&s.trace->stock, 1, 2), 9);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->stock, 1, 1), 0);
+    hf_near(*hf_at(&s.trace->handed, 1, 2), -9); /* asked for 10 */
+    hf_near(*hf_at(&s.trace->stock, 1, 2), 9);
+    hf_scene_clear(&s);
 }
 
 static void what_is_on_the_road_when_it_closes_still_arrives(void **state)
 {
     (void)state;
-    stage s = depot_and_road(25);
+    hf_scene s = depot_and_road(25);
     s.net->routes[0].lag = 2;
-    ready(&s);
-    happen(&s, (hf_target){HF_TARGET_ROUTE, 0, 0}, 1, 0, 0);
+    hf_scene_ready(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_ROUTE, 0, 0}, 1, 0, 0);
     send_ten(&s, 2);
     *hf_at(&s.wish.handed, 0, 1) = *hf_at(&s.wish.loaded, 0, 1) = 5;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->loaded, 0, 1), 0); /* closed, though it takes no room */
-    assert_near(*hf_at(&s.trace->unwanted, 0, 1), 5);
-    assert_near(*hf_at(&s.trace->stock, 1, 2), 10);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->loaded, 0, 1), 0); /* closed, though it takes no room */
+    hf_near(*hf_at(&s.trace->unwanted, 0, 1), 5);
+    hf_near(*hf_at(&s.trace->stock, 1, 2), 10);
+    hf_scene_clear(&s);
 }
 
 static void what_nobody_at_a_site_takes_is_disposed_of_there(void **state)
 {
     (void)state;
-    stage s = depot_and_road(25);
-    ready(&s);
+    hf_scene s = depot_and_road(25);
+    hf_scene_ready(&s);
     send_ten(&s, 0);
     *hf_at(&s.wish.handed, 1, 0) = -4;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->unwanted, 1, 0), 6);
-    assert_near(*hf_at(&s.trace->stock, 1, 2), 4);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->unwanted, 1, 0), 6);
+    hf_near(*hf_at(&s.trace->stock, 1, 2), 4);
+    hf_scene_clear(&s);
 }
 
 static void a_road_is_shared_by_both_directions_and_all_goods(void **state)
 {
     (void)state;
-    stage s = depot_and_road(50);
+    hf_scene s = depot_and_road(50);
     hf_build_good(s.net, "flour");
     hf_build_stock(s.net, 1, FLOUR, 50);
     hf_build_lane(s.net, 0, FLOUR, true);
     s.net->routes[0].capacity = 12;
     s.net->lanes[0].weight = 1, s.net->lanes[1].weight = 2;
-    ready(&s);
+    hf_scene_ready(&s);
     int flour = hf_network_holding(s.net, 1, FLOUR);
     *hf_at(&s.wish.handed, 0, 0) = *hf_at(&s.wish.loaded, 0, 0) = 10;
     *hf_at(&s.wish.handed, flour, 0) = *hf_at(&s.wish.loaded, 1, 0) = 10;
-    carry_out(&s, NULL); /* 10 + 2 x 10 asked of 12: two fifths */
-    assert_near(*hf_at(&s.trace->loaded, 0, 0), 4);
-    assert_near(*hf_at(&s.trace->loaded, 1, 0), 4);
-    done(&s);
+    hf_scene_carry_out(&s, NULL); /* 10 + 2 x 10 asked of 12: two fifths */
+    hf_near(*hf_at(&s.trace->loaded, 0, 0), 4);
+    hf_near(*hf_at(&s.trace->loaded, 1, 0), 4);
+    hf_scene_clear(&s);
 }
 
 /* A mill with 100 kg of grain: a run turns 1 of grain into 0.8 of flour; wished: 10 a period. */
-static stage mill(void)
+static hf_scene mill(void)
 {
-    stage s = empty_stage(3);
+    hf_scene s = hf_scene_new(3);
     hf_build_good(s.net, "grain"), hf_build_good(s.net, "flour");
     hf_build_site(s.net, "town");
     hf_build_coop(s.net, "mill", 0);
@@ -184,7 +131,7 @@ static stage mill(void)
     return s;
 }
 
-static void grind(stage *s)
+static void grind(hf_scene *s)
 {
     for (int t = 0; t < 3; t++) *hf_at(&s->wish.runs, 0, t) = 10;
 }
@@ -192,15 +139,15 @@ static void grind(stage *s)
 static void a_run_takes_at_its_start_and_gives_after_the_lag(void **state)
 {
     (void)state;
-    stage s = mill();
+    hf_scene s = mill();
     s.net->recipes[0].lag = 1;
-    ready(&s);
+    hf_scene_ready(&s);
     grind(&s);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 0), 90);
-    assert_near(*hf_at(&s.trace->stock, FLOUR, 0), 0);
-    assert_near(*hf_at(&s.trace->stock, FLOUR, 2), 16); /* two of three runs are finished */
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 0), 90);
+    hf_near(*hf_at(&s.trace->stock, FLOUR, 0), 0);
+    hf_near(*hf_at(&s.trace->stock, FLOUR, 2), 16); /* two of three runs are finished */
+    hf_scene_clear(&s);
 }
 
 static void each_limit_cuts_what_claims_it(void **state)
@@ -214,97 +161,97 @@ static void each_limit_cuts_what_claims_it(void **state)
         {40, 7, INFINITY, 7},   {40, 40, 3, 3}, {12, 7, 5, 5}, {0, 40, INFINITY, 0},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        stage s = mill();
+        hf_scene s = mill();
         s.net->resources[0].quantity = rows[i].stones;
         s.net->resources[1].quantity = rows[i].millers;
         s.net->recipes[0].max = rows[i].max;
-        ready(&s);
+        hf_scene_ready(&s);
         grind(&s);
-        carry_out(&s, NULL);
-        assert_near(*hf_at(&s.trace->runs, 0, 0), rows[i].runs);
-        done(&s);
+        hf_scene_carry_out(&s, NULL);
+        hf_near(*hf_at(&s.trace->runs, 0, 0), rows[i].runs);
+        hf_scene_clear(&s);
     }
 }
 
 static void a_strike_stops_runs_and_runs_begun_before_it_finish(void **state)
 {
     (void)state;
-    stage s = mill();
+    hf_scene s = mill();
     s.net->recipes[0].lag = 1;
-    ready(&s);
+    hf_scene_ready(&s);
     grind(&s);
-    happen(&s, (hf_target){HF_TARGET_COOP, 0, 0}, 1, 0, 0);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, 0, 0), 10);
-    assert_near(*hf_at(&s.trace->runs, 0, 1), 0);
-    assert_near(*hf_at(&s.trace->stock, FLOUR, 1), 8);
-    done(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_COOP, 0, 0}, 1, 0, 0);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, 0, 0), 10);
+    hf_near(*hf_at(&s.trace->runs, 0, 1), 0);
+    hf_near(*hf_at(&s.trace->stock, FLOUR, 1), 8);
+    hf_scene_clear(&s);
 }
 
 static void half_the_hours_make_half_the_runs(void **state)
 {
     (void)state;
-    stage s = mill();
+    hf_scene s = mill();
     s.net->resources[1].quantity = 10;
-    ready(&s);
+    hf_scene_ready(&s);
     grind(&s);
-    happen(&s, (hf_target){HF_TARGET_LABOUR, 1, 0}, 0.5, 0, 0); /* out from noon on */
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, 0, 0), 5);
-    assert_near(*hf_at(&s.trace->runs, 0, 1), 0);
-    done(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_LABOUR, 1, 0}, 0.5, 0, 0); /* out from noon on */
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, 0, 0), 5);
+    hf_near(*hf_at(&s.trace->runs, 0, 1), 0);
+    hf_scene_clear(&s);
 }
 
 static void what_is_destroyed_was_carried_in_and_what_arrives_is_spared(void **state)
 {
     (void)state;
-    stage s = mill();
+    hf_scene s = mill();
     hf_build_receipt(s.net, 0, GRAIN, 7, 1);
-    ready(&s);
-    happen(&s, (hf_target){HF_TARGET_STOCK, 0, GRAIN}, 1, 1, 0.75);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 0), 100);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 1), 32); /* 100 / 4 + 7 */
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 2), 32);
-    done(&s);
+    hf_scene_ready(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_STOCK, 0, GRAIN}, 1, 1, 0.75);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 0), 100);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 1), 32); /* 100 / 4 + 7 */
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 2), 32);
+    hf_scene_clear(&s);
 }
 
 static void planned_disposal_takes_at_most_what_is_there(void **state)
 {
     (void)state;
-    stage s = mill();
-    ready(&s);
+    hf_scene s = mill();
+    hf_scene_ready(&s);
     *hf_at(&s.wish.disposed, GRAIN, 0) = 30, *hf_at(&s.wish.disposed, GRAIN, 1) = 500;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 0), 70);
-    assert_near(*hf_at(&s.trace->disposed, GRAIN, 1), 70);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 1), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 0), 70);
+    hf_near(*hf_at(&s.trace->disposed, GRAIN, 1), 70);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 1), 0);
+    hf_scene_clear(&s);
 }
 
 static void what_does_not_fit_the_room_is_cut_to_one_share(void **state)
 {
     (void)state;
-    stage s = mill();
+    hf_scene s = mill();
     hf_build_stock(s.net, 0, FLOUR, 50);
     hf_build_storage(s.net, 0, 100);
     hf_build_room(s.net, 0, GRAIN, 1), hf_build_room(s.net, 0, FLOUR, 2);
-    ready(&s);
+    hf_scene_ready(&s);
     *hf_at(&s.wish.disposed, GRAIN, 1) = 25;
-    carry_out(&s, NULL); /* 100 + 2 x 50 asked of 100: half of each goes */
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 0), 50);
-    assert_near(*hf_at(&s.trace->stock, FLOUR, 0), 25);
-    assert_near(*hf_at(&s.trace->disposed, FLOUR, 0), 25);
-    assert_near(*hf_at(&s.trace->disposed, GRAIN, 1), 25); /* as planned; then all fits */
-    assert_near(*hf_at(&s.trace->stock, FLOUR, 2), 25);
-    done(&s);
+    hf_scene_carry_out(&s, NULL); /* 100 + 2 x 50 asked of 100: half of each goes */
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 0), 50);
+    hf_near(*hf_at(&s.trace->stock, FLOUR, 0), 25);
+    hf_near(*hf_at(&s.trace->disposed, FLOUR, 0), 25);
+    hf_near(*hf_at(&s.trace->disposed, GRAIN, 1), 25); /* as planned; then all fits */
+    hf_near(*hf_at(&s.trace->stock, FLOUR, 2), 25);
+    hf_scene_clear(&s);
 }
 
 /* A bakery whose oven bakes bread and cake of the same flour for two needs of other priority. */
 enum { LOAVES, CAKES };
-static stage bakery(double flour, double oven)
+static hf_scene bakery(double flour, double oven)
 {
-    stage s = empty_stage(1);
+    hf_scene s = hf_scene_new(1);
     hf_build_good(s.net, "cake"), hf_build_good(s.net, "flour"), hf_build_good(s.net, "loaf");
     hf_build_site(s.net, "town");
     hf_build_coop(s.net, "bakery", 0);
@@ -318,7 +265,7 @@ static stage bakery(double flour, double oven)
     return s;
 }
 
-static void bake_ten_each(stage *s)
+static void bake_ten_each(hf_scene *s)
 {
     *hf_at(&s->wish.runs, LOAVES, 0) = *hf_at(&s->wish.used, LOAVES, 0) = 10;
     *hf_at(&s->wish.runs, CAKES, 0) = *hf_at(&s->wish.used, CAKES, 0) = 10;
@@ -327,91 +274,91 @@ static void bake_ten_each(stage *s)
 static void the_oven_serves_bread_before_cake(void **state)
 {
     (void)state;
-    stage s = bakery(100, 15);
-    ready(&s);
+    hf_scene s = bakery(100, 15);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
     hf_ranks *ranks = hf_ranks_new(s.net, &s.wish);
-    carry_out(&s, ranks);
-    assert_near(*hf_at(&s.trace->met, LOAVES, 0), 10);
-    assert_near(*hf_at(&s.trace->met, CAKES, 0), 5);
+    hf_scene_carry_out(&s, ranks);
+    hf_near(*hf_at(&s.trace->met, LOAVES, 0), 10);
+    hf_near(*hf_at(&s.trace->met, CAKES, 0), 5);
     hf_ranks_free(ranks);
-    done(&s);
+    hf_scene_clear(&s);
 }
 
 static void short_flour_serves_bread_before_cake(void **state)
 {
     (void)state;
-    stage s = bakery(12, 100);
-    ready(&s);
+    hf_scene s = bakery(12, 100);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
     hf_ranks *ranks = hf_ranks_new(s.net, &s.wish);
-    carry_out(&s, ranks);
-    assert_near(*hf_at(&s.trace->met, LOAVES, 0), 10);
-    assert_near(*hf_at(&s.trace->met, CAKES, 0), 2);
+    hf_scene_carry_out(&s, ranks);
+    hf_near(*hf_at(&s.trace->met, LOAVES, 0), 10);
+    hf_near(*hf_at(&s.trace->met, CAKES, 0), 2);
     hf_ranks_free(ranks);
-    done(&s);
+    hf_scene_clear(&s);
 }
 
 static void without_ranks_all_are_cut_alike(void **state)
 {
     (void)state;
-    stage s = bakery(12, 100);
-    ready(&s);
+    hf_scene s = bakery(12, 100);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->met, LOAVES, 0), 6);
-    assert_near(*hf_at(&s.trace->met, CAKES, 0), 6);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->met, LOAVES, 0), 6);
+    hf_near(*hf_at(&s.trace->met, CAKES, 0), 6);
+    hf_scene_clear(&s);
 }
 
 static void claims_at_one_place_do_not_know_what_is_missing_at_another(void **state)
 {
     (void)state;
-    stage s = bakery(10, 100);
+    hf_scene s = bakery(10, 100);
     int egg = hf_build_good(s.net, "egg"); /* which nobody has */
     hf_build_input(s.net, CAKES, egg, 1);
-    ready(&s);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, CAKES, 0), 0);
-    assert_near(*hf_at(&s.trace->runs, LOAVES, 0), 5); /* the cakes' half stays in store */
-    assert_near(*hf_at(&s.trace->stock, hf_network_holding(s.net, 0, FLOUR), 0), 5);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, CAKES, 0), 0);
+    hf_near(*hf_at(&s.trace->runs, LOAVES, 0), 5); /* the cakes' half stays in store */
+    hf_near(*hf_at(&s.trace->stock, hf_network_holding(s.net, 0, FLOUR), 0), 5);
+    hf_scene_clear(&s);
 }
 
 static void what_a_limit_stops_does_not_claim_goods(void **state)
 {
     (void)state;
-    stage s = bakery(10, 100);
+    hf_scene s = bakery(10, 100);
     s.net->recipes[CAKES].max = 0;
-    ready(&s);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, LOAVES, 0), 10);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, LOAVES, 0), 10);
+    hf_scene_clear(&s);
 }
 
 static void a_need_is_met_by_what_its_uses_give_and_never_beyond(void **state)
 {
     (void)state;
-    stage s = bakery(100, 100);
+    hf_scene s = bakery(100, 100);
     s.net->uses[CAKES].gives = 3;
-    ready(&s);
+    hf_scene_ready(&s);
     bake_ten_each(&s);
     *hf_at(&s.wish.used, LOAVES, 0) = 8;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->met, LOAVES, 0), 8);
-    assert_near(*hf_at(&s.trace->met, CAKES, 0), 10); /* 3 x 10 given, 10 required */
-    assert_near(*hf_at(&s.trace->used, CAKES, 0), 10);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->met, LOAVES, 0), 8);
+    hf_near(*hf_at(&s.trace->met, CAKES, 0), 10); /* 3 x 10 given, 10 required */
+    hf_near(*hf_at(&s.trace->used, CAKES, 0), 10);
+    hf_scene_clear(&s);
 }
 
 /* Coal takes `steel` of steel, steel takes `coal` of coal, both at once (Leontief's loop); people
  * wish for `use` of each. */
 enum { COAL, STEEL };
-static stage coal_and_steel(double steel, double coal, double use)
+static hf_scene coal_and_steel(double steel, double coal, double use)
 {
-    stage s = empty_stage(1);
+    hf_scene s = hf_scene_new(1);
     hf_build_good(s.net, "coal"), hf_build_good(s.net, "steel");
     hf_build_site(s.net, "town");
     hf_build_coop(s.net, "works", 0);
@@ -422,7 +369,7 @@ static stage coal_and_steel(double steel, double coal, double use)
     return s;
 }
 
-static void work_the_loop(stage *s, double use)
+static void work_the_loop(hf_scene *s, double use)
 {
     *hf_at(&s->wish.runs, COAL, 0) = *hf_at(&s->wish.runs, STEEL, 0) = 10;
     *hf_at(&s->wish.used, COAL, 0) = *hf_at(&s->wish.used, STEEL, 0) = use;
@@ -431,78 +378,78 @@ static void work_the_loop(stage *s, double use)
 static void a_loop_that_gives_more_than_it_takes_feeds_itself(void **state)
 {
     (void)state;
-    stage s = coal_and_steel(0.5, 0.25, 5);
-    ready(&s);
+    hf_scene s = coal_and_steel(0.5, 0.25, 5);
+    hf_scene_ready(&s);
     work_the_loop(&s, 5);
-    carry_out(&s, NULL); /* of coal 10 - 2.5 are over, of steel 10 - 5 */
-    assert_near(*hf_at(&s.trace->met, COAL, 0), 5);
-    assert_near(*hf_at(&s.trace->met, STEEL, 0), 5);
-    assert_near(*hf_at(&s.trace->stock, COAL, 0), 2.5);
-    assert_near(*hf_at(&s.trace->stock, STEEL, 0), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL); /* of coal 10 - 2.5 are over, of steel 10 - 5 */
+    hf_near(*hf_at(&s.trace->met, COAL, 0), 5);
+    hf_near(*hf_at(&s.trace->met, STEEL, 0), 5);
+    hf_near(*hf_at(&s.trace->stock, COAL, 0), 2.5);
+    hf_near(*hf_at(&s.trace->stock, STEEL, 0), 0);
+    hf_scene_clear(&s);
 }
 
 static void what_leaves_a_loop_gets_the_rest(void **state)
 {
     (void)state;
-    stage s = coal_and_steel(0.5, 0.25, 8);
-    ready(&s);
+    hf_scene s = coal_and_steel(0.5, 0.25, 8);
+    hf_scene_ready(&s);
     work_the_loop(&s, 8);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, COAL, 0), 10); /* the loop goes first */
-    assert_near(*hf_at(&s.trace->met, COAL, 0), 7.5);
-    assert_near(*hf_at(&s.trace->met, STEEL, 0), 5);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, COAL, 0), 10); /* the loop goes first */
+    hf_near(*hf_at(&s.trace->met, COAL, 0), 7.5);
+    hf_near(*hf_at(&s.trace->met, STEEL, 0), 5);
+    hf_scene_clear(&s);
 }
 
 static void a_loop_that_takes_more_than_it_gives_lives_off_its_stock(void **state)
 {
     (void)state;
-    stage s = coal_and_steel(1, 2, 0);
+    hf_scene s = coal_and_steel(1, 2, 0);
     hf_build_stock(s.net, 0, COAL, 6);
-    ready(&s);
+    hf_scene_ready(&s);
     work_the_loop(&s, 0);
-    carry_out(&s, NULL); /* coal: 6 + x - 2 x >= 0, so x = 6 of the 10 wished */
-    assert_near(*hf_at(&s.trace->runs, COAL, 0), 6);
-    assert_near(*hf_at(&s.trace->runs, STEEL, 0), 6);
-    assert_near(*hf_at(&s.trace->stock, COAL, 0), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL); /* coal: 6 + x - 2 x >= 0, so x = 6 of the 10 wished */
+    hf_near(*hf_at(&s.trace->runs, COAL, 0), 6);
+    hf_near(*hf_at(&s.trace->runs, STEEL, 0), 6);
+    hf_near(*hf_at(&s.trace->stock, COAL, 0), 0);
+    hf_scene_clear(&s);
 }
 
 static void a_loop_with_nothing_to_start_with_stands_still(void **state)
 {
     (void)state;
-    stage s = coal_and_steel(1, 2, 5);
-    ready(&s);
+    hf_scene s = coal_and_steel(1, 2, 5);
+    hf_scene_ready(&s);
     work_the_loop(&s, 5);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, COAL, 0), 0);
-    assert_near(*hf_at(&s.trace->met, STEEL, 0), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, COAL, 0), 0);
+    hf_near(*hf_at(&s.trace->met, STEEL, 0), 0);
+    hf_scene_clear(&s);
 }
 
 static void a_recipe_may_take_what_it_gives(void **state)
 {
     (void)state;
-    stage s = empty_stage(1);
+    hf_scene s = hf_scene_new(1);
     hf_build_good(s.net, "seed");
     hf_build_site(s.net, "field");
     hf_build_coop(s.net, "farm", 0);
     hf_build_recipe(s.net, 0, "grow");
     hf_build_input(s.net, 0, 0, 1), hf_build_output(s.net, 0, 0, 0.5);
     hf_build_stock(s.net, 0, 0, 4);
-    ready(&s);
+    hf_scene_ready(&s);
     *hf_at(&s.wish.runs, 0, 0) = 10;
-    carry_out(&s, NULL); /* 4 + 0.5 x - x >= 0: x = 8 */
-    assert_near(*hf_at(&s.trace->runs, 0, 0), 8);
-    done(&s);
+    hf_scene_carry_out(&s, NULL); /* 4 + 0.5 x - x >= 0: x = 8 */
+    hf_near(*hf_at(&s.trace->runs, 0, 0), 8);
+    hf_scene_clear(&s);
 }
 
 /* A shop in town sells grain at 2 and takes flour at 3; a co-op holds both; the fund has 10. */
 enum { BUYING, SELLING };
-static stage shop(void)
+static hf_scene shop(void)
 {
-    stage s = empty_stage(3);
+    hf_scene s = hf_scene_new(3);
     hf_build_good(s.net, "grain"), hf_build_good(s.net, "flour");
     hf_build_site(s.net, "town");
     hf_build_coop(s.net, "mill", 0);
@@ -513,7 +460,7 @@ static stage shop(void)
     return s;
 }
 
-static void buy(stage *s, int t, double quantity, int arrival)
+static void buy(hf_scene *s, int t, double quantity, int arrival)
 {
     *hf_at(&s->wish.traded, BUYING, t) = quantity;
     *hf_at(&s->wish.handed, GRAIN, arrival) = -quantity;
@@ -522,118 +469,118 @@ static void buy(stage *s, int t, double quantity, int arrival)
 static void spending_stays_within_the_fund_and_its_income(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     hf_build_income(s.net, 4);
-    ready(&s);
+    hf_scene_ready(&s);
     buy(&s, 0, 20, 0);
     buy(&s, 1, 20, 1);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 0), 7); /* (10 + 4) / 2 */
-    assert_near(*hf_at(&s.trace->fund, 0, 0), 0);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 1), 2); /* 4 / 2 */
-    assert_near(*hf_at(&s.trace->fund, 0, 2), 4);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 2), 9);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 0), 7); /* (10 + 4) / 2 */
+    hf_near(*hf_at(&s.trace->fund, 0, 0), 0);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 1), 2); /* 4 / 2 */
+    hf_near(*hf_at(&s.trace->fund, 0, 2), 4);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 2), 9);
+    hf_scene_clear(&s);
 }
 
 static void a_sale_is_money_when_due_and_can_be_spent_the_period_after(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     s.net->offers[SELLING].lag = 1;
-    ready(&s);
+    hf_scene_ready(&s);
     *hf_at(&s.wish.traded, SELLING, 0) = *hf_at(&s.wish.handed, FLOUR, 0) = 8;
     buy(&s, 1, 20, 1);
     buy(&s, 2, 20, 2);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 1), 5); /* the opening 10 alone */
-    assert_near(*hf_at(&s.trace->fund, 0, 1), 24);       /* 3 x 8 came in, not yet spent */
-    assert_near(*hf_at(&s.trace->traded, BUYING, 2), 12);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 1), 5); /* the opening 10 alone */
+    hf_near(*hf_at(&s.trace->fund, 0, 1), 24);       /* 3 x 8 came in, not yet spent */
+    hf_near(*hf_at(&s.trace->traded, BUYING, 2), 12);
+    hf_scene_clear(&s);
 }
 
 static void an_order_is_paid_at_once_and_arrives_after_its_lead_time(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     s.net->offers[BUYING].lag = 2;
-    ready(&s);
+    hf_scene_ready(&s);
     buy(&s, 0, 3, 2);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->fund, 0, 0), 4);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 1), 0);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 2), 3);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->fund, 0, 0), 4);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 1), 0);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 2), 3);
+    hf_scene_clear(&s);
 }
 
 static void without_a_fund_money_is_no_limit_and_is_not_counted(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     s.net->has_fund = false;
-    ready(&s);
+    hf_scene_ready(&s);
     buy(&s, 0, 1000, 0);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 0), 1000);
-    assert_near(*hf_at(&s.trace->fund, 0, 0), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 0), 1000);
+    hf_near(*hf_at(&s.trace->fund, 0, 0), 0);
+    hf_scene_clear(&s);
 }
 
 static void an_empty_fund_stops_only_what_costs_money(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     s.net->fund_opening = 0;
     s.net->offers[BUYING].price = 0;
-    ready(&s);
+    hf_scene_ready(&s);
     buy(&s, 0, 5, 0);
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 0), 5);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 0), 5);
+    hf_scene_clear(&s);
 }
 
 static void an_offer_gives_no_more_than_its_quantity(void **state)
 {
     (void)state;
-    stage s = shop();
+    hf_scene s = shop();
     s.net->offers[BUYING].quantity = 4;
-    ready(&s);
-    happen(&s, (hf_target){HF_TARGET_GOOD, GRAIN, 0}, 1.5, 0, 0);
+    hf_scene_ready(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_GOOD, GRAIN, 0}, 1.5, 0, 0);
     for (int t = 0; t < 3; t++) buy(&s, t, 1 + 2 * (t < 1), t);
     *hf_at(&s.wish.traded, BUYING, 0) = 5;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 0), 4);
-    assert_near(*hf_at(&s.trace->traded, BUYING, 1), 1); /* half of 4 would be left */
-    assert_near(*hf_at(&s.trace->traded, BUYING, 2), 0);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 0), 4);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 1), 1); /* half of 4 would be left */
+    hf_near(*hf_at(&s.trace->traded, BUYING, 2), 0);
+    hf_scene_clear(&s);
 }
 
 static void asking_for_a_hair_more_than_there_is_changes_nothing(void **state)
 {
     (void)state;
-    stage s = depot_and_road(10);
-    ready(&s);
+    hf_scene s = depot_and_road(10);
+    hf_scene_ready(&s);
     double hair = 10 * (1 + 0.9e-9);
     *hf_at(&s.wish.handed, 0, 0) = *hf_at(&s.wish.loaded, 0, 0) = hair;
     *hf_at(&s.wish.handed, 1, 0) = -hair;
-    carry_out(&s, NULL);
+    hf_scene_carry_out(&s, NULL);
     assert_true(*hf_at(&s.trace->loaded, 0, 0) == hair);
     assert_true(*hf_at(&s.trace->stock, 0, 0) == 0);
     assert_true(*hf_at(&s.trace->unwanted, 0, 0) == 0);
-    done(&s);
+    hf_scene_clear(&s);
 }
 
 static void wishes_that_are_no_numbers_or_negative_are_not_heard(void **state)
 {
     (void)state;
-    stage s = mill();
-    ready(&s);
+    hf_scene s = mill();
+    hf_scene_ready(&s);
     *hf_at(&s.wish.runs, 0, 0) = NAN, *hf_at(&s.wish.runs, 0, 1) = -5;
     *hf_at(&s.wish.disposed, GRAIN, 0) = NAN;
-    carry_out(&s, NULL);
-    assert_near(*hf_at(&s.trace->runs, 0, 0), 0);
-    assert_near(*hf_at(&s.trace->stock, GRAIN, 2), 100);
-    done(&s);
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->runs, 0, 0), 0);
+    hf_near(*hf_at(&s.trace->stock, GRAIN, 2), 100);
+    hf_scene_clear(&s);
 }
 
 int main(void)

@@ -389,6 +389,21 @@ static double given_by(const draw *d, int n, int t)
     return sum;
 }
 
+/* What counts of the uses of a need that can wait is what it gets. */
+static void check_counted(const draw *d, int n, int t, int seed)
+{
+    const hf_flows *trace = hf_world_trace(d->world);
+    double sum = 0, met = *hf_at(&trace->met, n, t);
+    for (int u = 0; u < d->net->use_count; u++) {
+        const hf_use *use = &d->net->uses[u];
+        double given = use->gives * hf_sum(&trace->used, use->serving, t);
+        if (use->need != n) continue;
+        sum += *hf_at(&trace->counted, u, t);
+        assert_within(*hf_at(&trace->counted, u, t), given, given, "what counts", seed);
+    }
+    if (!(fabs(sum - met) <= 1e-9 * met)) fail_msg("seed %d: %g counts, met %g", seed, sum, met);
+}
+
 static void check_need(const draw *d, int n, int seed)
 {
     double served[16], met = 0, required = 0, sum = 0;
@@ -397,6 +412,7 @@ static void check_need(const draw *d, int n, int seed)
         met += *hf_at(&hf_world_trace(d->world)->met, n, t);
         required += *hf_at(&d->conditions.required, n, t);
         sum += served[t];
+        if (d->net->needs[n].wait > 0) check_counted(d, n, t, seed);
         assert_within(served[t], *hf_at(&d->conditions.required, n, t), required, "need", seed);
         assert_within(met, required, required, "need so far", seed);
         if (!d->net->needs[n].expense) assert_within(met, given_by(d, n, t), met, "gift", seed);
@@ -525,6 +541,7 @@ static void assert_alike(const hf_flows *a, const hf_flows *b, int seed)
     assert_close(&a->unwanted, &b->unwanted, "unwanted", seed);
     assert_close(&a->stock, &b->stock, "stock", seed);
     assert_close(&a->met, &b->met, "met", seed);
+    assert_close(&a->counted, &b->counted, "counted", seed);
     assert_close(&a->fund, &b->fund, "fund", seed);
     assert_close(&a->owed, &b->owed, "owed", seed);
 }

@@ -156,11 +156,11 @@ TEST(what_the_fund_pays_for_is_a_need_in_money)
 {
     sample s = strikers();
     hf_buffer out = {0};
-    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    hf_report_text(&out, &(hf_report){.plan = s.plan});
     assert_non_null(strstr(out.bytes, "strike-pay gets 80"));
     assert_null(strstr(out.bytes, "Common fund"));
     hf_buffer_clear(&out);
-    assert_int_equal(hf_report_html(&out, &(hf_report){s.plan, NULL, 0, NULL}), HF_OK);
+    assert_int_equal(hf_report_html(&out, &(hf_report){.plan = s.plan}), HF_OK);
     assert_non_null(strstr(out.bytes, "200\xE2\x80\xAF"
                                       "EUR"));
     assert_non_null(strstr(out.bytes, "40\xE2\x80\xAF"
@@ -174,12 +174,12 @@ TEST(what_is_owed_is_said)
 {
     sample s = strikers();
     hf_buffer out = {0};
-    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    hf_report_text(&out, &(hf_report){.plan = s.plan});
     assert_non_null(strstr(out.bytes, "owed at the end: 30\xE2\x80\xAF"
                                       "EUR."));
     hf_buffer_clear(&out);
     *hf_at(&s.plan->flows.owed, 0, 1) = 0;
-    hf_report_text(&out, &(hf_report){s.plan, NULL, 0, NULL});
+    hf_report_text(&out, &(hf_report){.plan = s.plan});
     assert_null(strstr(out.bytes, "owed"));
     hf_buffer_clear(&out);
     sample_clear(&s);

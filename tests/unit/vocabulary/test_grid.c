@@ -100,6 +100,7 @@ static const hf_network one_of_each = {
     .lane_count = 1,
     .offer_count = 1,
     .serving_count = 1,
+    .use_count = 1,
     .port_count = 1,
     .holding_count = 1,
     .pool_count = 1,
@@ -112,9 +113,9 @@ static void one_bit_in_any_grid_makes_flows_different(void **state)
     hf_flows a, b;
     hf_flows_init(&a, &one_of_each);
     hf_flows_init(&b, &one_of_each);
-    hf_grid *grids[] = {&b.runs,   &b.loaded,   &b.traded,   &b.used,  &b.split,
-                        &b.handed, &b.disposed, &b.unwanted, &b.stock, &b.met,
-                        &b.fund,   &b.borrowed, &b.repaid,   &b.owed};
+    hf_grid *grids[] = {&b.runs,    &b.loaded,   &b.traded,   &b.used,   &b.split,
+                        &b.handed,  &b.disposed, &b.unwanted, &b.stock,  &b.met,
+                        &b.counted, &b.fund,     &b.borrowed, &b.repaid, &b.owed};
     assert_true(hf_flows_same(&a, &b, 0, 4));
     for (size_t i = 0; i < sizeof grids / sizeof *grids; i++) {
         double *last = hf_cell(grids[i], grids[i]->rows - 1, 2);

@@ -176,6 +176,144 @@ static void a_market_makes_a_pool_for_what_it_trades(void **state)
     clear(&v);
 }
 
+/* --- what is used, and where it is taken --- */
+
+static void needs_of_one_basket_share_a_serving_of_each_good(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    for (int n = 0; n < 3; n++) hf_build_need(v.net, v.town, v.bread, 10, 1);
+    v.net->needs[1].basket = v.net->needs[2].basket = "diet";
+    hf_build_use(v.net, 2, v.flour, 1);
+    int mill = hf_build_need(v.net, v.mill, v.bread, 1, 1);
+    v.net->needs[mill].basket = "diet"; /* of another holder */
+    hf_network_derive(v.net);
+    const hf_use *uses = v.net->uses; /* bread, bread, bread, flour; bread */
+    assert_int_equal(v.net->serving_count, 4);
+    assert_int_equal(uses[1].serving, uses[2].serving);
+    assert_true(uses[0].serving != uses[1].serving);
+    assert_true(uses[3].serving != uses[2].serving);
+    assert_true(uses[4].serving != uses[1].serving);
+    assert_string_equal(v.net->servings[uses[1].serving].basket, "diet");
+    assert_string_equal(v.net->servings[uses[0].serving].basket, "bread"); /* its own */
+    assert_int_equal(v.net->servings[uses[3].serving].good, v.flour);
+    assert_int_equal(v.net->servings[uses[4].serving].holder, v.mill);
+    clear(&v);
+}
+
+static void a_run_has_a_port_for_each_aged_input_and_each_skill(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    v.net->goods[v.bread].shelf_life = 24;
+    int miller = hf_build_labour(v.net, v.mill, "millers", 8);
+    v.net->resources[miller].skill = "milling";
+    int milling = hf_build_recipe(v.net, v.mill, "milling");
+    hf_build_input(v.net, milling, v.grain, 1), hf_build_input(v.net, milling, v.bread, 0.5);
+    hf_build_output(v.net, milling, v.flour, 0.8);
+    hf_build_effort(v.net, milling, "milling", 0.25);
+    hf_network_derive(v.net);
+    assert_int_equal(v.net->port_count, 2);
+    const hf_port *bread = &v.net->ports[0], *hours = &v.net->ports[1];
+    assert_int_equal(bread->good, v.bread);
+    assert_int_equal(bread->options, 2);
+    assert_int_equal(bread->holding, hf_network_holding(v.net, v.mill, v.bread));
+    assert_true(bread->quantity == 0.5);
+    assert_int_equal(hours->good, -1);
+    assert_int_equal(hours->options, 1);
+    assert_int_equal(hours->crews[0], miller);
+    assert_int_equal(v.net->cells.port[2], 3);
+    clear(&v);
+}
+
+static void a_route_has_ports_for_each_way_it_goes(void **state)
+{
+    (void)state;
+    for (int both = 0; both < 2; both++) {
+        valley v = make_valley();
+        v.net->goods[v.bread].shelf_life = 48;
+        int road = hf_build_route(v.net, "road", v.hills, v.plain);
+        v.net->routes[road].both_ways = both;
+        hf_build_lane(v.net, road, v.flour, false);
+        hf_build_supply(v.net, road, v.bread, 0.1), hf_build_supply(v.net, road, v.grain, 0.1);
+        hf_network_derive(v.net);
+        assert_int_equal(v.net->port_count, 1 + both); /* grain has no age */
+        assert_int_equal(v.net->ports[0].pool, hf_network_pool(v.net, v.hills, v.bread));
+        assert_int_equal(v.net->ports[both].back, both);
+        if (both) assert_int_equal(v.net->ports[1].pool, hf_network_pool(v.net, v.plain, v.bread));
+        clear(&v);
+    }
+}
+
+static void cells_follow_the_ages_of_each_good(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    v.net->goods[v.bread].shelf_life = 36; /* a period and a half: ages 0 and 1 */
+    hf_build_stock(v.net, v.mill, v.flour, 5);
+    hf_build_stock(v.net, v.mill, v.bread, 7);
+    hf_build_market(v.net, "shop", v.hills);
+    int buying = hf_build_offer(v.net, 0, v.bread, HF_BUY, 2);
+    int selling = hf_build_offer(v.net, 0, v.bread, HF_SELL, 1);
+    hf_network_derive(v.net);
+    int bread = hf_network_holding(v.net, v.mill, v.bread);
+    assert_int_equal(v.net->cells.holding[bread + 1] - v.net->cells.holding[bread], 2);
+    assert_int_equal(v.net->cells.holding[v.net->holding_count], 3);
+    assert_int_equal(v.net->cells.offer[buying + 1] - v.net->cells.offer[buying], 1);
+    assert_int_equal(v.net->cells.offer[selling + 1] - v.net->cells.offer[selling], 2);
+    assert_true(v.net->opening[v.net->cells.holding[bread]] == 7); /* new at the end of the past */
+    clear(&v);
+}
+
+static void an_age_grows_with_time_until_it_is_too_old(void **state)
+{
+    (void)state;
+    hf_good fresh = {.keeps = 2}, lasting = {.keeps = HF_KEEPS};
+    assert_int_equal(hf_age_after(&fresh, 0, 0), 0);
+    assert_int_equal(hf_age_after(&fresh, 0, 2), 2);
+    assert_int_equal(hf_age_after(&fresh, 1, 2), -1);
+    assert_int_equal(hf_age_after(&lasting, 0, 99), 0);
+}
+
+/* --- work, and payments --- */
+
+static void hours_count_as_long_as_they_are_held(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    int stones = hf_build_capacity(v.net, v.mill, "stones", 8);
+    int millers = hf_build_labour(v.net, v.mill, "millers", 8);
+    int r = hf_build_recipe(v.net, v.mill, "milling");
+    hf_build_output(v.net, r, v.flour, 1);
+    hf_build_claim(v.net, r, stones, 7), hf_build_claim(v.net, r, millers, 2);
+    hf_network_derive(v.net);
+    assert_true(hf_hours_of_run(v.net, r) == 2); /* stones do not work */
+    v.net->recipes[r].claims[1].whole = true, v.net->recipes[r].lag = 3;
+    assert_true(hf_hours_of_run(v.net, r) == 6);
+    v.net->recipes[r].lag = 0;
+    assert_true(hf_hours_of_run(v.net, r) == 2); /* a period at least */
+    clear(&v);
+}
+
+static void what_is_paid_with_a_priority_comes_after_all_other_needs(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    hf_build_need(v.net, v.town, v.bread, 10, 1);
+    hf_build_fund(v.net, 0);
+    hf_build_expense(v.net, "pay", 5, 2), hf_build_expense(v.net, "rent", 5, 0);
+    hf_build_expense(v.net, "sick-pay", 7, 1);
+    hf_network_derive(v.net);
+    assert_int_equal(v.net->need_count, 3);
+    assert_int_equal(v.net->paid_need_count, 2);
+    assert_string_equal(v.net->needs[1].id, "pay");
+    assert_string_equal(v.net->needs[2].id, "sick-pay");
+    assert_ptr_equal(v.net->needs[2].expense, &v.net->expenses[2]);
+    assert_int_equal(v.net->holder_count, 3);
+    assert_int_equal(v.net->holders[2].holding_count, 0);
+    clear(&v);
+}
+
 /* --- scenarios --- */
 
 static void a_scenario_is_found_by_its_id(void **state)
@@ -222,6 +360,13 @@ int main(void)
         cmocka_unit_test(two_holders_of_a_good_at_a_site_share_a_pool),
         cmocka_unit_test(a_road_makes_a_pool_at_both_ends),
         cmocka_unit_test(a_market_makes_a_pool_for_what_it_trades),
+        cmocka_unit_test(needs_of_one_basket_share_a_serving_of_each_good),
+        cmocka_unit_test(a_run_has_a_port_for_each_aged_input_and_each_skill),
+        cmocka_unit_test(a_route_has_ports_for_each_way_it_goes),
+        cmocka_unit_test(cells_follow_the_ages_of_each_good),
+        cmocka_unit_test(an_age_grows_with_time_until_it_is_too_old),
+        cmocka_unit_test(hours_count_as_long_as_they_are_held),
+        cmocka_unit_test(what_is_paid_with_a_priority_comes_after_all_other_needs),
         cmocka_unit_test(a_scenario_is_found_by_its_id),
         cmocka_unit_test(a_scenario_starts_with_its_first_event),
         cmocka_unit_test(an_empty_federation_can_be_made_and_freed),
