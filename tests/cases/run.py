@@ -4,12 +4,14 @@
 usage: run.py HOLDFAST [NAME ...]     only the files whose name holds one of the NAMEs
 
 Each row of expected.json names a file, the command, which value of its JSON answer to take
-("what"), the value expected and the tolerance. Exit 0 when all agree, 1 otherwise.
+("what"), the value expected and the tolerance; a row with "change" is about the file with one text
+replaced by another. Exit 0 when all agree, 1 otherwise.
 """
 import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -40,27 +42,55 @@ def short(answer, what):
     return total(need_of(answer, what["short"])["short"], "missing", period=what["period"])
 
 
+def flows(answer, what, table, names, key="quantity"):
+    """Sum of the rows of a table whose leading columns bear the names; of one period if it says so."""
+    wanted = dict(zip(names, next(iter(what.values()))))
+    wanted.update((k, what[k]) for k in ("period", "direction", "action") if k in what)
+    return total(answer[table], key, **wanted) * what.get("times", 1)
+
+
 def production(answer, what):
-    coop, recipe = what["production"]
-    return total(answer["production"], "runs", coop=coop, recipe=recipe)
+    return flows(answer, what, "production", ("coop", "recipe"), "runs")
 
 
 def shipment(answer, what):
-    route, good = what["shipment"]
-    return total(answer["shipments"], "quantity", route=route, good=good)
+    return flows(answer, what, "shipments", ("route", "good"))
 
 
 def sale(answer, what):
-    market, good = what["sale"]
-    return total(answer["purchases"], "quantity", market=market, good=good, action="sell")
+    return flows(answer, dict(what, action="sell"), "purchases", ("market", "good"))
+
+
+def buy(answer, what):
+    return flows(answer, dict(what, action="buy"), "purchases", ("market", "good"))
+
+
+def stock(answer, what):
+    return flows(answer, what, "stocks", ("holder", "good"))
+
+
+def used(answer, what):
+    return flows(answer, what, "used", ("holder", "good"))
+
+
+def disposed(answer, what):
+    return flows(answer, what, "disposed", ("holder", "good"))
 
 
 def fund(answer, what):
     return total(answer["fund"], "closing", period=what["fund"])
 
 
+def owed(answer, what):
+    return total(answer["fund"], "owed", period=what["owed"])
+
+
 def totals(answer, what):
     return answer["totals"][what["total"]]
+
+
+def status(answer, what):
+    return answer["status"] == what["status"]
 
 
 def endure(answer, what):
@@ -75,12 +105,13 @@ def by_priority(answer, what):
 
 
 TAKE = {"stage": stage, "need": need, "short": short, "production": production, "sale": sale,
-        "shipment": shipment, "fund": fund, "total": totals, "endure": endure,
+        "buy": buy, "shipment": shipment, "stock": stock, "used": used, "disposed": disposed,
+        "fund": fund, "owed": owed, "total": totals, "status": status, "endure": endure,
         "by_priority": by_priority}
 
 
-def answer_of(program, file, args):
-    command = [program, args[0], os.path.join(HERE, file)] + args[1:] + ["--json"]
+def run(program, path, args):
+    command = [program, args[0], path] + args[1:] + ["--json"]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     if done.returncode != 0:
         raise RuntimeError("exit %d: %s" % (done.returncode, done.stderr.strip()))
@@ -90,11 +121,32 @@ def answer_of(program, file, args):
     return answer
 
 
+def changed(path, change):
+    """The text of a file with the one place that reads change[0] made to read change[1]."""
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    body = text.index("<federation")
+    if text.count(change[0], body) != 1:
+        raise RuntimeError("%d places read %s" % (text.count(change[0], body), change[0]))
+    return text[:body] + text[body:].replace(change[0], change[1])
+
+
+def answer_of(program, row):
+    path = os.path.join(HERE, row["file"])
+    if "change" not in row:
+        return run(program, path, row["args"])
+    with tempfile.TemporaryDirectory() as folder:
+        copy = os.path.join(folder, os.path.basename(path))
+        with open(copy, "w", encoding="utf-8") as file:
+            file.write(changed(path, row["change"]))
+        return run(program, copy, row["args"])
+
+
 def cached(answers, program, row):
-    key = (row["file"], tuple(row["args"]))
+    key = json.dumps([row["file"], row["args"], row.get("change")])
     if key not in answers:
         try:
-            answers[key] = answer_of(program, row["file"], row["args"])
+            answers[key] = answer_of(program, row)
         except (RuntimeError, ValueError, KeyError, OSError) as reason:
             answers[key] = reason
     return answers[key]
@@ -118,6 +170,11 @@ def compare(answers, program, row):
     return good, "%.10g, expected %.10g" % (value, row["value"])
 
 
+def title(row):
+    change = " with %s" % row["change"][1] if "change" in row else ""
+    return row["file"] + " " + " ".join(row["args"]) + change
+
+
 def wanted(row, names):
     return not names or any(name in row["file"] for name in names)
 
@@ -129,8 +186,7 @@ def main(program, names):
     for row in rows:
         good, said = compare(answers, program, row)
         failures += not good
-        print("%-6s %s %s %s: %s" % ("ok" if good else "FAILED", row["file"],
-                                     " ".join(row["args"]), json.dumps(row["what"]), said))
+        print("%-6s %s %s: %s" % ("ok" if good else "FAILED", title(row), row["what"], said))
     print("%d comparisons, %d failed" % (len(rows), failures))
     return 1 if failures or not rows else 0
 
