@@ -43,6 +43,7 @@ bool hf_read_offer(hf_reading *r, const hf_draft *draft, int market, hf_offer *o
                       .action = hf_value_of(draft, HF_A_action)->choice == 0 ? HF_BUY : HF_SELL,
                       .price = hf_number_of(draft, HF_A_price, 0),
                       .quantity = limited ? hf_rate(r, draft, HF_A_quantity) : (double)INFINITY,
+                      .lead_time = hf_number_of(draft, HF_A_lead_time, 0),
                       .lag = hf_lag(hf_number_of(draft, HF_A_lead_time, 0), r->net->period),
                       .price_during = hf_read_changes(r, draft, HF_A_price, 1),
                       .quantity_during = hf_read_changes(r, draft, HF_A_quantity, 1),

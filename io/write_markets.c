@@ -13,7 +13,7 @@ void hf_write_offer(hf_writing *w, const hf_offer *offer)
     hf_write_text(w, HF_A_action, offer->action == HF_BUY ? "buy" : "sell");
     hf_write_number(w, HF_A_price, offer->price);
     hf_write_pooled(w, HF_A_quantity, offer->quantity, offer->pool_periods);
-    hf_write_lag(w, HF_A_lead_time, offer->lag);
+    hf_write_duration(w, HF_A_lead_time, offer->lead_time);
     hf_write_off(w, &offer->off);
     hf_write_during(w, changing, 2);
     hf_write_close(w);
@@ -28,7 +28,9 @@ static void write_market(hf_writing *w, int m, int *next)
     hf_write_text(w, HF_A_at, net->sites[market->site].id);
     hf_write_names(w, HF_E_market, market->id, market->name, market->id);
     hf_write_notes(w, HF_E_market, market->id, NULL);
-    for (; *next < net->offer_count && net->offers[*next].market == m; (*next)++)
+    for (;
+         *next < net->offer_count && net->offers[*next].market == m && !net->offers[*next].brought;
+         (*next)++)
         hf_write_offer(w, &net->offers[*next]);
     hf_write_closed(w, &market->closed);
     hf_write_close(w);

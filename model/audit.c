@@ -9,7 +9,8 @@ typedef struct books {
     const hf_conditions *conditions;
     const hf_grid *rates;
     const hf_flows *trace;
-    const double *amounts;
+    const double *amounts; /* [activity] of the period */
+    const double *arrived; /* [node] begun before it */
     int t;
 } books;
 
@@ -28,15 +29,11 @@ static double carried_over(const books *b, int node)
 
 static double made(const books *b, int node)
 {
-    double sum = 0;
+    double sum = b->arrived[node];
     const hf_arc *end = hf_arcs_end(&b->graph->givers, node);
-    for (const hf_arc *give = hf_arcs_begin(&b->graph->givers, node); give != end; give++) {
-        int then = b->t - give->lag;
-        if (then < 0) continue;
-        sum += hf_arc_by(give, b->rates, then) *
-               (give->lag == 0 ? b->amounts[give->activity]
-                               : hf_graph_done(b->graph, b->trace, give->activity, then));
-    }
+    for (const hf_arc *give = hf_arcs_begin(&b->graph->givers, node); give != end; give++)
+        if (hf_arc_lag(give, b->conditions, b->t) == 0)
+            sum += hf_arc_by(give, b->rates, b->t) * b->amounts[give->activity];
     return sum;
 }
 
@@ -97,16 +94,19 @@ static double fund_error(const books *b)
                    *hf_at(&b->conditions->due, 0, b->t);
     if (!(closing >= 0) || !(owed >= 0)) return INFINITY;
     return residual(opening + *hf_at(&b->conditions->income, 0, b->t) +
-                        hf_graph_sales_due(b->graph, b->rates, b->trace, b->t) +
+                        hf_graph_sales_due(b->graph, b->conditions, b->rates, b->trace, b->t) +
                         *hf_at(&b->trace->borrowed, 0, b->t),
                     closing + spent + *hf_at(&b->trace->repaid, 0, b->t));
 }
 
 double hf_audit_period(const hf_graph *graph, const hf_conditions *conditions, const hf_grid *rates,
-                       const hf_flows *trace, int t, double *amounts)
+                       const hf_flows *trace, int t, double *scratch)
 {
-    const books b = {graph, conditions, rates, trace, amounts, t};
+    double *amounts = scratch, *arrived = scratch + graph->activities;
+    const books b = {graph, conditions, rates, trace, amounts, arrived, t};
     hf_graph_read(amounts, graph, trace, t);
+    for (int node = 0; node < graph->nodes; node++) arrived[node] = 0;
+    hf_graph_arrive(arrived, graph, conditions, rates, trace, t);
     double worst = fund_error(&b);
     for (int node = 0; node < graph->holdings; node++) worst = fmax(worst, holding_error(&b, node));
     for (int node = graph->holdings; node < graph->nodes; node++)

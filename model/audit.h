@@ -5,9 +5,9 @@
 #include "model/graph.h"
 
 /* The worst residual of any balance of period t (holdings, pools, fund), relative to the size of
- * its terms; INFINITY when a stock is negative or not a number. `amounts` is scratch for the
- * graph's activities; `rates` as in graph.h, with the mixes of the periods so far. */
+ * its terms; INFINITY when a stock is negative or not a number. `scratch` is room for the
+ * graph's activities and nodes; `rates` as in graph.h, with the mixes of the periods so far. */
 double hf_audit_period(const hf_graph *graph, const hf_conditions *conditions, const hf_grid *rates,
-                       const hf_flows *trace, int t, double *amounts);
+                       const hf_flows *trace, int t, double *scratch);
 
 #endif

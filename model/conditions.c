@@ -7,10 +7,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
-/* A factor on one thing and when it holds, in periods. */
+/* A factor on one thing and when it holds, in periods; from `end` to `normal` it goes back to 1. */
 typedef struct span {
-    double start, end, factor;
+    double start, end, normal, factor;
 } span;
 
 /* A number over time, and all that takes away from it. */
@@ -42,20 +43,26 @@ static double snapped(double position)
     return fabs(position - edge) <= 1e-9 ? edge : position;
 }
 
-static int gather(work *w, hf_thing thing, int i)
+static span span_of(const hf_event *event, double factor)
 {
-    int count = 0;
+    double end = snapped(event->end), recovery = event->drawn[HF_DRAW_RECOVERY].median;
+    return (span){snapped(event->start), end, snapped(end + fmax(0, recovery)), factor};
+}
+
+/* Behind those of the thing that are there already. */
+static int gather(work *w, int count, hf_thing thing, int i)
+{
     for (int e = 0; e < w->event_count; e++)
         if (hf_touches(w->net, &w->events[e], thing, i))
-            w->spans[count++] = (span){snapped(w->events[e].start), snapped(w->events[e].end),
-                                       hf_touch_effect(&w->events[e], thing)};
+            w->spans[count++] = span_of(&w->events[e], hf_touch_effect(&w->events[e], thing));
     return count;
 }
 
+/* The first kind of thing an effect falls on begins a course's spans; more may follow. */
 static course with_events(work *w, course c, hf_thing thing, int i)
 {
     c.spans = w->spans;
-    c.span_count = gather(w, thing, i);
+    c.span_count = gather(w, c.span_count, thing, i);
     return c;
 }
 
@@ -105,21 +112,46 @@ static void cut_period(work *w, const course *c, int t)
     for (int i = 0; i < c->span_count; i++) {
         cut(w, c->spans[i].start, t);
         cut(w, c->spans[i].end, t);
+        cut(w, c->spans[i].normal, t);
     }
     if (w->cut_count > 1) qsort(w->cuts, (size_t)w->cut_count, sizeof(double), by_moment);
 }
 
 /* --- means --- */
 
-/* Between two moments with nothing changing in between: the product of all factors. */
+/* The factor of an event at a moment; recovery leads back linearly. */
+static double factor_at(const span *s, double moment)
+{
+    if (moment < s->start || moment >= s->normal) return 1;
+    if (moment < s->end) return s->factor;
+    return s->factor + (1 - s->factor) * (moment - s->end) / (s->normal - s->end);
+}
+
+static double product_at(const course *c, double moment)
+{
+    double product = 1;
+    for (int i = 0; i < c->span_count; i++) product *= factor_at(&c->spans[i], moment);
+    return product;
+}
+
+static bool recovers_between(const course *c, double from, double to)
+{
+    for (int i = 0; i < c->span_count; i++)
+        if (c->spans[i].end <= from && to <= c->spans[i].normal) return true;
+    return false;
+}
+
+/* The mean between two moments with nothing beginning or ending in between. Of products of up to
+ * five recoveries, Gauss and Legendre's three points give it exactly. */
 static double factor_between(const work *w, const course *c, double from, double to)
 {
-    double middle = (from + to) / 2, product = 1;
+    double middle = (from + to) / 2, reach = sqrt(0.6) * (to - from) / 2;
     for (int i = 0; i < 2; i++)
         if (c->closed[i] && hf_open_share(c->closed[i], w->clock, from, to) < 0.5) return 0;
-    for (int i = 0; i < c->span_count; i++)
-        if (c->spans[i].start <= middle && middle < c->spans[i].end) product *= c->spans[i].factor;
-    return product;
+    if (!recovers_between(c, from, to)) return product_at(c, middle);
+    return (5 * product_at(c, middle - reach) + 8 * product_at(c, middle) +
+            5 * product_at(c, middle + reach)) /
+           18;
 }
 
 /* Integral over [t, t+1) of value x factors; without any value, of the factors alone. */
@@ -195,6 +227,34 @@ static course course_of(double usual, const hf_changes *changes, const hf_closin
     return (course){.value = hf_series_of(usual, changes), .closed = {first, second}};
 }
 
+/* What an event holds exists until it ends, before recovery, times `remaining`. */
+static span while_active(const hf_event *event)
+{
+    double start = snapped(event->start), end = snapped(event->end);
+    return (span){start, end, end, 0};
+}
+
+static double active_share(const hf_event *event, int t)
+{
+    span s = while_active(event);
+    double share = fmin(s.end, t + 1) - fmax(s.start, t);
+    return share > 0 ? share * event->remaining : 0;
+}
+
+/* Labour that events bring adds to the pool of the same holder and id. */
+static void add_brought_hours(const work *w, hf_conditions *out, int k)
+{
+    const hf_resource *resource = &w->net->resources[k];
+    for (int e = 0; e < w->event_count; e++)
+        for (int i = 0; i < w->events[e].labour_count; i++) {
+            const hf_resource *labour = &w->events[e].labours[i];
+            bool same = labour->holder == resource->holder && resource->kind == HF_LABOUR &&
+                        strcmp(labour->id, resource->id) == 0;
+            for (int t = 0; same && t < w->net->periods; t++)
+                *hf_at(&out->resource, k, t) += labour->quantity * active_share(&w->events[e], t);
+        }
+}
+
 static void fill_resources(work *w, hf_conditions *out)
 {
     for (int k = 0; k < w->net->resource_count; k++) {
@@ -205,6 +265,7 @@ static void fill_resources(work *w, hf_conditions *out)
         fill_row(w, &out->resource, k, &c);
         fill_share(w, &out->open, k, &c);
         fill_pool(w, &out->resource_pool, k, &c, resource->pool_periods);
+        add_brought_hours(w, out, k);
     }
 }
 
@@ -293,6 +354,7 @@ static void fill_routes(work *w, hf_conditions *out)
         const hf_route *route = &w->net->routes[e];
         course c = course_of(route->capacity, &route->capacity_during, &route->closed, NULL);
         c = with_events(w, c, HF_THING_ROUTE, e);
+        c = with_events(w, c, HF_THING_ROAD, e);
         fill_row(w, &out->route, e, &c);
     }
     const hf_changes never = {0};
@@ -308,6 +370,27 @@ static void fill_routes(work *w, hf_conditions *out)
     }
 }
 
+/* The event that brings offer o, and what it brings; NULL: it is always there. */
+static const hf_event *bringer(const work *w, int o)
+{
+    for (int e = 0; e < w->event_count; e++)
+        if (w->events[e].first_offer <= o &&
+            o < w->events[e].first_offer + w->events[e].offer_count)
+            return &w->events[e];
+    return NULL;
+}
+
+/* An offer that an event brings is there as long as that lasts. */
+static void scale_brought(const work *w, hf_conditions *out, int o)
+{
+    if (!w->net->offers[o].brought) return;
+    const hf_event *event = bringer(w, o);
+    for (int t = 0; t < w->net->periods; t++) {
+        double share = event ? active_share(event, t) : 0;
+        *hf_at(&out->offer, o, t) = hf_limit(*hf_at(&out->offer, o, t), share);
+    }
+}
+
 static void fill_offers(work *w, hf_conditions *out)
 {
     for (int o = 0; o < w->net->offer_count; o++) {
@@ -316,9 +399,103 @@ static void fill_offers(work *w, hf_conditions *out)
         course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
         course price = course_of(offer->price, &offer->price_during, NULL, NULL);
         c = with_events(w, c, HF_THING_OFFER, o);
+        c = with_events(w, c, HF_THING_COUNTER, o);
         fill_row(w, &out->offer, o, &c);
         fill_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
+        scale_brought(w, out, o);
+        price = with_events(w, price, HF_THING_PRICE, o);
         fill_row(w, &out->price, o, &price);
+    }
+}
+
+/* --- getting there --- */
+
+/* Hours more for what leaves in period t: all delays that are active at any moment of it, until
+ * they are over. */
+static double delay_in(const span *spans, int count, int t)
+{
+    double hours = 0;
+    for (int i = 0; i < count; i++)
+        if (spans[i].start < t + 1 && spans[i].normal > t && spans[i].end > spans[i].start)
+            hours += spans[i].factor;
+    return hours;
+}
+
+/* [site][period] something can be unloaded there. */
+static void find_gates(work *w, hf_grid *open)
+{
+    const hf_series always = {.usual = 1};
+    hf_grid_init(open, w->net->site_count, w->net->periods, 1);
+    for (int i = 0; i < w->net->site_count; i++) {
+        course c = with_events(w, (course){.value = always}, HF_THING_GATE, i);
+        if (c.span_count) fill_row(w, open, i, &c);
+    }
+}
+
+/* What arrives where nobody gets in waits outside. */
+static int until_open(const hf_grid *open, int site, int t, int lag)
+{
+    while (t + lag < open->periods && !(*hf_at(open, site, t + lag) > 0)) lag++;
+    return lag < open->periods ? lag : open->periods;
+}
+
+static int longer(int lag, double duration, double delay, double period)
+{
+    int delayed = delay > 0 ? hf_lag(duration + delay, period) : lag;
+    return delayed > lag ? delayed : lag;
+}
+
+static void fill_lags(work *w, hf_conditions *out)
+{
+    const hf_network *net = w->net;
+    hf_grid open;
+    find_gates(w, &open);
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_route *route = &net->routes[net->lanes[l].route];
+        int count = gather(w, 0, HF_THING_TRAVEL, net->lanes[l].route);
+        for (int t = 0; t < net->periods; t++) {
+            double hours = delay_in(w->spans, count, t);
+            int lag = longer(route->lag, route->duration, hours, net->period);
+            int site = net->lanes[l].back ? route->from : route->to;
+            *hf_at(&out->lag, l, t) = until_open(&open, site, t, lag);
+        }
+    }
+    for (int o = 0; o < net->offer_count; o++) {
+        const hf_offer *offer = &net->offers[o];
+        int count = gather(w, 0, HF_THING_DELIVERY, o);
+        for (int t = 0; t < net->periods; t++) {
+            double hours = delay_in(w->spans, count, t);
+            int lag = longer(offer->lag, offer->lead_time, hours, net->period);
+            bool goods = offer->action == HF_BUY;
+            *hf_at(&out->lag, net->lane_count + o, t) =
+                goods ? until_open(&open, net->markets[offer->market].site, t, lag) : lag;
+        }
+    }
+    hf_grid_clear(&open);
+    out->longest = 0;
+    for (int row = 0; row < out->lag.rows; row++)
+        for (int t = 0; t < net->periods; t++)
+            if (*hf_cell(&out->lag, row, t) > out->longest)
+                out->longest = (int)*hf_cell(&out->lag, row, t);
+}
+
+int hf_lane_lag(const hf_conditions *c, int l, int t)
+{
+    return (int)*hf_at(&c->lag, l, t);
+}
+
+int hf_offer_lag(const hf_network *net, const hf_conditions *c, int o, int t)
+{
+    return (int)*hf_at(&c->lag, net->lane_count + o, t);
+}
+
+static void fill_doors(work *w, hf_conditions *out)
+{
+    const hf_series always = {.usual = 1};
+    for (int a = 0; a < w->net->holder_count; a++) {
+        course c = with_events(w, (course){.value = always}, HF_THING_DOOR, a);
+        for (int t = 0; t < w->net->periods; t++)
+            *hf_at(&out->handing, a, t) = !c.span_count || mean(w, &c, t, false) > 0;
     }
 }
 
@@ -362,6 +539,11 @@ static void fill_money(work *w, hf_conditions *out)
         c = with_events(w, c, HF_THING_INCOME, i);
         add_money(w, &out->income, &c);
     }
+    for (int e = 0; e < w->event_count; e++)
+        for (int i = 0; i < w->events[e].income_count; i++)
+            for (int t = 0; t < w->net->periods; t++)
+                *hf_at(&out->income, 0, t) +=
+                    w->events[e].incomes[i].amount * active_share(&w->events[e], t);
     for (int i = 0; i < w->net->expense_count; i++) {
         const hf_expense *expense = &w->net->expenses[i];
         if (expense->priority > 0) continue;
@@ -380,18 +562,36 @@ static double share_lost(const span *spans, int count, int t)
     return 1 - kept;
 }
 
+static void receive(const work *w, hf_conditions *out, const hf_receipt *receipt, int t,
+                    double share)
+{
+    if (t >= 0 && t < w->net->periods)
+        *hf_at(&out->received, receipt->holding, t) += receipt->quantity * share;
+}
+
+/* What an event brings arrives on its date, if the event lasts then; without one, when it starts.
+ */
+static void receive_brought(const work *w, hf_conditions *out, const hf_event *event,
+                            const hf_receipt *receipt)
+{
+    int start = hf_period_of(event->start);
+    int t = receipt->period >= 0 ? receipt->period : start;
+    bool lasts = t >= start && (t == start || t < event->end) && event->start < w->net->periods;
+    if (lasts) receive(w, out, receipt, t, event->remaining);
+}
+
 static void fill_stocks(work *w, hf_conditions *out)
 {
     for (int h = 0; h < w->net->holding_count; h++) {
-        int count = gather(w, HF_THING_HOLDING, h);
+        int count = gather(w, 0, HF_THING_HOLDING, h);
         for (int t = 0; count && t < w->net->periods; t++)
             *hf_at(&out->destroyed, h, t) = share_lost(w->spans, count, t);
     }
-    for (int i = 0; i < w->net->receipt_count; i++) {
-        const hf_receipt *receipt = &w->net->receipts[i];
-        if (receipt->period >= 0 && receipt->period < w->net->periods)
-            *hf_at(&out->received, receipt->holding, receipt->period) += receipt->quantity;
-    }
+    for (int i = 0; i < w->net->receipt_count; i++)
+        receive(w, out, &w->net->receipts[i], w->net->receipts[i].period, 1);
+    for (int e = 0; e < w->event_count; e++)
+        for (int i = 0; i < w->events[e].receipt_count; i++)
+            receive_brought(w, out, &w->events[e], &w->events[e].receipts[i]);
 }
 
 /* --- all of them --- */
@@ -402,7 +602,7 @@ typedef struct part {
     int things;
 } part;
 
-enum { PARTS = 19 };
+enum { PARTS = 21 };
 
 static void list_parts(part out[PARTS], hf_conditions *c, const hf_network *net)
 {
@@ -415,7 +615,7 @@ static void list_parts(part out[PARTS], hf_conditions *c, const hf_network *net)
         {&c->offer, o},    {&c->price, o},     {&c->offer_pool, o},
         {&c->room, s},     {&c->room_cost, s}, {&c->required, net->need_count},
         {&c->received, h}, {&c->destroyed, h}, {&c->income, 1},
-        {&c->due, 1}};
+        {&c->due, 1},      {&c->lag, l + o},   {&c->handing, net->holder_count}};
     for (int i = 0; i < PARTS; i++) out[i] = parts[i];
 }
 
@@ -426,7 +626,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .clock = hf_network_clock(net),
               .events = events,
               .event_count = count,
-              .spans = hf_alloc((size_t)count, sizeof(span))};
+              .spans = hf_alloc(2 * (size_t)count, sizeof(span))};
     part parts[PARTS];
     list_parts(parts, out, net);
     for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
@@ -438,6 +638,8 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
     fill_needs(&w, out);
     fill_money(&w, out);
     fill_stocks(&w, out);
+    fill_lags(&w, out);
+    fill_doors(&w, out);
     free(w.spans);
     free(w.cuts);
 }

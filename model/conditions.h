@@ -22,6 +22,10 @@ typedef struct hf_conditions {
     hf_grid required;        /* [need] in its unit */
     hf_grid received;        /* [holding] arrives new, whatever anybody decides */
     hf_grid destroyed;       /* [holding] share lost of what is carried into the period */
+    hf_grid lag;             /* [lane, then offer] periods until what is loaded, ordered or
+                                sold then is there, or paid; the horizon's when it never is */
+    int longest;             /* of the lags */
+    hf_grid handing;         /* [holder] 1: it can hand over and take; 0: nobody gets in */
     hf_grid income;          /* [1] money that comes whatever anybody decides */
     hf_grid due;             /* [1] expenses without a priority */
     hf_grid resource_pool;   /* [resource] and ... */
@@ -40,6 +44,10 @@ double hf_limit(double limit, double factor);
 
 /* Required by need n in period t under these conditions [the need's unit]. */
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t);
+
+/* Periods until what lane l loads, or offer o brings or pays, in period t is there. */
+int hf_lane_lag(const hf_conditions *conditions, int l, int t);
+int hf_offer_lag(const hf_network *net, const hf_conditions *conditions, int o, int t);
 
 /* The first period of the pool of `periods` that t lies in; t itself when they are spread evenly
  * (0). */

@@ -43,21 +43,21 @@ typedef struct drafts {
 
 static void add_take(drafts *d, int activity, int node, double by, int rate)
 {
-    hf_arc arc = {activity, node, 0, rate, by};
+    hf_arc arc = {activity, node, 0, -1, rate, by};
     add(&d->takes, activity, arc);
     add(&d->takers, node, arc);
 }
 
-static void add_give(drafts *d, int activity, int node, int lag, double by, int rate)
+static void add_give(drafts *d, int activity, int node, int lag, int slow, double by, int rate)
 {
-    hf_arc arc = {activity, node, lag, rate, by};
+    hf_arc arc = {activity, node, lag, slow, rate, by};
     add(&d->gives, activity, arc);
     add(&d->givers, node, arc);
 }
 
 static void add_claim(drafts *d, int limit, int activity, double by, int rate, int held)
 {
-    add(&d->claims, limit, (hf_arc){activity, -1, held, rate, by});
+    add(&d->claims, limit, (hf_arc){activity, -1, held, -1, rate, by});
 }
 
 static int holding_node(const hf_graph *graph, int h, int age)
@@ -92,7 +92,7 @@ static void add_parts(drafts *d, const hf_graph *graph, int r)
             add_take(d, r, holding_node(graph, part->holding, 0), part->quantity, -1);
     }
     for (int i = 0; i < recipe->output_count; i++)
-        add_give(d, r, holding_node(graph, recipe->outputs[i].holding, 0), recipe->lag,
+        add_give(d, r, holding_node(graph, recipe->outputs[i].holding, 0), recipe->lag, -1,
                  recipe->outputs[i].quantity, -1);
 }
 
@@ -106,7 +106,8 @@ static void add_runs(drafts *d, const hf_graph *graph)
                       held_on(recipe->claims[i].whole, recipe->lag));
         for (int i = 0; i < recipe->build_count; i++)
             add(&d->builds, recipe->builds[i].resource,
-                (hf_arc){r, i, recipe->lag > 0 ? recipe->lag : 1, -1, recipe->builds[i].quantity});
+                (hf_arc){r, i, recipe->lag > 0 ? recipe->lag : 1, -1, -1,
+                         recipe->builds[i].quantity});
         add_claim(d, graph->recipe_limit + r, r, 1, -1, 0);
         add_claim(d, graph->money, r, 1, graph->run_cost + r, 0);
     }
@@ -120,10 +121,10 @@ static void add_way(drafts *d, const hf_graph *graph, int l, int age)
     int lag = graph->net->routes[lane->route].lag;
     int activity = graph->lane + graph->net->cells.lane[l] + age;
     int arrives = hf_age_after(&graph->net->goods[lane->good], age, lag);
-    graph->barred[activity] = arrives < 0;
+    graph->older[activity] = graph->net->goods[lane->good].keeps != HF_KEEPS;
     add_take(d, activity, pool_node(graph, lane->from_pool, age), 1, -1);
     if (arrives >= 0)
-        add_give(d, activity, pool_node(graph, lane->to_pool, arrives), lag, 1, graph->kept + l);
+        add_give(d, activity, pool_node(graph, lane->to_pool, arrives), lag, l, 1, graph->kept + l);
 }
 
 /* What moving goods claims and takes, in units loaded. */
@@ -166,7 +167,7 @@ static void add_through(drafts *d, const hf_graph *graph, int q, int activity, d
 {
     const hf_port *port = &graph->net->ports[q];
     double by = port->quantity * moves;
-    add(&d->loads, q, (hf_arc){activity, -1, 0, -1, by});
+    add(&d->loads, q, (hf_arc){activity, -1, 0, -1, -1, by});
     for (int i = 0; i < port->options; i++) {
         int rate = graph->net->cells.port[q] + i;
         if (port->good < 0)
@@ -214,11 +215,13 @@ static void add_trades(drafts *d, const hf_graph *graph)
             int activity = first + age, node = pool_node(graph, offer->pool, age);
             add_claim(d, graph->offer_limit + o, activity, 1, -1, 0);
             if (offer->action == HF_BUY) {
-                add_give(d, activity, node, offer->lag, 1, -1);
+                add_give(d, activity, node, offer->lag, graph->net->lane_count + o, 1, -1);
                 add_claim(d, graph->money, activity, 1, graph->price + o, 0);
             } else {
                 add_take(d, activity, node, 1, -1);
-                add(&d->sales, 0, (hf_arc){activity, -1, offer->lag, graph->price + o, 1});
+                add(&d->sales, 0,
+                    (hf_arc){activity, -1, offer->lag, graph->net->lane_count + o, graph->price + o,
+                             1});
             }
         }
     }
@@ -241,9 +244,9 @@ static void add_hand_overs(drafts *d, const hf_graph *graph)
         for (int age = 0; holding->pool >= 0 && age < ages_of(graph, holding->good); age++) {
             int node = holding_node(graph, h, age), pool = pool_node(graph, holding->pool, age);
             add_take(d, graph->give + node, node, 1, -1);
-            add_give(d, graph->give + node, pool, 0, 1, -1);
+            add_give(d, graph->give + node, pool, 0, -1, 1, -1);
             add_take(d, graph->take + node, pool, 1, -1);
-            add_give(d, graph->take + node, node, 0, 1, -1);
+            add_give(d, graph->take + node, node, 0, -1, 1, -1);
         }
     }
 }
@@ -262,7 +265,7 @@ static void add_steps(drafts *d, const hf_graph *graph)
             for (const hf_arc *to = hf_arcs_begin(&graph->gives, a);
                  to != hf_arcs_end(&graph->gives, a); to++)
                 if (to->lag == 0)
-                    add(&d->steps, from->node, (hf_arc){a, to->node, 0, from->rate, 1});
+                    add(&d->steps, from->node, (hf_arc){a, to->node, 0, to->slow, from->rate, 1});
 }
 
 /* --- putting it together --- */
@@ -349,7 +352,7 @@ hf_graph *hf_graph_new(const hf_network *net)
     graph->net = net;
     number_everything(graph);
     name_nodes(graph);
-    graph->barred = hf_arena_alloc(arena, (size_t)graph->activities, 1);
+    graph->older = hf_arena_alloc(arena, (size_t)graph->activities, sizeof(bool));
     add_runs(&d, graph);
     add_loads(&d, graph);
     add_ports(&d, graph);
@@ -371,6 +374,60 @@ int hf_graph_next(const hf_graph *graph, int node)
     const hf_good *good = &graph->net->goods[graph->good_of[node]];
     int age = graph->age_of[node], then = hf_age_after(good, age, 1);
     return then < 0 ? -1 : node - age + then;
+}
+
+/* --- what takes time --- */
+
+int hf_graph_arrival(const hf_graph *graph, const hf_arc *arc, int lag)
+{
+    int longer = lag - arc->lag;
+    if (longer == 0 || !graph->older[arc->activity]) return arc->node;
+    const hf_good *good = &graph->net->goods[graph->good_of[arc->node]];
+    bool fresh = hf_age_after(good, graph->age_of[arc->node], longer) >= 0;
+    return fresh ? arc->node + longer : -1;
+}
+
+static void arrive_by(double *arrived, const hf_graph *graph, const hf_conditions *conditions,
+                      const hf_grid *rates, const hf_flows *trace, const hf_arc *give, int begun,
+                      int t)
+{
+    int lag = hf_arc_lag(give, conditions, begun);
+    int node = begun + lag == t ? hf_graph_arrival(graph, give, lag) : -1;
+    if (node >= 0)
+        arrived[node] +=
+            hf_arc_by(give, rates, begun) * hf_graph_done(graph, trace, give->activity, begun);
+}
+
+void hf_graph_arrive(double *arrived, const hf_graph *graph, const hf_conditions *conditions,
+                     const hf_grid *rates, const hf_flows *trace, int t)
+{
+    for (int a = 0; a < graph->give; a++)
+        for (const hf_arc *give = hf_arcs_begin(&graph->gives, a);
+             give != hf_arcs_end(&graph->gives, a); give++) {
+            int latest = give->slow < 0 ? t - give->lag : t - 1;
+            int first = give->slow < 0 ? latest : t - conditions->longest;
+            for (int begun = first > 0 ? first : 0; begun <= latest && begun < t; begun++)
+                arrive_by(arrived, graph, conditions, rates, trace, give, begun, t);
+        }
+}
+
+/* Something of it is there in time to be used. */
+static bool can_arrive(const hf_graph *graph, const hf_conditions *conditions, int activity, int t)
+{
+    const hf_arc *give = hf_arcs_begin(&graph->gives, activity);
+    if (give == hf_arcs_end(&graph->gives, activity)) return false;
+    return hf_graph_arrival(graph, give, hf_arc_lag(give, conditions, t)) >= 0;
+}
+
+void hf_graph_bar(double *amounts, const hf_graph *graph, const hf_conditions *conditions, int t)
+{
+    for (int a = graph->lane; a < graph->offer; a++)
+        if (amounts[a] > 0 && !can_arrive(graph, conditions, a, t)) amounts[a] = 0;
+    for (int node = 0; node < graph->holdings; node++) {
+        int holder = graph->net->holdings[graph->holding_of[node]].holder;
+        if (*hf_at(&conditions->handing, holder, t) > 0) continue;
+        amounts[graph->give + node] = amounts[graph->take + node] = 0;
+    }
 }
 
 /* --- rates --- */
@@ -442,8 +499,6 @@ void hf_graph_read(double *amounts, const hf_graph *graph, const hf_flows *flows
     for (int i = 0; i < net->paid_need_count; i++)
         amounts[graph->pay + i] =
             above_zero(*hf_at(&flows->met, net->need_count - net->paid_need_count + i, t));
-    for (int a = graph->lane; a < graph->offer; a++)
-        if (graph->barred[a]) amounts[a] = 0;
 }
 
 static void write_grid(hf_grid *grid, const double *amounts, int t)
@@ -550,13 +605,15 @@ double hf_graph_room(const hf_graph *graph, const hf_conditions *c, const hf_gri
                                    *hf_at(&c->offer_pool, i, t), net->offers[i].pool_periods));
 }
 
-double hf_graph_sales_due(const hf_graph *graph, const hf_grid *rates, const hf_flows *flows, int t)
+double hf_graph_sales_due(const hf_graph *graph, const hf_conditions *conditions,
+                          const hf_grid *rates, const hf_flows *flows, int t)
 {
     double due = 0;
     const hf_arc *end = hf_arcs_end(&graph->sales, 0);
     for (const hf_arc *sale = hf_arcs_begin(&graph->sales, 0); sale != end; sale++)
-        if (t >= sale->lag)
-            due += hf_arc_by(sale, rates, t - sale->lag) *
-                   hf_graph_done(graph, flows, sale->activity, t - sale->lag);
+        for (int sold = t > conditions->longest ? t - conditions->longest : 0; sold <= t; sold++)
+            if (sold + hf_arc_lag(sale, conditions, sold) == t)
+                due += hf_arc_by(sale, rates, sold) *
+                       hf_graph_done(graph, flows, sale->activity, sold);
     return due;
 }

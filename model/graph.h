@@ -18,6 +18,8 @@
 typedef struct hf_arc {
     int activity, node;
     int lag;   /* giving: periods until it is there; claiming: periods it is held after the first */
+    int slow;  /* giving: row of the conditions' lags, which says how long it takes; -1: always lag
+                */
     int rate;  /* row of the rates; -1: none */
     double by; /* units per unit of the activity */
 } hf_arc;
@@ -48,7 +50,7 @@ typedef struct hf_graph {
                               recipe's builds */
     int *holding_of;       /* [node] the holding; -1: a pool's */
     int *good_of, *age_of; /* [node] */
-    unsigned char *barred; /* [activity] 1: too old to arrive, so never done */
+    bool *older;           /* [activity] what it gives grows older on the way */
     int widest;            /* most arcs in a row of takers or claims */
 } hf_graph;
 
@@ -81,6 +83,20 @@ static inline double hf_arc_by(const hf_arc *arc, const hf_grid *rates, int t)
     return arc->rate < 0 ? arc->by : arc->by * *hf_cell(rates, arc->rate, t);
 }
 
+/* Periods until what an activity gives in period t is there. */
+static inline int hf_arc_lag(const hf_arc *arc, const hf_conditions *conditions, int t)
+{
+    return arc->slow < 0 ? arc->lag : (int)*hf_cell(&conditions->lag, arc->slow, t);
+}
+
+/* Where it is then: at the arc's node, or at one that is older by what it took longer; -1: too old.
+ */
+int hf_graph_arrival(const hf_graph *graph, const hf_arc *arc, int lag);
+
+/* arrived[node] += what was begun before period t and is there in it. */
+void hf_graph_arrive(double *arrived, const hf_graph *graph, const hf_conditions *conditions,
+                     const hf_grid *rates, const hf_flows *trace, int t);
+
 /* All activities of period t, into amounts[activities]; and back. */
 void hf_graph_read(double *amounts, const hf_graph *graph, const hf_flows *flows, int t);
 void hf_graph_write(hf_flows *flows, const hf_graph *graph, const double *amounts, int t);
@@ -105,8 +121,12 @@ double hf_graph_room(const hf_graph *graph, const hf_conditions *conditions, con
                      const hf_flows *trace, int limit, int t);
 
 /* Money from earlier and present sales that is due in period t. */
-double hf_graph_sales_due(const hf_graph *graph, const hf_grid *rates, const hf_flows *flows,
-                          int t);
+double hf_graph_sales_due(const hf_graph *graph, const hf_conditions *conditions,
+                          const hf_grid *rates, const hf_flows *flows, int t);
+
+/* Forget what cannot be done in period t: loads that would be too old when they are there, and
+ * hand-overs where nobody gets in. */
+void hf_graph_bar(double *amounts, const hf_graph *graph, const hf_conditions *conditions, int t);
 
 /* The node that what a holding's node keeps is in one period later; -1: it is too old then. */
 int hf_graph_next(const hf_graph *graph, int node);

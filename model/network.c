@@ -213,15 +213,6 @@ static void meet_routes(const hf_network *net, pairs *met)
         }
 }
 
-static void meet_brought(pairs *met, const hf_network *net, const hf_scenario *scenario)
-{
-    for (int e = 0; e < scenario->event_count; e++)
-        for (int i = 0; i < scenario->events[e].offer_count; i++) {
-            const hf_offer *offer = &scenario->events[e].offers[i];
-            add_pair(met, net->markets[offer->market].site, offer->good);
-        }
-}
-
 /* Pairs (site, good) at which something beside a single holder stands: two holders, a lane, a
  * vehicle or a market. */
 static pairs meeting_places(const hf_network *net)
@@ -237,7 +228,6 @@ static pairs meeting_places(const hf_network *net)
     meet_routes(net, &met);
     for (int o = 0; o < net->offer_count; o++)
         add_pair(&met, net->markets[net->offers[o].market].site, net->offers[o].good);
-    for (int s = 0; s < net->scenario_count; s++) meet_brought(&met, net, &net->scenarios[s]);
     sort_unique(&met);
     return met;
 }
@@ -268,15 +258,6 @@ static void place_supplies(hf_network *net, hf_route *route)
     }
 }
 
-static void pool_brought(const hf_network *net, hf_scenario *scenario)
-{
-    for (int e = 0; e < scenario->event_count; e++)
-        for (int i = 0; i < scenario->events[e].offer_count; i++) {
-            hf_offer *offer = &scenario->events[e].offers[i];
-            offer->pool = hf_network_pool(net, net->markets[offer->market].site, offer->good);
-        }
-}
-
 static void make_pools(hf_network *net)
 {
     pairs met = meeting_places(net);
@@ -299,7 +280,41 @@ static void make_pools(hf_network *net)
     for (int o = 0; o < net->offer_count; o++)
         net->offers[o].pool =
             hf_network_pool(net, net->markets[net->offers[o].market].site, net->offers[o].good);
-    for (int s = 0; s < net->scenario_count; s++) pool_brought(net, &net->scenarios[s]);
+}
+
+/* A copy of a table with room for `more` behind it. */
+static void *longer(hf_network *net, const void *table, int count, int more, size_t size)
+{
+    char *copy = hf_arena_alloc(net->arena, (size_t)(count + more), size);
+    if (count) memcpy(copy, table, (size_t)count * size);
+    return copy;
+}
+
+/* --- what events offer: offers of their own, behind those that are always there --- */
+
+static int brought_offers(const hf_network *net)
+{
+    int count = 0;
+    for (int z = 0; z < net->scenario_count; z++)
+        for (int e = 0; e < net->scenarios[z].event_count; e++)
+            count += net->scenarios[z].events[e].offer_count;
+    return count;
+}
+
+static void add_brought_offers(hf_network *net)
+{
+    int count = brought_offers(net);
+    if (!count) return;
+    net->offers = longer(net, net->offers, net->offer_count, count, sizeof(hf_offer));
+    for (int z = 0; z < net->scenario_count; z++)
+        for (int e = 0; e < net->scenarios[z].event_count; e++) {
+            hf_event *event = &net->scenarios[z].events[e];
+            event->first_offer = net->offer_count;
+            for (int i = 0; i < event->offer_count; i++) {
+                net->offers[net->offer_count] = event->offers[i];
+                net->offers[net->offer_count++].brought = true;
+            }
+        }
 }
 
 /* --- what the fund pays with a priority: needs, in money, of a holder of its own --- */
@@ -327,14 +342,6 @@ static hf_need need_of_expense(const hf_network *net, int holder, const hf_expen
                      .off = expense->off,
                      .first_use = net->use_count,
                      .expense = expense};
-}
-
-/* A copy of a table with room for `more` behind it. */
-static void *longer(hf_network *net, const void *table, int count, int more, size_t size)
-{
-    char *copy = hf_arena_alloc(net->arena, (size_t)(count + more), size);
-    if (count) memcpy(copy, table, (size_t)count * size);
-    return copy;
 }
 
 static void add_paid_needs(hf_network *net)
@@ -618,6 +625,7 @@ double hf_hours_of_load(const hf_network *net, int l)
 
 void hf_network_derive(hf_network *net)
 {
+    add_brought_offers(net);
     add_paid_needs(net);
     make_holdings(net);
     place_everything(net);

@@ -50,8 +50,8 @@ typedef struct hf_good {
     bool no_disposal;     /* it must not be thrown away */
     hf_convert *converts; /* sorted by unit */
     int convert_count;
-    int keeps;            /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
-    int ages;             /* ages that are told apart: 0 to keeps, or only one; derived */
+    int keeps; /* whole periods it can be kept; HF_KEEPS: its age never matters; derived */
+    int ages;  /* ages that are told apart: 0 to keeps, or only one; derived */
     const hf_foreign *foreign;
 } hf_good;
 
@@ -239,8 +239,10 @@ typedef struct hf_offer {
     int market, good, pool; /* pool: derived */
     hf_action action;
     double price;
-    double quantity; /* per period; INFINITY: no limit */
-    int lag;         /* buy: goods arrive after it; sell: the money does */
+    double quantity;  /* per period; INFINITY: no limit */
+    double lead_time; /* hours: buy: goods arrive after it; sell: the money does */
+    int lag;          /* the same in whole periods */
+    bool brought;     /* only while an event lasts that holds it: derived, behind all others */
     hf_changes price_during, quantity_during;
     hf_closings off;
     int pool_periods; /* as in hf_resource */
@@ -416,6 +418,7 @@ typedef struct hf_event {
     hf_offer *offers;
     hf_income *incomes;
     int receipt_count, labour_count, offer_count, income_count;
+    int first_offer;        /* of its offers in the network's table: derived */
     hf_law drawn[HF_DRAWS]; /* [hf_draw] HF_LAW_NONE where nothing is said by an element */
     const hf_foreign *foreign;
 } hf_event;

@@ -28,28 +28,22 @@ static double received(const hf_world *w, int node)
     return fresh ? *hf_at(&w->conditions->received, w->graph->holding_of[node], w->now) : 0;
 }
 
-/* What was loaded, started or ordered in an earlier period and is due now. */
-static double due_from_earlier(const hf_world *w, int node)
-{
-    double sum = 0;
-    const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
-    for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
-        if (give->lag > 0 && give->lag <= w->now)
-            sum += hf_arc_by(give, &w->rates, w->now - give->lag) *
-                   hf_graph_done(w->graph, &w->trace, give->activity, w->now - give->lag);
-    return sum;
-}
-
 static void let_arrive(hf_world *w)
 {
     for (int node = 0; node < w->graph->nodes; node++) {
         bool held = node < w->graph->holdings;
-        w->arrived[node] =
-            (held ? carried_over(w, node) + received(w, node) : 0) + due_from_earlier(w, node);
+        w->arrived[node] = held ? carried_over(w, node) + received(w, node) : 0;
     }
+    hf_graph_arrive(w->arrived, w->graph, w->conditions, &w->rates, &w->trace, w->now);
     if (!w->net->has_fund) return;
     double opening = w->now > 0 ? *hf_at(&w->trace.fund, 0, w->now - 1) : w->net->fund_opening;
     w->money = opening + *hf_at(&w->conditions->income, 0, w->now);
+}
+
+/* What an activity gives is there within the period. */
+static bool is_instant(const hf_world *w, const hf_arc *give)
+{
+    return hf_arc_lag(give, w->conditions, w->now) == 0;
 }
 
 /* The coefficient of an arc in the period at hand. */
@@ -130,7 +124,7 @@ static double there_now(const hf_world *w, int node)
     double there = w->arrived[node];
     const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
-        if (give->lag == 0) there += by(w, give) * done(w, give->activity);
+        if (is_instant(w, give)) there += by(w, give) * done(w, give->activity);
     return there;
 }
 
@@ -168,9 +162,9 @@ static double share_carried(const hf_world *w, int node)
     double outside = w->arrived[node], gives = 0, takes = 0;
     const hf_arc *end = hf_arcs_end(&w->graph->givers, node);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->givers, node); give != end; give++)
-        if (give->lag == 0 && w->loop[give->activity])
+        if (is_instant(w, give) && w->loop[give->activity])
             gives += by(w, give) * w->amounts[give->activity];
-        else if (give->lag == 0)
+        else if (is_instant(w, give))
             outside += by(w, give) * done(w, give->activity);
     end = hf_arcs_end(&w->graph->takers, node);
     for (const hf_arc *take = hf_arcs_begin(&w->graph->takers, node); take != end; take++)
@@ -333,8 +327,8 @@ static void keep_accounts(hf_world *w, const hf_flows *wish)
     double borrowed = at_most(*hf_at(&wish->borrowed, 0, t), must);
     if (!hf_fits(must - borrowed, left)) borrowed = must - left;
     double before = t > 0 ? *hf_at(&w->trace.owed, 0, t - 1) : 0;
-    double hand =
-        hf_rest(left, must - borrowed) + hf_graph_sales_due(w->graph, &w->rates, &w->trace, t);
+    double hand = hf_rest(left, must - borrowed) +
+                  hf_graph_sales_due(w->graph, w->conditions, &w->rates, &w->trace, t);
     double repaid = at_most(*hf_at(&wish->repaid, 0, t), fmin(before + borrowed, hand));
     *hf_at(&w->trace.borrowed, 0, t) = borrowed;
     *hf_at(&w->trace.repaid, 0, t) = repaid;
@@ -369,6 +363,7 @@ static void hear_wishes(hf_world *w, const hf_flows *wish, const hf_ranks *ranks
 {
     hf_graph_read(w->amounts, w->graph, wish, w->now);
     limit_payments(w);
+    hf_graph_bar(w->amounts, w->graph, w->conditions, w->now);
     hf_graph_mix(&w->rates, w->graph, wish, w->now);
     w->ranks = ranks ? hf_ranks_row(ranks, w->now) : w->no_ranks;
     for (int a = 0; a < w->graph->activities; a++) {

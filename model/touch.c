@@ -140,6 +140,22 @@ static const struct {
     {HF_TARGET_FUND, HF_THING_INCOME, is_any},
     {HF_TARGET_ALL, HF_THING_NEED, is_any}, /* expenses are spared (format.md reading 13) */
     {HF_TARGET_EXPENSE, HF_THING_EXPENSE, is_it},
+    {HF_TARGET_OFFER, HF_THING_PRICE, is_it},
+    {HF_TARGET_MARKET, HF_THING_PRICE, offer_of_market},
+    {HF_TARGET_SITE, HF_THING_ROAD, route_within},
+    {HF_TARGET_REGION, HF_THING_ROAD, route_within},
+    {HF_TARGET_ROUTE, HF_THING_ROAD, is_it},
+    {HF_TARGET_SITE, HF_THING_COUNTER, offer_within},
+    {HF_TARGET_REGION, HF_THING_COUNTER, offer_within},
+    {HF_TARGET_MARKET, HF_THING_COUNTER, offer_of_market},
+    {HF_TARGET_OFFER, HF_THING_COUNTER, is_it},
+    {HF_TARGET_SITE, HF_THING_GATE, site_within},
+    {HF_TARGET_REGION, HF_THING_GATE, site_within},
+    {HF_TARGET_COOP, HF_THING_DOOR, is_it},
+    {HF_TARGET_COMMUNITY, HF_THING_DOOR, is_it},
+    {HF_TARGET_ROUTE, HF_THING_TRAVEL, is_it},
+    {HF_TARGET_OFFER, HF_THING_DELIVERY, is_it},
+    {HF_TARGET_MARKET, HF_THING_DELIVERY, offer_of_market},
 };
 enum { RULES = sizeof rules / sizeof *rules };
 
@@ -154,19 +170,49 @@ int hf_touch_count(const hf_network *net, hf_thing thing)
         [HF_THING_NEED] = net->need_count - net->paid_need_count,
         [HF_THING_HOLDING] = net->holding_count,
         [HF_THING_EXPENSE] = net->expense_count,
+        [HF_THING_PRICE] = net->offer_count,
+        [HF_THING_ROAD] = net->route_count,
+        [HF_THING_COUNTER] = net->offer_count,
+        [HF_THING_GATE] = net->site_count,
+        [HF_THING_DOOR] = net->holder_count,
+        [HF_THING_TRAVEL] = net->route_count,
+        [HF_THING_DELIVERY] = net->offer_count,
     };
     return counts[thing];
 }
 
 double hf_touch_effect(const hf_event *event, hf_thing thing)
 {
-    if (thing == HF_THING_NEED || thing == HF_THING_EXPENSE) return event->demand;
-    return thing == HF_THING_HOLDING ? event->destroys : event->remaining;
+    switch (thing) {
+    case HF_THING_NEED:
+    case HF_THING_EXPENSE:
+        return event->demand;
+    case HF_THING_HOLDING:
+        return event->destroys;
+    case HF_THING_PRICE:
+        return event->price;
+    case HF_THING_ROAD:
+    case HF_THING_COUNTER:
+    case HF_THING_GATE:
+    case HF_THING_DOOR:
+        return event->access;
+    case HF_THING_TRAVEL:
+    case HF_THING_DELIVERY:
+        return event->delay;
+    default:
+        return event->remaining;
+    }
+}
+
+/* What is added, not multiplied, changes nothing when it is 0. */
+static bool is_added(hf_thing thing)
+{
+    return thing == HF_THING_HOLDING || thing == HF_THING_TRAVEL || thing == HF_THING_DELIVERY;
 }
 
 static bool changes_nothing(const hf_event *event, hf_thing thing)
 {
-    return hf_touch_effect(event, thing) == (thing == HF_THING_HOLDING ? 0 : 1);
+    return hf_touch_effect(event, thing) == (is_added(thing) ? 0 : 1);
 }
 
 static bool target_leads(const hf_network *net, const hf_target *target, hf_thing thing, int i)

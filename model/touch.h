@@ -12,9 +12,16 @@ typedef enum hf_thing {
     HF_THING_INCOME,
     HF_THING_NEED,
     HF_THING_HOLDING,
-    HF_THING_EXPENSE
+    HF_THING_EXPENSE,
+    HF_THING_PRICE,   /* offer: what it costs */
+    HF_THING_ROAD,    /* route: access at its ends */
+    HF_THING_COUNTER, /* offer: access at its market's site */
+    HF_THING_GATE,    /* site: access for what arrives */
+    HF_THING_DOOR,    /* holder: access for hand-overs */
+    HF_THING_TRAVEL,  /* route: hours more on the way */
+    HF_THING_DELIVERY /* offer: hours more until it is there */
 } hf_thing;
-enum { HF_THINGS = 8 };
+enum { HF_THINGS = 15 };
 
 /* How many things of a kind the network has. */
 int hf_touch_count(const hf_network *net, hf_thing thing);
@@ -24,8 +31,8 @@ int hf_touch_count(const hf_network *net, hf_thing thing);
  * that changes nothing (remaining 1) touches nothing. */
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i);
 
-/* What the event does to things of a kind: the factor on what is available or required; for
- * holdings the share destroyed. */
+/* What the event does to things of a kind: the factor on what is available, required or paid, or on
+ * access; for holdings the share destroyed; for what takes longer, hours. */
 double hf_touch_effect(const hf_event *event, hf_thing thing);
 
 #endif

@@ -13,7 +13,7 @@ static void make_room(hf_world *world)
     hf_arena *arena = world->arena;
     world->amounts = hf_arena_alloc(arena, activities, sizeof(double));
     world->shares = hf_arena_alloc(arena, activities, sizeof(double));
-    world->audited = hf_arena_alloc(arena, activities, sizeof(double));
+    world->audited = hf_arena_alloc(arena, activities + nodes, sizeof(double));
     world->arrived = hf_arena_alloc(arena, nodes, sizeof(double));
     world->there = hf_arena_alloc(arena, nodes, sizeof(double));
     world->taken = hf_arena_alloc(arena, nodes, sizeof(double));

@@ -34,7 +34,7 @@ struct hf_world {
     bool parts_known;
     unsigned char *no_ranks; /* all HF_RANK_LAST */
     hf_ask *asks;            /* [widest row] claims being shared */
-    double *audited;         /* [activity] scratch of the audit */
+    double *audited;         /* [activity, then node] scratch of the audit */
 };
 
 #endif

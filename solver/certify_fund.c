@@ -30,8 +30,8 @@ static void count_offer(const hf_judge *j, const purse *money, int o)
         double paid = *hf_at(&j->conditions->price, o, t) * hf_sum(&j->flows->traded, o, t);
         if (offer->action == HF_BUY)
             money->spent[t] += paid;
-        else if (t + offer->lag < j->periods)
-            money->sales[t + offer->lag] += paid;
+        else if (t + hf_offer_lag(j->net, j->conditions, o, t) < j->periods)
+            money->sales[t + hf_offer_lag(j->net, j->conditions, o, t)] += paid;
     }
 }
 

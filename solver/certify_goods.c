@@ -123,27 +123,27 @@ static void enter_uses(const books *b)
 
 /* --- what comes and goes --- */
 
-/* What would be too old on arrival is never loaded. */
-static void refuse_loads(const books *b, int l, int age)
+/* What is too old when it is there cannot be loaded. */
+static void enter_load(const books *b, int l, int age, int t)
 {
-    const hf_subject what = {"age", hf_judge_lane, l};
-    for (int t = 0; t < b->judge->periods; t++)
-        hf_judge_limit(b->judge, what, t, *hf_aged(&b->judge->flows->loaded, l, age, t), 0);
+    const hf_judge *j = b->judge;
+    const hf_lane *lane = &j->net->lanes[l];
+    double loaded = *hf_aged(&j->flows->loaded, l, age, t);
+    int lag = hf_lane_lag(j->conditions, l, t);
+    int arrives = hf_age_after(&j->net->goods[lane->good], age, lag);
+    if (arrives >= 0)
+        hf_ledger_add(&b->pooled, pooled_row(b, lane->to_pool, arrives), t + lag,
+                      (1 - *hf_at(&j->conditions->loss, l, t)) * loaded);
+    else
+        hf_judge_limit(b->judge, (hf_subject){"age", hf_judge_lane, l}, t, loaded, 0);
 }
 
 static void enter_loads(const books *b, int l, int age)
 {
     const hf_judge *j = b->judge;
-    const hf_lane *lane = &j->net->lanes[l];
-    int lag = j->net->routes[lane->route].lag;
-    int arrives = hf_age_after(&j->net->goods[lane->good], age, lag);
-    enter_row(&b->pooled, pooled_row(b, lane->from_pool, age), &j->flows->loaded,
+    enter_row(&b->pooled, pooled_row(b, j->net->lanes[l].from_pool, age), &j->flows->loaded,
               j->net->cells.lane[l] + age, -1);
-    if (arrives < 0) refuse_loads(b, l, age);
-    for (int t = 0; t < j->periods && arrives >= 0; t++)
-        hf_ledger_add(&b->pooled, pooled_row(b, lane->to_pool, arrives), t + lag,
-                      (1 - *hf_at(&j->conditions->loss, l, t)) *
-                          *hf_aged(&j->flows->loaded, l, age, t));
+    for (int t = 0; t < j->periods; t++) enter_load(b, l, age, t);
 }
 
 static void enter_lanes(const books *b)
@@ -184,7 +184,8 @@ static void enter_trade(const books *b)
         int first = pooled_row(b, offer->pool, 0);
         bool buys = offer->action == HF_BUY;
         for (int t = 0; t < j->periods && buys; t++)
-            hf_ledger_add(&b->pooled, first, t + offer->lag, *hf_at(&j->flows->traded, o, t));
+            hf_ledger_add(&b->pooled, first, t + hf_offer_lag(j->net, j->conditions, o, t),
+                          *hf_at(&j->flows->traded, o, t));
         for (int age = 0; age < ages_of(b, offer->good) && !buys; age++)
             enter_row(&b->pooled, first + age, &j->flows->traded, j->net->cells.offer[o] + age, -1);
     }
@@ -215,15 +216,21 @@ static void check_age(const books *b, int h)
                       hf_ledger_at(&b->held, held_row(b, h, good->keeps), t)->size);
 }
 
-/* Handing over takes somebody at the site to hand it to. */
+/* Handing over takes somebody at the site to hand it to, and a way in. */
+static bool can_hand_over(const hf_judge *j, int h, int t)
+{
+    const hf_holding *holding = &j->net->holdings[h];
+    return holding->pool >= 0 && *hf_at(&j->conditions->handing, holding->holder, t) > 0;
+}
+
 static void check_partner(const books *b, int h)
 {
-    if (b->judge->net->holdings[h].pool >= 0) return;
     const hf_grid *handed = &b->judge->flows->handed;
     for (int age = 0; age < hf_ages(handed, h); age++)
         for (int t = 0; t < b->judge->periods; t++)
-            hf_judge_limit(b->judge, (hf_subject){"balance", hf_judge_holding, h}, t,
-                           fabs(*hf_aged(handed, h, age, t)), 0);
+            if (!can_hand_over(b->judge, h, t))
+                hf_judge_limit(b->judge, (hf_subject){"balance", hf_judge_holding, h}, t,
+                               fabs(*hf_aged(handed, h, age, t)), 0);
 }
 
 static void judge_holders(const books *b)

@@ -186,7 +186,7 @@ static double supply_of(const hf_formulation *f, int good, int t)
 static double most_loaded(const hf_formulation *f, int l, int age, int t)
 {
     const hf_lane *lane = &f->net->lanes[l];
-    int lag = f->net->routes[lane->route].lag;
+    int lag = hf_lane_lag(f->conditions, l, t);
     if (hf_age_after(&f->net->goods[lane->good], age, lag) < 0) return 0;
     double room = *hf_at(&f->conditions->route, lane->route, t);
     if (lane->weight > 0)
@@ -247,7 +247,8 @@ static double most_kept(const hf_formulation *f, int h, int age, int t)
 static double most_handed(const hf_formulation *f, int h, int t)
 {
     const hf_holding *holding = &f->net->holdings[h];
-    return holding->pool < 0 ? 0 : supply_of(f, holding->good, t);
+    bool shut = !(*hf_at(&f->conditions->handing, holding->holder, t) > 0);
+    return shut || holding->pool < 0 ? 0 : supply_of(f, holding->good, t);
 }
 
 /* The max-share of a need that can wait is of sums, and has rows of its own. */
@@ -303,7 +304,8 @@ static double most_money(const hf_formulation *f, int t)
     const hf_network *net = f->net;
     double money = certain_money(f, t) + obligations_until(f, t);
     for (int o = 0; o < net->offer_count; o++)
-        for (int q = 0; net->offers[o].action == HF_SELL && q + net->offers[o].lag <= t; q++) {
+        for (int q = 0; net->offers[o].action == HF_SELL && q <= t; q++) {
+            if (q + hf_offer_lag(net, f->conditions, o, q) > t) continue;
             double price = *hf_at(&f->conditions->price, o, q);
             if (price > 0) money += price * sold_at_most(f, o, q);
         }

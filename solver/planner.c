@@ -89,12 +89,12 @@ static double on_the_way(const hf_plan *plan, int g)
                 if (net->recipes[r].outputs[i].good == g && t + net->recipes[r].lag >= net->periods)
                     sum += *hf_at(&plan->flows.runs, r, t) * net->recipes[r].outputs[i].quantity;
         for (int l = 0; l < net->lane_count; l++)
-            if (net->lanes[l].good == g && t + net->routes[net->lanes[l].route].lag >= net->periods)
+            if (net->lanes[l].good == g && t + hf_lane_lag(&plan->conditions, l, t) >= net->periods)
                 sum +=
                     hf_sum(&plan->flows.loaded, l, t) * (1 - *hf_at(&plan->conditions.loss, l, t));
         for (int o = 0; o < net->offer_count; o++)
             if (net->offers[o].good == g && net->offers[o].action == HF_BUY &&
-                t + net->offers[o].lag >= net->periods)
+                t + hf_offer_lag(net, &plan->conditions, o, t) >= net->periods)
                 sum += hf_sum(&plan->flows.traded, o, t);
     }
     return sum;

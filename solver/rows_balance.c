@@ -145,13 +145,24 @@ static void use_serving(balance *b, int v)
               1);
 }
 
-/* Losses are those of the time of loading. */
-static void unload(balance *b, int l, int row, int node, int lag)
+static bool is_ahead(const balance *b, int t)
 {
-    for (int t = b->f->start; t < b->f->periods; t++)
-        if (t - lag >= 0)
-            hf_formulation_add(b->f, row_of(b, node, t), HF_LOADED, row, t - lag,
-                               -(1 - *hf_at(&b->f->conditions->loss, l, t - lag)));
+    return t >= b->f->start && t < b->f->periods;
+}
+
+/* Losses, and how long it takes, are those of the time of loading. */
+static void unload(balance *b, int l, int age)
+{
+    const hf_network *net = b->f->net;
+    const hf_lane *lane = &net->lanes[l];
+    for (int loaded = 0; loaded < b->f->periods; loaded++) {
+        int lag = hf_lane_lag(b->f->conditions, l, loaded);
+        int then = hf_age_after(&net->goods[lane->good], age, lag);
+        if (then >= 0 && is_ahead(b, loaded + lag))
+            hf_formulation_add(b->f, row_of(b, pool_node(b, lane->to_pool, then), loaded + lag),
+                               HF_LOADED, net->cells.lane[l] + age, loaded,
+                               -(1 - *hf_at(&b->f->conditions->loss, l, loaded)));
+    }
 }
 
 static void drive_lane(balance *b, int l)
@@ -161,10 +172,8 @@ static void drive_lane(balance *b, int l)
     const hf_route *route = &net->routes[lane->route];
     for (int age = 0; age < ages_of(b, lane->good); age++) {
         int row = net->cells.lane[l] + age;
-        int then = hf_age_after(&net->goods[lane->good], age, route->lag);
-        if (then < 0) continue;
         leave(b, pool_node(b, lane->from_pool, age), HF_LOADED, row, 1);
-        unload(b, l, row, pool_node(b, lane->to_pool, then), route->lag);
+        unload(b, l, age);
         for (int i = 0; i < route->supply_count; i++) {
             const hf_supply *supply = &route->supplies[i];
             int pool = lane->back ? supply->back_pool : supply->pool;
@@ -180,8 +189,12 @@ static void trade(balance *b, int o)
     const hf_network *net = b->f->net;
     const hf_offer *offer = &net->offers[o];
     int row = net->cells.offer[o];
-    if (offer->action == HF_BUY)
-        arrive(b, pool_node(b, offer->pool, 0), HF_TRADED, row, offer->lag, 1);
+    for (int bought = 0; offer->action == HF_BUY && bought < b->f->periods; bought++) {
+        int t = bought + hf_offer_lag(net, b->f->conditions, o, bought);
+        if (is_ahead(b, t))
+            hf_formulation_add(b->f, row_of(b, pool_node(b, offer->pool, 0), t), HF_TRADED, row,
+                               bought, -1);
+    }
     for (int age = 0; offer->action == HF_SELL && age < ages_of(b, offer->good); age++)
         leave(b, pool_node(b, offer->pool, age), HF_TRADED, row + age, 1);
 }

@@ -21,11 +21,18 @@ static void add_arrivals(hf_formulation *f, int row, hf_family family, int thing
         hf_formulation_add_all(f, row, family, thing, t, coefficient);
 }
 
+static void add_orders(hf_formulation *f, int row, int o)
+{
+    for (int t = 0; t < f->periods; t++)
+        if (t + hf_offer_lag(f->net, f->conditions, o, t) >= f->periods)
+            hf_formulation_add_all(f, row, HF_TRADED, o, t, 1);
+}
+
 static void add_loads(hf_formulation *f, int row, int l)
 {
-    int lag = f->net->routes[f->net->lanes[l].route].lag;
-    for (int t = first_arriving_later(f, lag); t < f->periods; t++)
-        hf_formulation_add_all(f, row, HF_LOADED, l, t, 1 - *hf_at(&f->conditions->loss, l, t));
+    for (int t = 0; t < f->periods; t++)
+        if (t + hf_lane_lag(f->conditions, l, t) >= f->periods)
+            hf_formulation_add_all(f, row, HF_LOADED, l, t, 1 - *hf_at(&f->conditions->loss, l, t));
 }
 
 static void add_on_the_way(hf_formulation *f, int row, int g)
@@ -39,8 +46,7 @@ static void add_on_the_way(hf_formulation *f, int row, int g)
     for (int l = 0; l < net->lane_count; l++)
         if (net->lanes[l].good == g) add_loads(f, row, l);
     for (int o = 0; o < net->offer_count; o++)
-        if (net->offers[o].good == g && net->offers[o].action == HF_BUY)
-            add_arrivals(f, row, HF_TRADED, o, net->offers[o].lag, 1);
+        if (net->offers[o].good == g && net->offers[o].action == HF_BUY) add_orders(f, row, o);
 }
 
 void hf_rows_ending(hf_formulation *f)

@@ -57,9 +57,10 @@ static void subtract_sales(hf_formulation *f, int row, int t)
 {
     for (int o = 0; o < f->net->offer_count; o++) {
         const hf_offer *offer = &f->net->offers[o];
-        if (offer->action == HF_SELL && t >= offer->lag)
-            hf_formulation_add_all(f, row, HF_TRADED, o, t - offer->lag,
-                                   -*hf_at(&f->conditions->price, o, t - offer->lag));
+        for (int sold = 0; offer->action == HF_SELL && sold <= t; sold++)
+            if (sold + hf_offer_lag(f->net, f->conditions, o, sold) == t)
+                hf_formulation_add_all(f, row, HF_TRADED, o, sold,
+                                       -*hf_at(&f->conditions->price, o, sold));
     }
 }
 

@@ -144,14 +144,15 @@ static void choose_units(const hf_network *net, hf_sizes *s)
 /* --- bounds: supply[g,t] = supply[g,t-1] + receipts + most bought + most made, over the federation
  * --- */
 
-static void add_past(const hf_network *net, const hf_flows *past, int start, double *before)
+static void add_past(const hf_network *net, const hf_conditions *c, const hf_flows *past, int start,
+                     double *before)
 {
     for (int h = 0; h < net->holding_count; h++)
         before[net->holdings[h].good] +=
             start ? hf_sum(&past->stock, h, start - 1) : net->holdings[h].opening;
     for (int l = 0; l < net->lane_count; l++) /* on the road: counted as if it were there */
         for (int t = 0; t < start; t++)
-            if (t + net->routes[net->lanes[l].route].lag >= start)
+            if (t + hf_lane_lag(c, l, t) >= start)
                 before[net->lanes[l].good] += hf_sum(&past->loaded, l, t);
 }
 
@@ -266,13 +267,13 @@ static void settle(const hf_network *net, hf_sizes *s, const hf_conditions *c, i
 static void count_forced(const hf_network *net, hf_sizes *s, const hf_conditions *c,
                          const hf_flows *past, int start)
 {
-    add_past(net, past, start, s->forced);
+    add_past(net, c, past, start, s->forced);
     for (int h = 0; h < net->holding_count; h++)
         for (int t = start; t < net->periods; t++)
             s->forced[net->holdings[h].good] += *hf_at(&c->received, h, t);
     for (int t = 0; t < start; t++) {
         for (int o = 0; o < net->offer_count; o++)
-            if (t + net->offers[o].lag >= start)
+            if (t + hf_offer_lag(net, c, o, t) >= start)
                 s->forced[net->offers[o].good] += hf_sum(&past->traded, o, t);
         for (int r = 0; r < net->recipe_count; r++)
             for (int i = 0; i < net->recipes[r].output_count; i++)
@@ -288,7 +289,7 @@ static void bound_supply(const hf_network *net, hf_sizes *s, const hf_conditions
     size_t G = (size_t)net->good_count;
     double *before = hf_alloc(G, sizeof *before), *supply = hf_alloc(G, sizeof *supply),
            *next = hf_alloc(G, sizeof *next);
-    add_past(net, past, start, before);
+    add_past(net, c, past, start, before);
     for (int t = start; t < net->periods; t++) {
         supply_before_runs(net, s, c, past, start, t, before);
         settle(net, s, c, t, before, supply, next);

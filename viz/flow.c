@@ -85,27 +85,33 @@ static void add_direct(const trace *tr, int t)
     }
     for (int o = 0; o < net->offer_count; o++) {
         const hf_offer *offer = &net->offers[o];
-        if (offer->good == tr->good && offer->action == HF_BUY && t >= offer->lag)
-            inflow_of(tr, pool_number(tr, offer->pool))[net->holder_count + offer->market] +=
-                hf_sum(&flows->traded, o, t - offer->lag);
+        bool brings = offer->good == tr->good && offer->action == HF_BUY;
+        for (int bought = 0; brings && bought <= t; bought++)
+            if (bought + hf_offer_lag(net, &tr->flow->plan->conditions, o, bought) == t)
+                inflow_of(tr, pool_number(tr, offer->pool))[net->holder_count + offer->market] +=
+                    hf_sum(&flows->traded, o, bought);
     }
 }
 
 /* inflow[to] += arrivals x share[from] when it was loaded */
+static void unload(const trace *tr, int l, int loaded)
+{
+    const hf_lane *lane = &tr->flow->plan->net->lanes[l];
+    double kept = 1 - *hf_at(&tr->flow->plan->conditions.loss, l, loaded);
+    double arrivals = kept * hf_sum(&tr->flow->plan->flows.loaded, l, loaded);
+    if (!(arrivals > 0)) return;
+    const double *share = share_at(tr, loaded, pool_number(tr, lane->from_pool));
+    double *inflow = inflow_of(tr, pool_number(tr, lane->to_pool));
+    for (int place = 0; place < tr->places; place++) inflow[place] += arrivals * share[place];
+}
+
 static void add_arrivals(const trace *tr, int t)
 {
     const hf_network *net = tr->flow->plan->net;
-    for (int l = 0; l < net->lane_count; l++) {
-        const hf_lane *lane = &net->lanes[l];
-        int loaded = t - net->routes[lane->route].lag;
-        if (lane->good != tr->good || loaded < 0) continue;
-        double kept = 1 - *hf_at(&tr->flow->plan->conditions.loss, l, loaded);
-        double arrivals = kept * hf_sum(&tr->flow->plan->flows.loaded, l, loaded);
-        if (!(arrivals > 0)) continue;
-        const double *share = share_at(tr, loaded, pool_number(tr, lane->from_pool));
-        double *inflow = inflow_of(tr, pool_number(tr, lane->to_pool));
-        for (int place = 0; place < tr->places; place++) inflow[place] += arrivals * share[place];
-    }
+    for (int l = 0; l < net->lane_count; l++)
+        for (int loaded = 0; net->lanes[l].good == tr->good && loaded <= t; loaded++)
+            if (loaded + hf_lane_lag(&tr->flow->plan->conditions, l, loaded) == t)
+                unload(tr, l, loaded);
 }
 
 /* Make the inflow of a pool its shares. Returns the largest change. */
