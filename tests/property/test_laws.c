@@ -343,12 +343,23 @@ static bool same_stages(hf_drawn *drawn, const hf_plan *a, const hf_plan *b)
     return same;
 }
 
-/* Under reversed ids the last need is the first. Flows may be tied, shares are not. */
+/* Under reversed ids the last need is the first; what the fund pays follows all others. */
+static int reversed_need(const hf_network *net, int n)
+{
+    int others = net->need_count - net->paid_need_count;
+    return n < others ? others - 1 - n : net->need_count - 1 - (n - others);
+}
+
+/* Flows may be tied, shares are not; but when within its time a need that can wait is met may be.
+ */
 static bool same_shares(hf_drawn *drawn, const hf_plan *a, const hf_plan *b)
 {
     for (int n = 0; n < a->net->need_count; n++) {
-        int m = a->net->need_count - 1 - n;
-        for (int t = 0; t < a->net->periods; t++)
+        int m = reversed_need(a->net, n);
+        if (!alike(a->needs[n].met, b->needs[m].met))
+            return hf_drawn_fails(drawn, "%s: need %d has %.9g, %.9g under reversed names",
+                                  name_of(a), n, a->needs[n].met, b->needs[m].met);
+        for (int t = 0; a->net->needs[n].wait == 0 && t < a->net->periods; t++)
             if (!alike(*hf_at(&a->flows.met, n, t), *hf_at(&b->flows.met, m, t)))
                 return hf_drawn_fails(
                     drawn, "%s: need %d has %.9g in %d, %.9g under reversed names", name_of(a), n,
