@@ -188,7 +188,7 @@ static bool could_take(const hf_shortages *s, const hf_arc *arc, int t)
 
 static bool can_be_more(const hf_shortages *s, int activity, int t)
 {
-    if (t < 0 || s->graph->barred[activity]) return false;
+    if (t < 0) return false;
     if (s->blocked[cell(s->graph->activities, t, activity)] != NONE) return false;
     const hf_arc *end = hf_arcs_end(&s->graph->takes, activity);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->takes, activity); arc != end; arc++)

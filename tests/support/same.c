@@ -17,6 +17,7 @@ typedef enum kind {
     MOMENT, /* seconds */
     PLACE,  /* in a file: not compared */
     ARENA,  /* neither */
+    DERIVED, /* follows from the rest */
     FOREIGN,
     CHANGES,
     CLOSINGS,
@@ -69,6 +70,7 @@ typedef struct shape {
     ROW(T, TEXT, note) ROW(T, PLACE, at) ROW(T, NUMBER, wanted) ROW(T, NUMBER, shelf_life)        \
     ROW(T, NUMBER, spoilage) ROW(T, FLAG, no_disposal)                                            \
     LIST(T, converts, convert_count, hf_convert) ROW(T, WHOLE, convert_count)                     \
+    ROW(T, WHOLE, keeps) ROW(T, WHOLE, ages)                                                      \
     ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_site(T, ROW, LIST)                                                              \
     ROW(T, TEXT, id) ROW(T, TEXT, name) ROW(T, TEXT, region) ROW(T, PLACE, at)                    \
@@ -143,7 +145,8 @@ typedef struct shape {
 #define FIELDS_hf_offer(T, ROW, LIST)                                                             \
     ROW(T, TEXT, id) ROW(T, PLACE, at) ROW(T, WHOLE, market) ROW(T, WHOLE, good)                  \
     ROW(T, WHOLE, pool) ROW(T, CHOICE, action) ROW(T, NUMBER, price) ROW(T, NUMBER, quantity)     \
-    ROW(T, WHOLE, lag) ROW(T, CHANGES, price_during) ROW(T, CHANGES, quantity_during)             \
+    ROW(T, NUMBER, lead_time) ROW(T, WHOLE, lag) ROW(T, FLAG, brought)                            \
+    ROW(T, CHANGES, price_during) ROW(T, CHANGES, quantity_during)                                \
     ROW(T, CLOSINGS, off) ROW(T, WHOLE, pool_periods) ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_income(T, ROW, LIST)                                                            \
     ROW(T, TEXT, id) ROW(T, PLACE, at) ROW(T, NUMBER, amount) ROW(T, CHANGES, amount_during)      \
@@ -157,10 +160,11 @@ typedef struct shape {
     ROW(T, PLACE, at) ROW(T, WHOLE, holder) ROW(T, WHOLE, priority) ROW(T, NUMBER, weight)        \
     ROW(T, NUMBER, people) ROW(T, NUMBER, quantity) ROW(T, CHANGES, quantity_during)              \
     ROW(T, CLOSINGS, off) ROW(T, WHOLE, wait) ROW(T, WHOLE, first_use)                            \
-    ROW(T, WHOLE, use_count) ROW(T, FOREIGN, foreign)
+    ROW(T, WHOLE, use_count) ROW(T, ARENA, expense) ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_use(T, ROW, LIST)                                                               \
     ROW(T, WHOLE, need) ROW(T, WHOLE, good) ROW(T, WHOLE, holding) ROW(T, NUMBER, gives)          \
-    ROW(T, NUMBER, min_share) ROW(T, NUMBER, max_share) ROW(T, FOREIGN, foreign)
+    ROW(T, NUMBER, min_share) ROW(T, NUMBER, max_share) ROW(T, WHOLE, serving)                    \
+    ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_receipt(T, ROW, LIST)                                                           \
     ROW(T, PLACE, at) ROW(T, WHOLE, holder) ROW(T, WHOLE, good) ROW(T, WHOLE, holding)            \
     ROW(T, WHOLE, period) ROW(T, NUMBER, quantity) ROW(T, FOREIGN, foreign)
@@ -178,7 +182,7 @@ typedef struct shape {
     LIST(T, labours, labour_count, hf_resource) LIST(T, offers, offer_count, hf_offer)            \
     LIST(T, incomes, income_count, hf_income) ROW(T, WHOLE, receipt_count)                        \
     ROW(T, WHOLE, labour_count) ROW(T, WHOLE, offer_count) ROW(T, WHOLE, income_count)            \
-    ROW(T, LAWS, drawn) ROW(T, FOREIGN, foreign)
+    ROW(T, WHOLE, first_offer) ROW(T, LAWS, drawn) ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_scenario(T, ROW, LIST)                                                          \
     ROW(T, TEXT, id) ROW(T, TEXT, name) ROW(T, PLACE, at) ROW(T, TEXT, base)                      \
     ROW(T, WHOLE, periods) ROW(T, FLAG, keep_ending) LIST(T, events, event_count, hf_event)       \
@@ -209,7 +213,9 @@ typedef struct shape {
     LIST(T, units, unit_count, hf_own_unit) ROW(T, WHOLE, unit_count) ROW(T, FLAG, has_fund)      \
     ROW(T, NUMBER, fund_opening) ROW(T, FOREIGN, foreign) ROW(T, FOREIGN, fund_foreign)           \
     LIST(T, holdings, holding_count, hf_holding) LIST(T, pools, pool_count, hf_pool)              \
-    ROW(T, WHOLE, holding_count) ROW(T, WHOLE, pool_count)
+    ROW(T, ARENA, servings) ROW(T, ARENA, ports) ROW(T, WHOLE, holding_count)                     \
+    ROW(T, WHOLE, pool_count) ROW(T, WHOLE, serving_count) ROW(T, WHOLE, port_count)              \
+    ROW(T, WHOLE, paid_need_count) ROW(T, DERIVED, cells) ROW(T, ARENA, opening)
 
 /* A shape for each; and an object made from its list, which does not compile with a field missing
  * (-Wmissing-field-initializers). */
@@ -225,6 +231,7 @@ typedef struct shape {
 #define ZERO_MOMENT 0
 #define ZERO_PLACE {0}
 #define ZERO_ARENA NULL
+#define ZERO_DERIVED {0}
 #define ZERO_FOREIGN NULL
 #define ZERO_CHANGES {0}
 #define ZERO_CLOSINGS {0}
@@ -368,6 +375,7 @@ static bool same_field(const finding *f, const field *it, const void *a, const v
     switch (it->kind) {
     case PLACE:
     case ARENA:
+    case DERIVED:
         return true;
     case TEXT:
         return same_text(f, pointer_at(a, it->at), pointer_at(b, it->at));
