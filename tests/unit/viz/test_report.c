@@ -157,7 +157,7 @@ TEST(what_the_fund_pays_for_is_a_need_in_money)
     sample s = strikers();
     hf_buffer out = {0};
     hf_report_text(&out, &(hf_report){.plan = s.plan});
-    assert_non_null(strstr(out.bytes, "strike-pay gets 80"));
+    assert_non_null(strstr(out.bytes, "strike-pay (80"));
     assert_null(strstr(out.bytes, "Common fund"));
     hf_buffer_clear(&out);
     assert_int_equal(hf_report_html(&out, &(hf_report){.plan = s.plan}), HF_OK);
