@@ -28,8 +28,9 @@ typedef struct work {
     hf_clock clock;
     const hf_event *events;
     int event_count;
-    span *spans;  /* [events] room for those of one thing */
-    double *cuts; /* moments at which anything changes, of one period */
+    bool *certain; /* [event] the others may happen, and are left out */
+    span *spans;   /* [events] room for those of one thing */
+    double *cuts;  /* moments at which anything changes, of one period */
     int cut_count, cut_capacity;
 } work;
 
@@ -53,7 +54,7 @@ static span span_of(const hf_event *event, double factor)
 static int gather(work *w, int count, hf_thing thing, int i)
 {
     for (int e = 0; e < w->event_count; e++)
-        if (hf_touches(w->net, &w->events[e], thing, i))
+        if (w->certain[e] && hf_touches(w->net, &w->events[e], thing, i))
             w->spans[count++] = span_of(&w->events[e], hf_touch_effect(&w->events[e], thing));
     return count;
 }
@@ -234,8 +235,9 @@ static span while_active(const hf_event *event)
     return (span){start, end, end, 0};
 }
 
-static double active_share(const hf_event *event, int t)
+static double active_share(const work *w, const hf_event *event, int t)
 {
+    if (!w->certain[event - w->events]) return 0;
     span s = while_active(event);
     double share = fmin(s.end, t + 1) - fmax(s.start, t);
     return share > 0 ? share * event->remaining : 0;
@@ -251,7 +253,8 @@ static void add_brought_hours(const work *w, hf_conditions *out, int k)
             bool same = labour->holder == resource->holder && resource->kind == HF_LABOUR &&
                         strcmp(labour->id, resource->id) == 0;
             for (int t = 0; same && t < w->net->periods; t++)
-                *hf_at(&out->resource, k, t) += labour->quantity * active_share(&w->events[e], t);
+                *hf_at(&out->resource, k, t) +=
+                    labour->quantity * active_share(w, &w->events[e], t);
         }
 }
 
@@ -386,7 +389,7 @@ static void scale_brought(const work *w, hf_conditions *out, int o)
     if (!w->net->offers[o].brought) return;
     const hf_event *event = bringer(w, o);
     for (int t = 0; t < w->net->periods; t++) {
-        double share = event ? active_share(event, t) : 0;
+        double share = event ? active_share(w, event, t) : 0;
         *hf_at(&out->offer, o, t) = hf_limit(*hf_at(&out->offer, o, t), share);
     }
 }
@@ -543,7 +546,7 @@ static void fill_money(work *w, hf_conditions *out)
         for (int i = 0; i < w->events[e].income_count; i++)
             for (int t = 0; t < w->net->periods; t++)
                 *hf_at(&out->income, 0, t) +=
-                    w->events[e].incomes[i].amount * active_share(&w->events[e], t);
+                    w->events[e].incomes[i].amount * active_share(w, &w->events[e], t);
     for (int i = 0; i < w->net->expense_count; i++) {
         const hf_expense *expense = &w->net->expenses[i];
         if (expense->priority > 0) continue;
@@ -576,7 +579,8 @@ static void receive_brought(const work *w, hf_conditions *out, const hf_event *e
 {
     int start = hf_period_of(event->start);
     int t = receipt->period >= 0 ? receipt->period : start;
-    bool lasts = t >= start && (t == start || t < event->end) && event->start < w->net->periods;
+    bool lasts = w->certain[event - w->events] && t >= start && (t == start || t < event->end) &&
+                 event->start < w->net->periods;
     if (lasts) receive(w, out, receipt, t, event->remaining);
 }
 
@@ -628,6 +632,8 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .event_count = count,
               .spans = hf_alloc(2 * (size_t)count, sizeof(span))};
     part parts[PARTS];
+    w.certain = hf_alloc((size_t)count, sizeof(bool));
+    for (int e = 0; e < count; e++) w.certain[e] = hf_is_certain(events, e);
     list_parts(parts, out, net);
     for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
     fill_resources(&w, out);
@@ -640,6 +646,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
     fill_stocks(&w, out);
     fill_lags(&w, out);
     fill_doors(&w, out);
+    free(w.certain);
     free(w.spans);
     free(w.cuts);
 }

@@ -21,6 +21,7 @@ typedef struct claim {
     int thing, number;     /* number: among all claims, so that their order is one */
     double sign;           /* -1: in the flows it stands below zero */
     int from, to;          /* nodes: holdings, then pools; to -1: not there within the period */
+    int end;               /* on a road: the node it leads to */
     int most;              /* the oldest age it may take; -1: none */
     int rank, lane;        /* lane: loses something on the way; -1: not on a road */
     bool young;            /* the part of a hand-over that must still keep */
@@ -122,13 +123,14 @@ static void add_lane(finder *f, int l)
 {
     const hf_lane *lane = &f->net->lanes[l];
     int lag = f->net->routes[lane->route].lag, pools = f->net->holding_count;
+    /* delays may put off when it is there, but not who comes first */
     add_claim(f, (claim){.grid = &f->flows->loaded,
                          .totals = &f->totals->loaded,
                          .thing = l,
                          .sign = 1,
                          .from = pools + lane->from_pool,
-                         .to = lag > 0 ? -1 : pools + lane->to_pool,
-                         .most = f->net->goods[lane->good].keeps - lag,
+                         .to = -1,
+                         .end = pools + lane->to_pool,
                          .rank = RANK_ROAD + 2 * lag,
                          .lane = l});
 }
@@ -177,14 +179,15 @@ static double carried_over(const finder *f, int h, int age, int t)
     return kept * (1 - good->spoilage) * (1 - *hf_at(&f->conditions->destroyed, h, t));
 }
 
+/* Brought within the period, at a stated age. */
 static double brought(const finder *f, int cell, int t)
 {
     double sum = 0;
     const hf_arc *end = hf_arcs_end(&f->graph->givers, cell);
     for (const hf_arc *give = hf_arcs_begin(&f->graph->givers, cell); give != end; give++)
-        if (give->lag <= t)
-            sum += hf_arc_by(give, &f->rates, t - give->lag) *
-                   hf_graph_done(f->graph, f->flows, give->activity, t - give->lag);
+        if (hf_arc_lag(give, f->conditions, t) == 0)
+            sum += hf_arc_by(give, &f->rates, t) *
+                   hf_graph_done(f->graph, f->flows, give->activity, t);
     return sum;
 }
 
@@ -202,13 +205,15 @@ static double stated(const finder *f, int node, int age, int t)
 
 static void look_around(finder *f, int t)
 {
+    for (int cell = 0; cell < f->graph->nodes; cell++) f->there[cell] = 0;
+    hf_graph_arrive(f->there, f->graph, f->conditions, &f->rates, f->flows, t);
     for (int node = 0; node < f->nodes; node++) {
         if (!has_ages(f, node)) continue;
         int cell = cell_of(f, node), ages = f->net->goods[good_of(f, node)].ages;
         for (int age = 0; age < ages; age++) {
             bool held = node < f->net->holding_count;
-            f->there[cell + age] = brought(f, cell + age, t) - stated(f, node, age, t) +
-                                   (held ? carried_over(f, node, age, t) : 0);
+            f->there[cell + age] += brought(f, cell + age, t) - stated(f, node, age, t) +
+                                    (held ? carried_over(f, node, age, t) : 0);
         }
     }
     for (int i = 0; i < f->count; i++) {
@@ -251,7 +256,7 @@ static void ask_for_young(finder *f, int t)
         f->asked_young[net->holdings[h].pool] += f->taken_young[h];
     }
     for (int l = 0; l < net->lane_count; l++)
-        if (net->routes[net->lanes[l].route].lag > 0)
+        if (hf_lane_lag(f->conditions, l, t) > 0)
             f->asked_young[net->lanes[l].from_pool] += *hf_at(&f->totals->loaded, l, t);
 }
 
@@ -287,6 +292,14 @@ static double handed_part(const finder *f, const claim *c, double asked)
     return c->young ? young : asked - young;
 }
 
+/* What is loaded now is there after the lag of now. */
+static void choose_way(const finder *f, claim *c, int t)
+{
+    int lag = hf_lane_lag(f->conditions, c->lane, t);
+    c->to = lag > 0 ? -1 : c->end;
+    c->most = f->net->goods[good_of(f, c->from)].keeps - lag;
+}
+
 static void hear_claims(finder *f, int t)
 {
     const int *cells = f->net->cells.lane;
@@ -296,6 +309,7 @@ static void hear_claims(finder *f, int t)
     for (int node = 0; node < f->nodes; node++) f->waiting[node] = 0;
     for (int i = 0; i < f->count; i++) {
         claim *c = &f->claims[i];
+        if (c->lane >= 0) choose_way(f, c, t);
         double asked = c->totals ? *hf_at(c->totals, c->thing, t) : through_port(f, c->thing, t);
         if (c->grid == &f->flows->handed) asked = handed_part(f, c, asked);
         if (asked < 0) *hf_at(c->grid, c->thing, t) += c->sign * asked; /* for all to see */

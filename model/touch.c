@@ -232,6 +232,12 @@ static bool any_leads(const hf_network *net, const hf_target *targets, int count
     return false;
 }
 
+bool hf_is_certain(const hf_event *events, int e)
+{
+    while (events[e].when == HF_WHEN_AFTER && events[e].after >= 0) e = events[e].after;
+    return events[e].when == HF_WHEN_CERTAIN;
+}
+
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i)
 {
     if (changes_nothing(event, thing)) return false;

@@ -3,6 +3,7 @@
 #include "tests/support/facts.h"
 #include "tests/support/random_network.h"
 
+#include "model/count.h"
 #include "model/ranks.h"
 #include "model/world.h"
 #include "solver/formulate.h"
@@ -56,10 +57,12 @@ TEST(a_plan_carried_out_repeats_itself_to_the_bit)
 static int held(const hf_network *net, const hf_conditions *conditions, const hf_flows *trace,
                 int n, int start)
 {
-    for (int t = start; t < net->periods; t++)
-        if (hf_is_short(*hf_at(&trace->met, n, t), hf_required(net, conditions, n, t)))
-            return t - start;
-    return net->periods - start;
+    double *served = hf_alloc((size_t)net->periods, sizeof(double));
+    int t = start;
+    hf_served(served, net, conditions, trace, n);
+    while (t < net->periods && !hf_is_short(served[t], hf_required(net, conditions, n, t))) t++;
+    free(served);
+    return t - start;
 }
 
 /* The plan's flows, each use as far as it is still required. */
@@ -68,9 +71,13 @@ static void wish(hf_flows *out, const hf_network *net, const hf_plan *plan,
 {
     hf_flows_init(out, net);
     hf_flows_copy(out, &plan->flows, net->periods);
-    for (int u = 0; u < net->use_count; u++)
-        for (int t = 0; t < net->periods; t++)
-            *hf_at(&out->used, u, t) *= *hf_at(&conditions->demand, net->uses[u].need, t);
+    for (int v = 0; v < net->serving_count; v++)
+        for (int t = 0; t < net->periods; t++) {
+            double before = hf_required(net, &plan->conditions, net->servings[v].need, t);
+            double now = hf_required(net, conditions, net->servings[v].need, t);
+            for (int row = net->cells.serving[v]; row < net->cells.serving[v + 1]; row++)
+                if (before > 0) *hf_cell(&out->used, row, t) *= now / before;
+        }
 }
 
 static void is_not_outlasted(hf_lot *lot, const hf_network *net, const hf_plan *plan)
