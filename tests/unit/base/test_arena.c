@@ -1,4 +1,4 @@
-/* test_memory.c - what lives in an arena, and how much of it there is. */
+/* test_arena.c - what lives in an arena, and how much of it there is. */
 #include "model/base/memory.h"
 #include "tests/support/facts.h"
 
