@@ -4,7 +4,13 @@
 #include "tests/support/random.h"
 
 /* Three layers of goods: grown, made of what is grown, made of that. */
-enum { LAYER_GOODS = 8, LAYERS = 3, GOODS = LAYERS * LAYER_GOODS, COOPS_PER_SITE = 4 };
+enum {
+    LAYER_GOODS = 8,
+    LAYERS = 3,
+    GOODS = LAYERS * LAYER_GOODS,
+    COOPS_PER_SITE = 4,
+    SCENARIOS = 20
+};
 
 typedef struct drawing {
     hf_buffer *out;
@@ -166,6 +172,6 @@ void hf_large_federation(hf_buffer *out, size_t bytes)
     int sites = 0;
     while (out->size < bytes) write_place(&d, sites++);
     write_market(&d);
-    for (int site = 0; site < sites; site += 25) write_scenario(&d, site);
+    for (int site = 0; site < sites; site += 1 + sites / SCENARIOS) write_scenario(&d, site);
     hf_buffer_text(out, "</federation>\n");
 }

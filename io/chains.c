@@ -18,6 +18,7 @@ typedef struct arrival {
 typedef struct clock_times {
     const hf_network *net;
     hf_ways ways;
+    double *taking; /* [way] hours within a period; negative when it ends in a later one */
     int *waiting;   /* [way] places it takes from that are not settled */
     double *hours;  /* [place] INFINITY: not settled */
     arrival *queue; /* a heap, the earliest first */
@@ -51,15 +52,16 @@ static arrival pop(clock_times *c)
 
 /* --- steps --- */
 
-/* Hours a way takes within a period; negative when it ends in a later one. */
-static double hours_of(const clock_times *c, int way)
+/* Recipes, lanes and hand-overs, which take no time: looked up far more often than set. */
+static void set_taking(clock_times *c)
 {
     const hf_network *net = c->net;
-    int l = way - c->ways.first_lane;
-    if (l < 0) return net->recipes[way].lag ? -1 : net->recipes[way].duration;
-    if (l >= net->lane_count) return 0;
-    const hf_route *route = &net->routes[net->lanes[l].route];
-    return route->lag ? -1 : route->duration;
+    for (int r = 0; r < net->recipe_count; r++)
+        c->taking[r] = net->recipes[r].lag ? -1 : net->recipes[r].duration;
+    for (int l = 0; l < net->lane_count; l++) {
+        const hf_route *route = &net->routes[net->lanes[l].route];
+        c->taking[c->ways.first_lane + l] = route->lag ? -1 : route->duration;
+    }
 }
 
 static void push_given(clock_times *c, int way, double hours)
@@ -74,7 +76,7 @@ static void settle(clock_times *c, arrival next)
     c->hours[next.place] = next.hours;
     for (int k = c->ways.takers.first[next.place]; k < c->ways.takers.first[next.place + 1]; k++) {
         int way = c->ways.takers.at[k];
-        double hours = hours_of(c, way);
+        double hours = c->taking[way];
         if (--c->waiting[way] == 0 && hours >= 0) push_given(c, way, next.hours + hours);
     }
 }
@@ -112,7 +114,7 @@ static void run_freely(clock_times *c)
         if (c->net->recipes[r].input_count) continue;
         for (int i = 0; i < c->net->recipes[r].output_count; i++)
             hf_ways_bring(&c->ways, c->net->recipes[r].outputs[i].holding);
-        push_given(c, r, fmax(hours_of(c, r), 0));
+        push_given(c, r, fmax(c->taking[r], 0));
     }
 }
 
@@ -120,7 +122,7 @@ static void run_freely(clock_times *c)
 static void arrive_late(clock_times *c)
 {
     for (int w = 0; w < c->ways.count; w++)
-        if (c->ways.missing[w] == 0 && hours_of(c, w) < 0) push_given(c, w, 0);
+        if (c->ways.missing[w] == 0 && c->taking[w] < 0) push_given(c, w, 0);
 }
 
 static clock_times keep_clock(hf_reading *r)
@@ -128,6 +130,8 @@ static clock_times keep_clock(hf_reading *r)
     clock_times c = {.net = r->net, .ways = hf_ways_of(r->net, r->scratch)};
     c.hours = hf_arena_alloc(r->scratch, (size_t)c.ways.places, sizeof *c.hours);
     c.waiting = hf_arena_alloc(r->scratch, (size_t)c.ways.count, sizeof *c.waiting);
+    c.taking = hf_arena_alloc(r->scratch, (size_t)c.ways.count, sizeof *c.taking);
+    set_taking(&c);
     for (int p = 0; p < c.ways.places; p++) c.hours[p] = (double)INFINITY;
     for (int w = 0; w < c.ways.count; w++) c.waiting[w] = c.ways.missing[w];
     set_sources(r, &c);

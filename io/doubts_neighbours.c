@@ -9,13 +9,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What is compared. */
+typedef enum likeness { A_HEAD, AN_INPUT, AN_HOUR, A_CAPACITY, A_WORKER, A_PRICE } likeness;
+
 typedef struct like {
-    const char *what; /* of the same are compared; shown */
-    const char *unit; /* "" where there is none */
-    double value;     /* > 0 */
+    likeness likeness;
+    const char *of, *in; /* of the same are compared: a good, a capacity; in what; "": nothing */
+    const char *unit;    /* "" where there is none */
+    double value;        /* > 0 */
     hf_origin at;
     int holder;              /* where it stands; -1: elsewhere */
     const hf_recipe *recipe; /* or NULL */
+    const hf_good *good;     /* of which one unit is meant; or NULL */
+    const hf_draft *need;    /* or NULL */
 } like;
 
 typedef struct likes {
@@ -43,9 +49,8 @@ static void add_needs(likes *all)
         if (!need || !(net->holders[need->holder].population > 0)) continue;
         bool one = need->use_count == 1;
         const char *of = one ? net->goods[net->uses[need->first_use].good].id : need->id;
-        add(all, (like){hf_arena_printf(all->r->scratch, "\"%s\" for each person and period", of),
-                        need->unit, need->quantity / need->people,
-                        hf_attribute_at(draft, HF_A_quantity), need->holder, NULL});
+        add(all, (like){A_HEAD, of, "", need->unit, need->quantity / need->people, draft->at,
+                        need->holder, NULL, NULL, draft});
     }
 }
 
@@ -54,9 +59,8 @@ static void add_inputs(likes *all, const hf_recipe *recipe, const hf_good *made,
     const hf_network *net = all->r->net;
     for (int i = 0; i < recipe->input_count; i++) {
         const hf_good *good = &net->goods[recipe->inputs[i].good];
-        add(all, (like){hf_arena_printf(all->r->scratch, "\"%s\" for 1 %s of \"%s\"", good->id,
-                                        made->unit, made->id),
-                        good->unit, recipe->inputs[i].quantity * runs, recipe->at, -1, recipe});
+        add(all, (like){AN_INPUT, good->id, made->id, good->unit, recipe->inputs[i].quantity * runs,
+                        recipe->at, -1, recipe, made, NULL});
     }
 }
 
@@ -67,9 +71,7 @@ static void add_work(likes *all, const hf_recipe *recipe, const hf_good *made, d
         if (all->r->net->resources[recipe->claims[i].resource].kind == HF_LABOUR)
             hours += recipe->claims[i].quantity;
     for (int i = 0; i < recipe->effort_count; i++) hours += recipe->efforts[i].quantity;
-    add(all,
-        (like){hf_arena_printf(all->r->scratch, "work for 1 %s of \"%s\"", made->unit, made->id),
-               "h", hours * runs, recipe->at, -1, recipe});
+    add(all, (like){AN_HOUR, "", made->id, "h", hours * runs, recipe->at, -1, recipe, made, NULL});
 }
 
 /* Recipes that make one thing only, so that all they take is for that. */
@@ -92,14 +94,11 @@ static void add_resources(likes *all)
     for (int k = 0; k < net->resource_count; k++) {
         const hf_resource *resource = &net->resources[k];
         if (resource->kind == HF_CAPACITY)
-            add(all, (like){hf_arena_printf(all->r->scratch, "the capacity \"%s\" in a period",
-                                            resource->id),
-                            resource->unit ? resource->unit : "", resource->quantity, resource->at,
-                            resource->holder, NULL});
+            add(all, (like){A_CAPACITY, resource->id, "", resource->unit ? resource->unit : "",
+                            resource->quantity, resource->at, resource->holder, NULL, NULL, NULL});
         else if (resource->people > 0)
-            add(all, (like){"work of each person in a period", "h",
-                            resource->quantity / resource->people, resource->at, resource->holder,
-                            NULL});
+            add(all, (like){A_WORKER, "", "", "h", resource->quantity / resource->people,
+                            resource->at, resource->holder, NULL, NULL, NULL});
     }
 }
 
@@ -108,20 +107,47 @@ static void add_prices(likes *all)
     const hf_network *net = all->r->net;
     for (int o = 0; o < net->offer_count; o++) {
         const hf_good *good = &net->goods[net->offers[o].good];
-        add(all, (like){hf_arena_printf(all->r->scratch, "the price of 1 %s of \"%s\"", good->unit,
-                                        good->id),
-                        net->currency, net->offers[o].price, net->offers[o].at, -1, NULL});
+        add(all, (like){A_PRICE, good->id, "", net->currency, net->offers[o].price,
+                        net->offers[o].at, -1, NULL, good, NULL});
     }
+}
+
+static const char *text_of(hf_reading *r, const like *one)
+{
+    hf_arena *arena = r->scratch;
+    const char *unit = one->good ? one->good->unit : "";
+    switch (one->likeness) {
+    case A_HEAD:
+        return hf_arena_printf(arena, "\"%s\" for each person and period", one->of);
+    case AN_INPUT:
+        return hf_arena_printf(arena, "\"%s\" for 1 %s of \"%s\"", one->of, unit, one->in);
+    case AN_HOUR:
+        return hf_arena_printf(arena, "work for 1 %s of \"%s\"", unit, one->in);
+    case A_CAPACITY:
+        return hf_arena_printf(arena, "the capacity \"%s\" in a period", one->of);
+    case A_WORKER:
+        return "work of each person in a period";
+    case A_PRICE:
+        break;
+    }
+    return hf_arena_printf(arena, "the price of 1 %s of \"%s\"", unit, one->of);
 }
 
 /* --- comparing --- */
 
+/* Texts that are the same have the same address, nearly always. */
+static int by_text(const char *a, const char *b)
+{
+    return a == b ? 0 : strcmp(a, b);
+}
+
 static int by_kind(const void *left, const void *right)
 {
     const like *a = left, *b = right;
-    int order = strcmp(a->what, b->what);
-    if (!order) order = strcmp(a->unit, b->unit);
-    return order;
+    int order = (a->likeness > b->likeness) - (a->likeness < b->likeness);
+    if (!order) order = by_text(a->of, b->of);
+    if (!order) order = by_text(a->in, b->in);
+    return order ? order : by_text(a->unit, b->unit);
 }
 
 static int by_value(const void *left, const void *right)
@@ -140,10 +166,11 @@ static void say(hf_reading *r, const like *one, double usual, const like *other)
 {
     const char *blank = *one->unit ? " " : "";
     double times = one->value > usual ? one->value / usual : usual / one->value;
+    hf_origin at = one->need ? hf_attribute_at(one->need, HF_A_quantity) : one->at;
     hf_message *message =
-        hf_diag(r->diags, HF_WARNING, "HF0614", one->at, "%s: %s%s%s here, about %s%s%s elsewhere",
-                one->what, hf_figure(r, one->value, 4), blank, one->unit, hf_figure(r, usual, 3),
-                blank, one->unit);
+        hf_diag(r->diags, HF_WARNING, "HF0614", at, "%s: %s%s%s here, about %s%s%s elsewhere",
+                text_of(r, one), hf_figure(r, one->value, 4), blank, one->unit,
+                hf_figure(r, usual, 3), blank, one->unit);
     hf_diag_hint(r->diags, message,
                  "that is %.0f times %s: check the quantity and its unit; compare %s, line %d",
                  times, one->value > usual ? "more" : "less", other->at.file, other->at.line);

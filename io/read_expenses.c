@@ -65,7 +65,8 @@ static hf_expense make_expense(hf_reading *r, const hf_draft *draft)
                           .foreign = draft->foreign};
     check_one(r, draft);
     expense.people = people_of(r, draft, &expense);
-    expense.amount = hf_rate(r, draft, HF_A_amount) * expense.people;
+    expense.amount =
+        hf_converted(r, draft, HF_A_amount, hf_rate(r, draft, HF_A_amount) * expense.people);
     expense.amount_during = hf_read_changes(r, draft, HF_A_amount, expense.people);
     return expense;
 }

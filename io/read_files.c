@@ -57,12 +57,11 @@ static bool is_blank(char c)
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-/* `text` without blanks at its ends; *size is its length then. */
+/* `text` of *size bytes without blanks at its ends; *size is its length then. */
 static const char *trim(const char *text, size_t *size)
 {
-    while (is_blank(*text)) text++;
-    *size = strlen(text);
     while (*size && is_blank(text[*size - 1])) --*size;
+    for (; *size && is_blank(*text); text++) --*size;
     return text;
 }
 
@@ -158,7 +157,7 @@ static void take_attribute(const file *f, hf_draft *draft, const hf_attribute_ro
     value->given = true;
     value->place = (uint8_t)attribute->number;
     if (!row->built) return;
-    size_t size;
+    size_t size = attribute->size;
     const char *text = trim(attribute->value, &size);
     if (is_text(row->kind)) text = value->text = hf_lexicon_keep(&f->all->lexicon, text, size);
     if (text[size]) text = hf_arena_copy(f->all->arenas.scratch, text, size);
@@ -205,7 +204,7 @@ static void miss_attribute(const file *f, const hf_draft *draft, const hf_attrib
 /* An attribute that is not in the file takes its default, or is missed. */
 static void fill_attribute(const file *f, hf_draft *draft, const hf_attribute_row *row)
 {
-    if (!row->built || !row->standard || hf_value_of(draft, row->attribute)->given) return;
+    if (!row->standard || !row->built || hf_value_of(draft, row->attribute)->given) return;
     if (hf_attribute_is_required(row))
         miss_attribute(f, draft, row);
     else
@@ -364,7 +363,7 @@ static bool may_stand(const file *f, const hf_draft *parent, hf_element element)
 
 static void take_text(const file *f, hf_draft *draft)
 {
-    size_t size;
+    size_t size = strlen(hf_xml_text(f->xml));
     const char *text = trim(hf_xml_text(f->xml), &size);
     if (!hf_element_is_plain(draft->element)) {
         hf_message *message =

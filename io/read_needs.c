@@ -96,7 +96,8 @@ static hf_need make_need(hf_reading *r, const hf_draft *draft)
     need.name =
         hf_name_of(r, draft, g >= 0 && !hf_text_of(draft, HF_A_id) ? r->net->goods[g].name : id);
     double factor = set_unit(r, draft, &need) * people_of(r, draft);
-    need.quantity = hf_rate(r, draft, HF_A_quantity) * factor;
+    need.quantity =
+        hf_converted(r, draft, HF_A_quantity, hf_rate(r, draft, HF_A_quantity) * factor);
     need.quantity_during = hf_read_changes(r, draft, HF_A_quantity, factor);
     need.off = hf_read_off(r, draft);
     return need;

@@ -56,10 +56,12 @@ static hf_growth make_growth(hf_reading *r, const hf_draft *draft, int k)
 {
     double per = hf_number_of(r->of[HF_E_capacity].at[k], HF_A_per, r->net->period);
     hf_check_per(r, draft, HF_A_wear);
-    return (hf_growth){.resource = k,
-                       .quantity = hf_number_of(draft, HF_A_quantity, 0) * (r->net->period / per),
-                       .wear = hf_share_per_period(r, draft, HF_A_wear),
-                       .foreign = draft->foreign};
+    return (hf_growth){
+        .resource = k,
+        .quantity = hf_converted(r, draft, HF_A_quantity,
+                                 hf_number_of(draft, HF_A_quantity, 0) * (r->net->period / per)),
+        .wear = hf_share_per_period(r, draft, HF_A_wear),
+        .foreign = draft->foreign};
 }
 
 static void read_builds(hf_reading *r, hf_recipe *recipe, const hf_draft *draft)

@@ -420,7 +420,8 @@ hf_changes hf_read_changes(hf_reading *r, const hf_draft *draft, hf_attribute at
         changes.at[changes.count++] =
             (hf_change){.from = spell->from,
                         .to = spell->to,
-                        .value = changed(r, spell->during, value) * factor,
+                        .value = hf_converted(r, spell->during, attribute,
+                                              changed(r, spell->during, value) * factor),
                         .yearly = yearly_of(spell->during),
                         .foreign = spell->during->foreign};
     }

@@ -61,20 +61,27 @@ static void doubt_level(hf_reading *r, const hf_draft *draft, const hf_stock *st
                   "this \"%s\" expires before the first period", good->id);
 }
 
+/* An attribute in the unit of the good, of which one is so many of the stock's `units`. */
+static double level_of(const hf_reading *r, const hf_draft *draft, hf_attribute attribute,
+                       double units)
+{
+    return hf_converted(r, draft, attribute, hf_number_of(draft, attribute, 0) / units);
+}
+
 static bool take_level(hf_reading *r, const hf_draft *draft, hf_stock *out)
 {
     int holder = hf_holder_of(draft), g = hf_reference(r, draft, HF_A_good, HF_TABLE_GOODS, 0);
     if (holder < 0 || g < 0) return false;
     double units = hf_draft_units(r, draft, g);
-    double quantity = hf_number_of(draft, HF_A_quantity, 0);
     *out = (hf_stock){.at = draft->at,
                       .holder = holder,
                       .good = g,
-                      .quantity = quantity / units,
-                      .reserve = hf_number_of(draft, HF_A_reserve, 0) / units,
+                      .quantity = level_of(r, draft, HF_A_quantity, units),
+                      .reserve = level_of(r, draft, HF_A_reserve, units),
                       .expires = expiry_of(r, draft, g),
-                      .wanted = hf_number_of(draft, HF_A_ending, quantity) / units,
                       .foreign = draft->foreign};
+    bool other = hf_value_of(draft, HF_A_ending)->sound;
+    out->wanted = other ? level_of(r, draft, HF_A_ending, units) : out->quantity;
     doubt_level(r, draft, out);
     return true;
 }

@@ -202,10 +202,27 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
 
 /* --- rates --- */
 
+double hf_converted(const hf_reading *r, const hf_draft *draft, hf_attribute attribute,
+                    double value)
+{
+    hf_range range = hf_attribute_row_of((hf_element)draft->element, attribute)->range;
+    if (!hf_value_of(draft, attribute)->sound || hf_range_holds(range, value)) return value;
+    hf_message *message = hf_mistake(r, "HF0302", draft, hf_attribute_at(draft, attribute),
+                                     value < 1 ? "`%s` is too small once it is converted"
+                                               : "`%s` is too large once it is converted",
+                                     hf_attribute_name(attribute));
+    hf_diag_hint(
+        r->diags, message,
+        "per period, for all people, in the unit of the good: numbers lie between 1e-12 and "
+        "1e12");
+    return 0;
+}
+
 double hf_rate(const hf_reading *r, const hf_draft *draft, hf_attribute quantity)
 {
     double per = hf_number_of(draft, HF_A_per, r->net->period);
-    return hf_number_of(draft, quantity, 0) * (r->net->period / per);
+    double rate = hf_number_of(draft, quantity, 0) * (r->net->period / per);
+    return hf_converted(r, draft, quantity, rate);
 }
 
 double hf_share_per_period(const hf_reading *r, const hf_draft *draft, hf_attribute share)
@@ -320,7 +337,8 @@ double hf_draft_units(hf_reading *r, const hf_draft *draft, int g)
 
 double hf_reading_amount(hf_reading *r, const hf_draft *draft, hf_attribute quantity, int g)
 {
-    return hf_number_of(draft, quantity, 0) / hf_draft_units(r, draft, g);
+    double amount = hf_number_of(draft, quantity, 0) / hf_draft_units(r, draft, g);
+    return hf_converted(r, draft, quantity, amount);
 }
 
 /* --- names --- */

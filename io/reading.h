@@ -128,6 +128,11 @@ int hf_refer(hf_reading *r, const hf_draft *draft, hf_origin at, const char *id,
 /* The holder a draft stands in; -1 when that is not one. */
 int hf_holder_of(const hf_draft *draft);
 
+/* What the number of an attribute comes to in units of the network; 0 (said) where that is no
+ * longer in its range. */
+double hf_converted(const hf_reading *r, const hf_draft *draft, hf_attribute attribute,
+                    double value);
+
 /* quantity x period / per. `per` left out: `quantity` is per period already. */
 double hf_rate(const hf_reading *r, const hf_draft *draft, hf_attribute quantity);
 

@@ -48,13 +48,18 @@ static bool stands_at(const hf_scanner *scanner, size_t offset, const char *what
     return scanner->size - offset >= length && memcmp(scanner->text + offset, what, length) == 0;
 }
 
-/* The offset behind the next `what`; the end of the text when there is none. */
+/* The offset behind the next `what`, which ends with a `>`; the end of the text when there is none.
+ */
 static size_t behind(const hf_scanner *scanner, size_t from, const char *what)
 {
-    size_t length = strlen(what);
-    if (from > scanner->size) return scanner->size;
-    const char *found = memmem(scanner->text + from, scanner->size - from, what, length);
-    return found ? (size_t)(found - scanner->text) + length : scanner->size;
+    size_t length = strlen(what), at = from < scanner->size ? from : scanner->size;
+    const char *found;
+    while ((found = memchr(scanner->text + at, '>', scanner->size - at))) {
+        at = (size_t)(found - scanner->text) + 1;
+        if (at - from >= length && memcmp(scanner->text + at - length, what, length) == 0)
+            return at;
+    }
+    return scanner->size;
 }
 
 size_t hf_scan_aside(const hf_scanner *scanner, size_t offset)

@@ -1,6 +1,7 @@
 /* write_holders.c - co-ops and communities: what they have, and what they keep. */
 #include "io/writing.h"
 
+#include <assert.h>
 #include <math.h>
 
 /* --- capacity and labour --- */
@@ -21,12 +22,14 @@ void hf_write_resource(hf_writing *w, const hf_resource *resource, const char *p
     hf_write_close(w);
 }
 
-static void write_resources(hf_writing *w, int holder)
+/* Those of a holder from *next on, of one kind; *next moves behind them. */
+static void write_kind(hf_writing *w, int holder, int *next, hf_resource_kind kind)
 {
     const hf_network *net = w->net;
-    for (int k = 0; k < net->resource_count; k++) {
-        const hf_resource *resource = &net->resources[k];
-        if (resource->holder == holder && !resource->brought)
+    for (; *next < net->resource_count; (*next)++) {
+        const hf_resource *resource = &net->resources[*next];
+        if (resource->holder != holder || resource->kind != kind) return;
+        if (!resource->brought)
             hf_write_resource(w, resource, hf_write_path(w, net->holders[holder].id, resource->id));
     }
 }
@@ -85,12 +88,12 @@ void hf_write_receipt(hf_writing *w, const hf_receipt *receipt)
 static void write_kept(hf_writing *w, int holder)
 {
     const hf_network *net = w->net;
-    for (int s = 0; s < net->storage_count; s++)
-        if (net->storages[s].holder == holder) write_storage(w, &net->storages[s]);
-    for (int s = 0; s < net->stock_count; s++)
-        if (net->stocks[s].holder == holder) write_stock(w, &net->stocks[s]);
-    for (int s = 0; s < net->receipt_count; s++)
-        if (net->receipts[s].holder == holder) hf_write_receipt(w, &net->receipts[s]);
+    while (w->storage < net->storage_count && net->storages[w->storage].holder == holder)
+        write_storage(w, &net->storages[w->storage++]);
+    while (w->stock < net->stock_count && net->stocks[w->stock].holder == holder)
+        write_stock(w, &net->stocks[w->stock++]);
+    while (w->receipt < net->receipt_count && net->receipts[w->receipt].holder == holder)
+        hf_write_receipt(w, &net->receipts[w->receipt++]);
 }
 
 static void write_holder(hf_writing *w, int a)
@@ -103,7 +106,8 @@ static void write_holder(hf_writing *w, int a)
     hf_write_unless(w, HF_A_population, holder->population, 0);
     hf_write_names(w, element, holder->id, holder->name, holder->id);
     hf_write_notes(w, element, holder->id, NULL);
-    write_resources(w, a);
+    write_kind(w, a, &w->capacity, HF_CAPACITY);
+    write_kind(w, a, &w->labour, HF_LABOUR);
     write_kept(w, a);
     hf_write_recipes(w, a);
     hf_write_needs(w, a);
@@ -111,8 +115,22 @@ static void write_holder(hf_writing *w, int a)
     hf_write_close(w);
 }
 
+/* Everything is written once where the tables are sorted, as they must be. */
+static bool is_complete(const hf_writing *w)
+{
+    const hf_network *net = w->net;
+    return w->labour == net->resource_count && w->storage == net->storage_count &&
+           w->stock == net->stock_count && w->receipt == net->receipt_count &&
+           w->recipe == net->recipe_count &&
+           w->need == net->need_count - net->paid_need_count;
+}
+
 void hf_write_holders(hf_writing *w)
 {
-    for (int a = 0; a < w->net->holder_count; a++)
-        if (w->net->holders[a].kind != HF_COMMON) write_holder(w, a);
+    const hf_network *net = w->net;
+    while (w->labour < net->resource_count && net->resources[w->labour].kind == HF_CAPACITY)
+        w->labour++;
+    for (int a = 0; a < net->holder_count; a++)
+        if (net->holders[a].kind != HF_COMMON) write_holder(w, a);
+    assert(is_complete(w));
 }

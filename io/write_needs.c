@@ -19,14 +19,19 @@ static bool is_named_by_good(const hf_network *net, const hf_need *need)
            strcmp(need->name, good->name) == 0;
 }
 
-/* Its own basket goes without saying, unless others are in it. */
+static bool share_basket(const hf_need *need, const hf_need *other)
+{
+    return other != need && strcmp(other->basket, need->basket) == 0;
+}
+
+/* Its own basket goes without saying, unless others of the holder are in it. */
 static bool says_basket(const hf_network *net, const hf_need *need)
 {
+    const hf_need *first = need, *end = net->needs + net->need_count;
     if (strcmp(need->basket, need->id) != 0) return true;
-    for (int n = 0; n < net->need_count; n++)
-        if (&net->needs[n] != need && net->needs[n].holder == need->holder &&
-            strcmp(net->needs[n].basket, need->basket) == 0)
-            return true;
+    while (first > net->needs && first[-1].holder == need->holder) first--;
+    for (const hf_need *other = first; other < end && other->holder == need->holder; other++)
+        if (share_basket(need, other)) return true;
     return false;
 }
 
@@ -74,6 +79,7 @@ static void write_need(hf_writing *w, const hf_need *need)
 
 void hf_write_needs(hf_writing *w, int holder)
 {
-    for (int n = 0; n < w->net->need_count; n++)
-        if (w->net->needs[n].holder == holder) write_need(w, &w->net->needs[n]);
+    const hf_network *net = w->net;
+    while (w->need < net->need_count && net->needs[w->need].holder == holder)
+        write_need(w, &net->needs[w->need++]);
 }

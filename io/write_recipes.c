@@ -64,6 +64,7 @@ static void write_recipe(hf_writing *w, const hf_recipe *recipe)
 
 void hf_write_recipes(hf_writing *w, int holder)
 {
-    for (int r = 0; r < w->net->recipe_count; r++)
-        if (w->net->recipes[r].holder == holder) write_recipe(w, &w->net->recipes[r]);
+    const hf_network *net = w->net;
+    while (w->recipe < net->recipe_count && net->recipes[w->recipe].holder == holder)
+        write_recipe(w, &net->recipes[w->recipe++]);
 }

@@ -13,13 +13,14 @@ typedef struct hf_writing {
     const hf_network *net;
     hf_pen pen;
     hf_arena *scratch;
-    const char *period; /* as a duration */
+    const char *period;                                          /* as a duration */
+    int capacity, labour, storage, stock, receipt, recipe, need; /* the next of each table */
 } hf_writing;
 
 /* --- the chapters --- */
 void hf_write_basis(hf_writing *w); /* units, goods, sites */
 void hf_write_holders(hf_writing *w);
-void hf_write_recipes(hf_writing *w, int holder);
+void hf_write_recipes(hf_writing *w, int holder); /* holder by holder, as the tables are sorted */
 void hf_write_needs(hf_writing *w, int holder);
 void hf_write_routes(hf_writing *w);
 void hf_write_markets(hf_writing *w); /* and the fund */

@@ -94,6 +94,7 @@ static size_t keep_value(hf_xml *xml, const char *value, size_t size)
     char *to = memchr(xml->words.bytes + at, '&', size);
     if (!to) return at;
     for (const char *from = to; (*to = *from); to++) from += strncmp(from, "&#38;", 5) == 0 ? 5 : 1;
+    xml->words.size = (size_t)(to - xml->words.bytes);
     return at;
 }
 
@@ -239,7 +240,8 @@ static void take_attribute(hf_xml *xml, found *element, const listed *one, int n
         return;
     }
     xml->kept = hf_grow(xml->kept, xml->kept_count, &xml->kept_room, sizeof *xml->kept);
-    xml->kept[xml->kept_count++] = (kept){{name, NULL, number}, value};
+    size_t size = xml->words.size - value;
+    xml->kept[xml->kept_count++] = (kept){{name, NULL, size, number}, value};
     element->count++;
 }
 

@@ -19,8 +19,9 @@ typedef enum hf_xml_kind {
 /* An attribute without a namespace of its own. Texts are valid until the next hf_xml_next(). */
 typedef struct hf_xml_attribute {
     const char *name, *value;
-    int number; /* of hf_scan_numbered() in its tag: where it stands is asked for only in messages
-                 */
+    size_t size; /* of the value, without the NUL behind it */
+    int number;  /* of hf_scan_numbered() in its tag: where it stands is asked for only in messages
+                  */
 } hf_xml_attribute;
 
 typedef struct hf_xml hf_xml;

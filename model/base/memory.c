@@ -1,6 +1,7 @@
 /* memory.c - allocation that never returns NULL, and the arena. */
 #include "model/base/memory.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -125,9 +126,14 @@ char *hf_arena_text(hf_arena *arena, const char *text)
 
 char *hf_arena_vprintf(hf_arena *arena, const char *format, va_list arguments)
 {
-    char *made = NULL;
-    if (vasprintf(&made, format, arguments) < 0) give_up();
-    char *text = hf_arena_text(arena, made);
+    char brief[256], *made = NULL; /* most texts need no room of their own on the way */
+    va_list again;
+    va_copy(again, arguments);
+    int length = vsnprintf(brief, sizeof brief, format, arguments);
+    bool fits = length >= 0 && (size_t)length < sizeof brief;
+    if (!fits && vasprintf(&made, format, again) < 0) give_up();
+    va_end(again);
+    char *text = hf_arena_text(arena, fits ? brief : made);
     free(made);
     return text;
 }

@@ -8,8 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double LARGEST = 1e12; /* any unit of daily life stays far below */
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -128,7 +126,7 @@ hf_number_fault hf_number_read(double *out, const char *text)
     if (!end) return fault_of_start(start);
     if (*skip_blanks(end)) return fault_of_tail(start, end);
     double value = value_of(start);
-    if (!(fabs(value) <= LARGEST)) return HF_NUMBER_TOO_LARGE;
+    if (!(fabs(value) <= HF_NUMBER_LARGEST)) return HF_NUMBER_TOO_LARGE;
     *out = value;
     return HF_NUMBER_FINE;
 }

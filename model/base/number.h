@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#define HF_NUMBER_LARGEST 1e12 /* any unit of daily life stays far below */
+
 enum { HF_NUMBER_ROOM = 40 }; /* bytes that hold any number printed here, with its NUL */
 
 /* What is wrong with a text that should be a number. */

@@ -7,6 +7,7 @@
 #include "io/federation.h"
 #include "io/messages.h"
 #include "tests/support/comes_back.h"
+#include "tests/support/mutate.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -14,6 +15,14 @@
 #include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size);
+size_t LLVMFuzzerMutate(uint8_t *bytes, size_t size, size_t room);
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t room, unsigned seed);
+
+size_t LLVMFuzzerCustomMutator(uint8_t *bytes, size_t size, size_t room, unsigned seed)
+{
+    size_t changed = seed % 4 ? hf_mutate(bytes, size, room, seed) : 0;
+    return changed ? changed : LLVMFuzzerMutate(bytes, size, room);
+}
 
 /* The reader knows files alone: each input goes through one of its own in memory. */
 static void put(const char *path, const uint8_t *bytes, size_t size)

@@ -124,7 +124,8 @@ TEST(what_cannot_be_missing_is_said_so)
     assert_refused(&r, "need:town/flour", "nobody can do without need:town/flour", NULL);
     assert_refused(&r, "all", "nobody can do without all", NULL);
     assert_refused(&r, " , ", "nothing is named that should be missing", NULL);
-    assert_refused(&r, "recipe:grind", "this target needs two names", "write recipe:owner/id");
+    assert_refused(&r, "recipe:grind", "this target does not say whose it is",
+                   "write the co-op or community before it: recipe:.../grind");
     assert_refused(&r, "offer:m/salt", "market \"m\" has no offer \"salt\"", NULL);
     assert_refused(&r, "mill", "\"mill\" is not a target", "write coop:mill");
     assert_refused(&r, "town", "\"town\" is not a target", "write community:town");

@@ -12,7 +12,8 @@ static void assert_refused(const char *inside, int z, const char *expected)
     hf_diags *diags = hf_diags_new();
     hf_read_inside(&r, inside);
     hf_buffer_text(&said, "");
-    assert_int_equal(hf_unbuilt(r.net, z, diags), diags->errors);
+    int refused = hf_unbuilt(r.net, z, diags);
+    assert_int_equal(refused, diags->errors);
     for (int i = 0; i < diags->count; i++) {
         const hf_message *m = &diags->messages[i];
         assert_string_equal(m->code, "HF0704");

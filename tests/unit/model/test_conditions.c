@@ -394,8 +394,11 @@ static void an_event_that_changes_nothing_touches_nothing(void **state)
     late.remaining = 0;
     assert_int_equal(hf_conditions_touched(net, &idle, 1), 0);
     assert_int_equal(hf_conditions_touched(net, &late, 1), 0); /* the horizon ends before */
+    assert_false(hf_conditions_touch(net, &idle));
+    assert_false(hf_conditions_touch(net, &late));
     late.start = 3.5;
     assert_int_equal(hf_conditions_touched(net, &late, 1), 4);
+    assert_true(hf_conditions_touch(net, &late));
     hf_network_free(net);
 }
 

@@ -284,6 +284,47 @@ static void what_the_fund_cannot_pay_is_named(void **state)
     hf_network_free(net);
 }
 
+static void a_road_that_takes_longer_is_named(void **state)
+{
+    (void)state;
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event works = hf_build_event(&road, 2, INFINITY);
+    works.id = "works", works.delay = 24 * 30;
+    hf_network *net = valley_and_hill();
+    net->routes[0].duration = 24;
+    assert_cause(net, &works, 1, 2, FLOUR, BAKERY,
+                 "the route road takes longer because of works from 3 December 2026, and the flour "
+                 "in stock at co-op bakery lasted until 6 December 2026");
+}
+
+static void a_picket_at_the_door_is_named(void **state)
+{
+    (void)state;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event picket = hf_build_event(&mill, 2, INFINITY);
+    picket.id = "picket", picket.access = 0;
+    assert_cause(valley_and_hill(), &picket, 1, 2, FLOUR, BAKERY,
+                 "nothing is handed over at co-op mill because of picket from 3 December 2026, and "
+                 "the flour in stock at co-op bakery lasted until 6 December 2026");
+}
+
+/* 10 come in a day, and 10 are there: of 10 kg at 5 each 4 can be paid on day 2, and 2 a day then.
+ */
+static void a_price_the_fund_cannot_pay_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_target shop = {HF_TARGET_MARKET, 0, 0};
+    hf_event dear = hf_build_event(&shop, 1, INFINITY);
+    dear.id = "dear", dear.price = 5;
+    hf_build_fund(net, 10);
+    hf_build_income(net, 10);
+    assert_cause(net, &dear, 1, 1, FLOUR, BAKERY,
+                 "the fund cannot pay for all that is planned on 2 December 2026 because of dear "
+                 "from 2 December 2026, which holds up flour and bread, and the flour in stock at "
+                 "co-op bakery lasted until 6 December 2026");
+}
+
 static void a_need_that_never_fails_has_no_cause(void **state)
 {
     (void)state;
@@ -417,6 +458,9 @@ int main(void)
         cmocka_unit_test(a_need_that_waits_is_followed_from_where_it_was_missed),
         cmocka_unit_test(what_the_fund_cannot_pay_is_named),
         cmocka_unit_test(what_became_too_old_is_told),
+        cmocka_unit_test(a_road_that_takes_longer_is_named),
+        cmocka_unit_test(a_picket_at_the_door_is_named),
+        cmocka_unit_test(a_price_the_fund_cannot_pay_is_named),
         cmocka_unit_test(a_need_that_never_fails_has_no_cause),
         cmocka_unit_test(a_plan_that_leaves_a_need_short_says_so),
         cmocka_unit_test(what_makes_a_shortage_worse_is_told_apart_from_the_shortage),

@@ -165,7 +165,7 @@ TEST(a_sale_is_money_only_afterwards)
 {
     hf_trial w;
     set_up(&w);
-    w.net->offers[SOLD].lag = 0; /* 2 x 5 come in during period 3 */
+    SAY(w.conditions.lag, w.net->lane_count + SOLD, 0, 0, 0, 0); /* 2 x 5 come in during period 3 */
     SAY(w.conditions.run_cost, 0, 0, 0, 0, 0);
     SAY(w.conditions.load_cost, THERE, 0, 0, 0, 0);
     SAY(w.conditions.load_cost, BACK, 0, 0, 0, 30);

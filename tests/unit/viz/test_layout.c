@@ -258,6 +258,8 @@ static void assert_ports_within(const hf_flow *flow, const hf_flow_layout *layou
         assert_within(band->from_y, band->slot, &layout->boxes[flow->links[i].from]);
         assert_within(band->to_y, band->slot, &layout->boxes[flow->links[i].to]);
         assert_true(band->slot > band->width);
+        assert_true(band->slot >= 1.3 * hf_theme_sizes()->small); /* letters of two lines touch
+                                                                     under that */
     }
     for (int i = 0; i < flow->stub_count; i++)
         assert_within(layout->stub_y[i], layout->stub_width[i],

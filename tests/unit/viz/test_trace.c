@@ -29,6 +29,13 @@ static sample roads(int periods)
     return s;
 }
 
+/* What a lane loads takes so many periods. */
+static void take(sample *s, int lane, int lag)
+{
+    s->net->routes[s->net->lanes[lane].route].lag = lag;
+    for (int t = 0; t < s->net->periods; t++) *hf_at(&s->plan->conditions.lag, lane, t) = lag;
+}
+
 static void load(const sample *s, int lane, int t, double quantity)
 {
     *hf_at(&s->plan->flows.loaded, lane, t) = quantity;
@@ -87,7 +94,7 @@ TEST(over_two_roads_the_giver_is_still_the_first_one)
 TEST(what_is_on_the_road_keeps_the_mixture_it_was_loaded_with)
 {
     sample s = roads(3);
-    s.net->routes[0].lag = 1;
+    take(&s, DOWN, 1);
     sample_hand(&s, FARM, GRAIN, 0, 10), sample_hand(&s, GARDEN, GRAIN, 1, 30);
     load(&s, DOWN, 0, 10), load(&s, DOWN, 1, 30);
     sample_hand(&s, MILL, GRAIN, 1, -10), sample_hand(&s, MILL, GRAIN, 2, -30);
@@ -104,7 +111,7 @@ TEST(what_is_on_the_road_keeps_the_mixture_it_was_loaded_with)
 TEST(lags_of_several_roads_add_up)
 {
     sample s = roads(6);
-    s.net->routes[0].lag = 2, s.net->routes[1].lag = 3;
+    take(&s, DOWN, 2), take(&s, ON, 3);
     sample_hand(&s, FARM, GRAIN, 0, 8), load(&s, DOWN, 0, 8), load(&s, ON, 2, 8);
     sample_hand(&s, NORTH, GRAIN, 5, -8); /* 0 + 2 + 3 */
     hf_flow flow = traced(&s);
