@@ -59,12 +59,18 @@ static void lower_share(hf_world *w, int activity, double share)
     if (share < w->shares[activity]) w->shares[activity] = share;
 }
 
+/* What is free, of another age, or another crew's, asks for nothing and is not cut. */
+static bool asks_for_some(const hf_world *w, const hf_arc *arc)
+{
+    return w->active[arc->activity] && (arc->rate < 0 || by(w, arc) > 0);
+}
+
 /* Share `available` among the arcs' activities that are not part of the loop at hand. */
 static void ration(hf_world *w, const hf_arc *arc, const hf_arc *end, double available)
 {
     int count = 0;
     for (; arc != end; arc++)
-        if (w->active[arc->activity] && !w->loop[arc->activity])
+        if (asks_for_some(w, arc) && !w->loop[arc->activity])
             w->asks[count++] = (hf_ask){w->ranks[arc->activity], arc->activity,
                                         by(w, arc) * w->amounts[arc->activity], 1};
     hf_ration(w->asks, count, available);

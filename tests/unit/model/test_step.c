@@ -539,6 +539,23 @@ static void an_empty_fund_stops_only_what_costs_money(void **state)
     hf_scene_clear(&s);
 }
 
+/* 20 grain at 2 cannot be paid with 10; the mill's own 8 of flour are baked for nothing. */
+static void a_fund_with_too_little_cuts_only_what_costs_money(void **state)
+{
+    (void)state;
+    hf_scene s = shop();
+    hf_build_good(s.net, "bread");
+    hf_build_recipe(s.net, 0, "bake");
+    hf_build_input(s.net, 0, FLOUR, 1), hf_build_output(s.net, 0, BREAD, 1);
+    hf_scene_ready(&s);
+    buy(&s, 0, 20, 0);
+    *hf_at(&s.wish.runs, 0, 0) = 8;
+    hf_scene_carry_out(&s, NULL);
+    hf_near(*hf_at(&s.trace->traded, BUYING, 0), 5);
+    hf_near(*hf_at(&s.trace->runs, 0, 0), 8);
+    hf_scene_clear(&s);
+}
+
 static void an_offer_gives_no_more_than_its_quantity(void **state)
 {
     (void)state;
@@ -615,6 +632,7 @@ int main(void)
         cmocka_unit_test(an_order_is_paid_at_once_and_arrives_after_its_lead_time),
         cmocka_unit_test(without_a_fund_money_is_no_limit_and_is_not_counted),
         cmocka_unit_test(an_empty_fund_stops_only_what_costs_money),
+        cmocka_unit_test(a_fund_with_too_little_cuts_only_what_costs_money),
         cmocka_unit_test(an_offer_gives_no_more_than_its_quantity),
         cmocka_unit_test(asking_for_a_hair_more_than_there_is_changes_nothing),
         cmocka_unit_test(wishes_that_are_no_numbers_or_negative_are_not_heard),
