@@ -58,18 +58,42 @@ static double lost_at(const trail *w, int node, int t)
            *hf_at(&w->scene.conditions->destroyed, w->scene.graph->holding_of[node], t);
 }
 
-/* What an arc brought or took of an activity in period t; nothing before the horizon. */
+/* What an arc brought or took of an activity in period t. */
 static double moved(const trail *w, const hf_grid *rates, const hf_flows *flows, const hf_arc *arc,
                     int t)
 {
-    if (t < 0) return 0;
     return hf_arc_by(arc, rates, t) * hf_graph_done(w->scene.graph, flows, arc->activity, t);
+}
+
+/* What was planned, or what happened. */
+typedef struct record {
+    const hf_conditions *conditions;
+    const hf_grid *rates;
+    const hf_flows *flows;
+} record;
+
+/* What an arc brings to a node in period t, and when most of that was begun. What takes longer than
+ * usual comes older, to another node, and is not seen at that. */
+static double brought(const trail *w, record r, const hf_arc *arc, int node, int t, int *begun)
+{
+    double sum = 0, most = 0;
+    int longest = arc->slow < 0 ? arc->lag : r.conditions->longest;
+    for (int then = t > longest ? t - longest : 0; then <= t; then++) {
+        int lag = hf_arc_lag(arc, r.conditions, then);
+        if (then + lag != t || hf_graph_arrival(w->scene.graph, arc, lag) != node) continue;
+        double came = moved(w, r.rates, r.flows, arc, then);
+        if (came > most) most = came, *begun = then;
+        sum += came;
+    }
+    return sum;
 }
 
 /* Sum up in `planned` what was to come to the node, and find the largest gap. */
 static gap largest_gap(const trail *w, int node, int t, double *planned)
 {
     const hf_scene *s = &w->scene;
+    const record plan = {&s->calm->conditions, s->wished, s->wishes};
+    const record now = {s->conditions, s->happened, s->trace};
     gap largest = {.activity = -1, .period = t};
     *planned = 0;
     if (node < s->graph->holdings && before(s->graph, node) >= 0) {
@@ -80,9 +104,9 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
     }
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++) {
-        int then = t - arc->lag;
-        double wish = moved(w, s->wished, s->wishes, arc, then);
-        double missing = wish - moved(w, s->happened, s->trace, arc, then);
+        int then = t, other = t;
+        double wish = brought(w, plan, arc, node, t, &then);
+        double missing = wish - brought(w, now, arc, node, t, &other);
         *planned += wish;
         if (missing > largest.missing) largest = (gap){missing, arc->activity, then};
     }
@@ -94,13 +118,15 @@ static double share_there(const trail *w, int node, int t)
 {
     const hf_scene *s = &w->scene;
     const hf_graph *graph = s->graph;
+    const record now = {s->conditions, s->happened, s->trace};
     double there = 0, asked = 0;
+    int begun = t;
     if (node < graph->holdings) there = carried(w, s->trace, node, t) - lost_at(w, node, t);
     if (node < graph->holdings && graph->age_of[node] == 0)
         there += *hf_at(&s->conditions->received, graph->holding_of[node], t);
     const hf_arc *end = hf_arcs_end(&graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&graph->givers, node); arc != end; arc++)
-        there += moved(w, s->happened, s->trace, arc, t - arc->lag);
+        there += brought(w, now, arc, node, t, &begun);
     end = hf_arcs_end(&graph->takers, node);
     for (const hf_arc *arc = hf_arcs_begin(&graph->takers, node); arc != end; arc++)
         asked += moved(w, s->wished, s->wishes, arc, t);

@@ -102,10 +102,20 @@ static const hf_event *worst_event(const hf_scene *s, hf_thing thing, int i, int
     for (int e = 0; e < s->event_count; e++) {
         const hf_event *event = &s->events[e];
         if (!is_active(event, t) || !hf_touches(s->net, event, thing, i)) continue;
-        if (!(event->remaining < 1)) continue;
-        if (!worst || event->remaining < worst->remaining) worst = event;
+        double left = hf_touch_effect(event, thing);
+        if (!(left < 1)) continue;
+        if (!worst || left < hf_touch_effect(worst, thing)) worst = event;
     }
     return worst;
+}
+
+/* Of a thing, or of the access to it. */
+static const hf_event *worst_of_two(const hf_scene *s, hf_thing thing, hf_thing access, int i,
+                                    int t)
+{
+    const hf_event *one = worst_event(s, thing, i, t), *other = worst_event(s, access, i, t);
+    if (!one || !other) return one ? one : other;
+    return hf_touch_effect(one, thing) <= hf_touch_effect(other, access) ? one : other;
 }
 
 static const hf_event *event_on_limit(const hf_scene *s, int limit, int t)
@@ -115,8 +125,18 @@ static const hf_event *event_on_limit(const hf_scene *s, int limit, int t)
     if (limit < graph->route_limit)
         return worst_event(s, HF_THING_RECIPE, limit - graph->recipe_limit, t);
     if (limit < graph->offer_limit)
-        return worst_event(s, HF_THING_ROUTE, limit - graph->route_limit, t);
-    return worst_event(s, HF_THING_OFFER, limit - graph->offer_limit, t);
+        return worst_of_two(s, HF_THING_ROUTE, HF_THING_ROAD, limit - graph->route_limit, t);
+    return worst_of_two(s, HF_THING_OFFER, HF_THING_COUNTER, limit - graph->offer_limit, t);
+}
+
+/* The first event on a thing at any time between two periods. */
+static const hf_event *event_between(const hf_scene *s, hf_thing thing, int i, int from, int until)
+{
+    for (int e = 0; e < s->event_count; e++)
+        for (int t = from; t <= until; t++)
+            if (is_active(&s->events[e], t) && hf_touches(s->net, &s->events[e], thing, i))
+                return &s->events[e];
+    return NULL;
 }
 
 static const hf_event *event_on_needs(const hf_scene *s, int t)
@@ -231,6 +251,18 @@ static const hf_event *event_on_income(const hf_scene *s, int t)
     return event;
 }
 
+/* What is bought became dearer. */
+static const hf_event *event_on_prices(const hf_scene *s, int t)
+{
+    for (int e = 0; e < s->event_count; e++)
+        for (int o = 0; o < s->net->offer_count; o++)
+            if (is_active(&s->events[e], t) && s->net->offers[o].action == HF_BUY &&
+                hf_touches(s->net, &s->events[e], HF_THING_PRICE, o) &&
+                hf_touch_effect(&s->events[e], HF_THING_PRICE) > 1)
+                return &s->events[e];
+    return NULL;
+}
+
 /* The fund, and what it owes already. */
 static const char *fund_text(const hf_scene *s, int t)
 {
@@ -249,6 +281,7 @@ static const char *explain_money(const hf_scene *s, int activity, int t)
     there += *hf_at(&s->conditions->income, 0, t);
     if (!was_cut(s, s->graph->money, activity, t, there)) return NULL;
     const hf_event *event = event_on_income(s, t);
+    if (!event) event = event_on_prices(s, t);
     return hf_arena_printf(s->arena, "%s cannot pay for all that is planned on %s%s%s",
                            fund_text(s, t), date_of(s, t), event ? " because of " : "",
                            event ? event_text(s, event) : "");
@@ -263,12 +296,74 @@ static const char *explain_limits(const hf_scene *s, int activity, int t, int fr
     return because;
 }
 
+/* What is on the way longer than planned, or waits where nobody lets it in. */
+static const char *explain_way(const hf_scene *s, hf_thing thing, int i, int site, int limit, int t)
+{
+    int until = t + s->conditions->longest;
+    const hf_event *event = event_between(s, thing, i, t, t);
+    if (event)
+        return hf_arena_printf(s->arena, "%s takes longer because of %s", limit_text(s, limit).what,
+                               event_text(s, event));
+    event = event_between(s, HF_THING_GATE, site, t, until);
+    if (!event) return NULL;
+    return hf_arena_printf(s->arena, "nothing gets in at site %s because of %s",
+                           s->net->sites[site].id, event_text(s, event));
+}
+
+static int lane_of(const hf_scene *s, int activity)
+{
+    int l = 0;
+    while (s->net->cells.lane[l + 1] <= activity - s->graph->lane) l++;
+    return l;
+}
+
+static int offer_of(const hf_scene *s, int activity)
+{
+    int o = 0;
+    while (s->net->cells.offer[o + 1] <= activity - s->graph->offer) o++;
+    return o;
+}
+
+static const char *explain_delay(const hf_scene *s, int activity, int t)
+{
+    const hf_network *net = s->net;
+    const hf_graph *graph = s->graph;
+    if (activity >= graph->lane && activity < graph->offer) {
+        int l = lane_of(s, activity), e = net->lanes[l].route;
+        if (hf_lane_lag(s->conditions, l, t) <= hf_lane_lag(&s->calm->conditions, l, t))
+            return NULL;
+        return explain_way(s, HF_THING_TRAVEL, e, net->pools[net->lanes[l].to_pool].site,
+                           graph->route_limit + e, t);
+    }
+    if (activity < graph->offer || activity >= graph->use) return NULL;
+    int o = offer_of(s, activity);
+    if (hf_offer_lag(net, s->conditions, o, t) <= hf_offer_lag(net, &s->calm->conditions, o, t))
+        return NULL;
+    return explain_way(s, HF_THING_DELIVERY, o, net->markets[net->offers[o].market].site,
+                       graph->offer_limit + o, t);
+}
+
+/* A hand-over where nobody gets in. */
+static const char *explain_door(const hf_scene *s, int activity, int t)
+{
+    const hf_graph *graph = s->graph;
+    if (activity < graph->give || activity >= graph->pay) return NULL;
+    int node = (activity - graph->give) % graph->holdings;
+    int holder = s->net->holdings[graph->holding_of[node]].holder;
+    const hf_event *event = worst_event(s, HF_THING_DOOR, holder, t);
+    if (!event || *hf_at(&s->conditions->handing, holder, t) > 0) return NULL;
+    return hf_arena_printf(s->arena, "nothing is handed over at %s because of %s",
+                           holder_text(s, holder), event_text(s, event));
+}
+
 /* The recipe, route or offer itself says more than the hours and machines it also lost, so
  * resources come later. */
 const char *hf_explain_activity(const hf_scene *s, int activity, int t)
 {
     int resources = s->graph->recipe_limit;
     const char *because = explain_limits(s, activity, t, resources, s->graph->money);
+    if (!because) because = explain_delay(s, activity, t);
+    if (!because) because = explain_door(s, activity, t);
     if (!because) because = explain_limits(s, activity, t, 0, resources);
     return because ? because : explain_money(s, activity, t);
 }

@@ -186,14 +186,34 @@ static bool could_take(const hf_shortages *s, const hf_arc *arc, int t)
     return false;
 }
 
+/* Not a hand-over where nobody gets in. */
+static bool gets_in(const hf_shortages *s, int activity, int t)
+{
+    if (activity < s->graph->give || activity >= s->graph->pay) return true;
+    int node = (activity - s->graph->give) % s->graph->holdings;
+    int holder = s->plan->net->holdings[s->graph->holding_of[node]].holder;
+    return *hf_at(&s->plan->conditions.handing, holder, t) > 0;
+}
+
 static bool can_be_more(const hf_shortages *s, int activity, int t)
 {
-    if (t < 0) return false;
+    if (t < 0 || !gets_in(s, activity, t)) return false;
     if (s->blocked[cell(s->graph->activities, t, activity)] != NONE) return false;
     const hf_arc *end = hf_arcs_end(&s->graph->takes, activity);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->takes, activity); arc != end; arc++)
         if (!could_take(s, arc, t)) return false;
     return true;
+}
+
+/* When what an arc brings in period t was begun, the latest if it was at several times; NONE: at no
+ * time. What takes longer than usual is told by its usual age. */
+static int begun(const hf_shortages *s, const hf_arc *arc, int t)
+{
+    const hf_conditions *conditions = &s->plan->conditions;
+    int longest = arc->slow < 0 ? arc->lag : conditions->longest;
+    for (int then = t; then >= 0 && then >= t - longest; then--)
+        if (then + hf_arc_lag(arc, conditions, then) == t) return then;
+    return NONE;
 }
 
 /* What is given at all: not all is lost on the way. */
@@ -206,7 +226,7 @@ static bool is_brought(const hf_shortages *s, int node, int t)
 {
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (gives_some(s, arc, t - arc->lag) && can_be_more(s, arc->activity, t - arc->lag))
+        if (gives_some(s, arc, begun(s, arc, t)) && can_be_more(s, arc->activity, begun(s, arc, t)))
             return true;
     return false;
 }
@@ -340,7 +360,7 @@ static const char *visit(hf_shortages *s, int node, int t, depth deep);
 /* Why one thing that gives to a node does not give more. */
 static const char *ask_giver(hf_shortages *s, const hf_arc *arc, int t, depth deep)
 {
-    int then = t - arc->lag;
+    int then = begun(s, arc, t);
     const char *because = NULL;
     if (!gives_some(s, arc, then)) return NULL;
     if (deep == USED && !(s->planned[arc->activity] > 0)) return NULL;

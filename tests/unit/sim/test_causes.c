@@ -320,7 +320,7 @@ static void a_price_the_fund_cannot_pay_is_named(void **state)
     hf_build_fund(net, 10);
     hf_build_income(net, 10);
     assert_cause(net, &dear, 1, 1, FLOUR, BAKERY,
-                 "the fund cannot pay for all that is planned on 2 December 2026 because of dear "
+                 "the fund cannot pay for all that is planned on 3 December 2026 because of dear "
                  "from 2 December 2026, which holds up flour and bread, and the flour in stock at "
                  "co-op bakery lasted until 6 December 2026");
 }
