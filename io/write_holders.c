@@ -121,8 +121,7 @@ static bool is_complete(const hf_writing *w)
     const hf_network *net = w->net;
     return w->labour == net->resource_count && w->storage == net->storage_count &&
            w->stock == net->stock_count && w->receipt == net->receipt_count &&
-           w->recipe == net->recipe_count &&
-           w->need == net->need_count - net->paid_need_count;
+           w->recipe == net->recipe_count && w->need == net->need_count - net->paid_need_count;
 }
 
 void hf_write_holders(hf_writing *w)

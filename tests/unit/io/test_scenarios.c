@@ -253,7 +253,7 @@ TEST(what_an_event_spares_goes_on)
     hf_conditions calm;
     hf_conditions_init(&calm, r.net, e, 1);
     assert_true(*hf_at(&calm.resource, 0, 5) == 0); /* the stones stand still */
-    assert_true(*hf_at(&calm.open, 1, 5) == 1); /* the crew does not */
+    assert_true(*hf_at(&calm.open, 1, 5) == 1);     /* the crew does not */
     assert_true(*hf_at(&calm.offer, 0, 5) == r.net->offers[0].quantity);
     assert_true(*hf_at(&calm.most, 0, 5) == 0);
     assert_true(*hf_at(&calm.route, 0, 5) == 0);
@@ -359,7 +359,7 @@ TEST(an_event_brings_deliveries_hands_offers_and_income)
     assert_near(e->incomes[0].amount, 10, 1e-12);
     assert_planned(&r);
     assert_int_equal(r.net->receipt_count, 0); /* the calm federation has none of it */
-    assert_int_equal(e->first_offer, 1); /* behind the one that is always there */
+    assert_int_equal(e->first_offer, 1);       /* behind the one that is always there */
     assert_true(r.net->offers[1].brought && !r.net->offers[0].brought);
     assert_int_equal(r.net->income_count, 1);
     hf_read_clear(&r);

@@ -111,7 +111,8 @@ TEST(a_loaf_ages_on_the_road)
     hf_trial w;
     set_up(&w);
     for (int t = 0; t < w.net->periods; t++)
-        *hf_at(&w.conditions.lag, 0, t) = 0; /* the 2 of period 1 would be a day old, not two, and so on */
+        *hf_at(&w.conditions.lag, 0, t) =
+            0; /* the 2 of period 1 would be a day old, not two, and so on */
     assert_true(hf_trial_count(&w) > 0);
     hf_trial_end(&w);
 }
