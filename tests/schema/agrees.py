@@ -23,6 +23,7 @@ READER_ALONE = (
     (r"HF0204 (?!the attribute)", "one of several attributes is needed, or one because of another"),
     (r"HF0303 .*a hundred years", "the sum of a duration's parts is no pattern"),
     (r"HF0302 .*whole number", "1.55e1 is not whole, 1.5e1 is: no pattern knows"),
+    (r"HF0302 .*once it is converted", "a pattern does not convert"),
 )
 
 # where the reader does not look any further, so that only the schema may find more

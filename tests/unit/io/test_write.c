@@ -1,5 +1,6 @@
 /* test_write.c - a network as a file: what is written, what goes without saying, what is kept. */
 #include "io/write_federation.h"
+#include "model/calendar.h"
 #include "tests/support/build.h"
 #include "tests/support/comes_back.h"
 #include "tests/support/facts.h"
@@ -161,7 +162,33 @@ TEST(a_storage_for_the_rest_stays_one)
                    "<storage quantity=\"5\" unit=\"kg\"/>");
 }
 
-/* --- dates --- */
+/* --- dates and durations --- */
+
+/* 67 minutes are 67/60 h, which no whole number of smaller units has to be. */
+TEST(durations_are_short_and_read_back_to_the_last_bit)
+{
+    static const struct {
+        double hours;
+        const char *text;
+    } rows[] = {{0, "PT0S"},
+                {24, "P1D"},
+                {336, "P2W"},
+                {36, "PT36H"},
+                {0.25, "PT15M"},
+                {1.5, "PT90M"},
+                {67 / 60.0, "PT67M"},
+                {1 / 3600.0, "PT1S"},
+                {0.1234567891, "PT0.1234567891H"},
+                {1e-9, "PT0.000000001H"}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[HF_DURATION_ROOM];
+        double read = -1;
+        hf_duration_text(text, rows[i].hours);
+        assert_string_equal(text, rows[i].text);
+        assert_int_equal(hf_duration_read(&read, text), HF_TIME_FINE);
+        assert_true(read == rows[i].hours);
+    }
+}
 
 TEST(what_comes_every_year_is_written_once)
 {
@@ -548,7 +575,9 @@ RUN(READS(a_small_federation_reads_like_one_written_by_hand),
     READS(what_each_person_needs_is_written_for_all),
     READS(amounts_are_written_in_the_unit_of_the_good), READS(a_pool_keeps_its_time),
     READS(what_is_paid_to_each_stays_so), READS(shares_lost_are_written_per_period),
-    READS(a_storage_for_the_rest_stays_one), READS(what_comes_every_year_is_written_once),
+    READS(a_storage_for_the_rest_stays_one),
+    FACT(durations_are_short_and_read_back_to_the_last_bit),
+    READS(what_comes_every_year_is_written_once),
     READS(two_numbers_that_change_together_stay_together),
     READS(a_receipt_is_dated_within_its_period), READS(what_is_never_there_stays_so),
     READS(names_come_in_every_language_and_the_shown_one_first),
