@@ -26,8 +26,8 @@ enum { HF_THINGS = 15 };
 /* How many things of a kind the network has. */
 int hf_touch_count(const hf_network *net, hf_thing thing);
 
-/* True when event e of a scenario's `events` happens for certain: it has a start, or follows one that
- * does. Plans know only these. */
+/* True when event e of a scenario's `events` happens for certain: it has a start, or follows one
+ * that does. Plans know only these. */
 bool hf_is_certain(const hf_event *events, int e);
 
 /* True when the event touches thing `i` of a kind; a thing is touched once, however many of the

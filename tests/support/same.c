@@ -14,9 +14,9 @@ typedef enum kind {
     WHOLE,
     CHOICE, /* an enumeration */
     FLAG,
-    MOMENT, /* seconds */
-    PLACE,  /* in a file: not compared */
-    ARENA,  /* neither */
+    MOMENT,  /* seconds */
+    PLACE,   /* in a file: not compared */
+    ARENA,   /* neither */
     DERIVED, /* follows from the rest */
     FOREIGN,
     CHANGES,
