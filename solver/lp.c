@@ -129,35 +129,55 @@ static long double least(long double reduced, long double error, double low, dou
     return worst;
 }
 
+/* A sum, what rounding took from it, and the size of its terms. */
+typedef struct total {
+    long double sum, lost, size;
+} total;
+
+/* Neumaier's compensated summation (1974). */
+static void add_term(total *to, long double term)
+{
+    long double next = to->sum + term;
+    bool larger = fabsl(to->sum) >= fabsl(term);
+    to->lost += larger ? (to->sum - next) + term : (term - next) + to->sum;
+    to->sum = next;
+    to->size += fabsl(term);
+}
+
+/* c_j - A_j'y as if in twice the precision: multipliers may be a million, and what their products
+ * lose, times a large bound, would spoil the proof (Dot2 of Ogita, Rump and Oishi 2005). */
 static long double column_term(const hf_lp *lp, const long double *y, int j)
 {
-    long double reduced = lp->cost[j], size = fabsl(reduced);
+    total reduced = {0, 0, 0};
+    add_term(&reduced, lp->cost[j]);
     for (int k = lp->first[j]; k < lp->first[j + 1]; k++) {
         const hf_entry *e = &lp->entries[k];
-        long double term = (long double)e->value * usable(lp, e->row, y[e->row]);
-        reduced -= term;
-        size += fabsl(term);
+        long double value = -(long double)e->value, multiplier = usable(lp, e->row, y[e->row]);
+        long double term = value * multiplier;
+        add_term(&reduced, term);
+        reduced.lost += fmal(value, multiplier, -term);
     }
-    long double error = size * (lp->first[j + 1] - lp->first[j] + 2) * LDBL_EPSILON;
-    return least(reduced, error, lp->low[j], lp->high[j]);
+    long double d = reduced.sum + reduced.lost, n = lp->first[j + 1] - lp->first[j] + 2;
+    long double error = (fabsl(d) + 4 * n * n * reduced.size * LDBL_EPSILON) * LDBL_EPSILON;
+    return least(d, error, lp->low[j], lp->high[j]);
+}
+
+/* Each term is a rounded product; their compensated sum is off by twice a rounding and a term of
+ * second order in their number (Ogita, Rump and Oishi 2005, proposition 4.5). */
+static long double error_of(const total *of, long double terms)
+{
+    return of->size * (4 + terms * terms * LDBL_EPSILON) * LDBL_EPSILON;
 }
 
 double hf_lp_bound(const hf_lp *lp, const long double *y)
 {
-    long double sum = 0, size = 0;
+    total all = {0, 0, 0};
     for (int i = 0; i < lp->rows; i++) {
         long double multiplier = usable(lp, i, y[i]);
         if (multiplier == 0) continue;
-        long double term =
-            multiplier * (long double)(multiplier > 0 ? lp->row_low[i] : lp->row_high[i]);
-        sum += term;
-        size += fabsl(term);
+        add_term(&all, multiplier * (multiplier > 0 ? lp->row_low[i] : lp->row_high[i]));
     }
-    for (int j = 0; j < lp->columns; j++) {
-        long double term = column_term(lp, y, j);
-        sum += term;
-        size += fabsl(term);
-    }
-    long double error = size * ((long double)lp->rows + lp->columns + 2) * LDBL_EPSILON;
-    return nextafter((double)(sum - error), -INFINITY);
+    for (int j = 0; j < lp->columns; j++) add_term(&all, column_term(lp, y, j));
+    long double error = error_of(&all, (long double)lp->rows + lp->columns);
+    return nextafter((double)(all.sum + all.lost - error), -INFINITY);
 }
