@@ -69,6 +69,22 @@ static void write_needs(hf_buffer *out, const hf_plan *plan, const char *const *
     }
 }
 
+/* What cannot all hold: first what is not kept, then what stands against it. */
+static void write_conflicts(hf_buffer *out, const hf_plan *plan)
+{
+    if (plan->conflict_count)
+        hf_buffer_text(out, "\nThese limits cannot all hold; needs are served around them:\n");
+    for (int i = 0; i < plan->conflict_count; i++) {
+        const hf_conflict *conflict = &plan->conflicts[i];
+        hf_buffer_printf(out, "  %s %s",
+                         conflict->broken ? "not kept:" : "against it:", conflict->what);
+        if (conflict->broken) hf_buffer_printf(out, ", by %s", hf_number(conflict->by).text);
+        if (conflict->at.line > 0)
+            hf_buffer_printf(out, " (%s:%d)", conflict->at.file, conflict->at.line);
+        hf_buffer_text(out, "\n");
+    }
+}
+
 static void write_stages(hf_buffer *out, const hf_plan *plan)
 {
     hf_buffer_text(out, "\nStage by stage:\n");
@@ -87,6 +103,7 @@ void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *sho
                          scenario_name(&net->scenarios[plan->scenario]).text);
     hf_buffer_text(out, "\n");
     write_needs(out, plan, shortages);
+    write_conflicts(out, plan);
     write_stages(out, plan);
     hf_buffer_printf(out,
                      "\nCertified: balances hold to %.1e of their terms, each stage is within "

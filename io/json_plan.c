@@ -464,6 +464,26 @@ static void write_limits(hf_json *json, const hf_plan *plan)
     hf_arena_free(arena);
 }
 
+static void write_conflicts(hf_json *json, const hf_plan *plan)
+{
+    hf_json_begin(json, "conflicts", '[');
+    for (int i = 0; i < plan->conflict_count; i++) {
+        const hf_conflict *conflict = &plan->conflicts[i];
+        bool placed = conflict->at.line > 0;
+        hf_json_begin(json, NULL, '{');
+        hf_json_text(json, "file", placed ? conflict->at.file : NULL);
+        if (placed)
+            hf_json_whole(json, "line", conflict->at.line);
+        else
+            hf_json_text(json, "line", NULL);
+        hf_json_text(json, "what", conflict->what);
+        hf_json_number(json, "by", conflict->by);
+        hf_json_flag(json, "broken", conflict->broken);
+        hf_json_end(json);
+    }
+    hf_json_end(json);
+}
+
 static void write_certificate(hf_json *json, const hf_certificate *certificate)
 {
     hf_json_begin(json, "certificate", '{');
@@ -487,8 +507,7 @@ void hf_json_plan_write(hf_buffer *out, const hf_plan *plan)
     write_stages(&json, plan);
     write_totals(&json, &plan->totals);
     write_decisions(&json, plan);
-    hf_json_begin(&json, "conflicts", '[');
-    hf_json_end(&json);
+    write_conflicts(&json, plan);
     write_limits(&json, plan);
     write_certificate(&json, &plan->certificate);
     hf_json_end(&json);

@@ -47,6 +47,7 @@ void hf_plan_free(hf_plan *plan)
     hf_grid_clear(&plan->served);
     free(plan->needs);
     free(plan->tight);
+    free(plan->conflicts);
     free(plan);
 }
 

@@ -55,6 +55,14 @@ typedef struct hf_certificate {
     bool certified;
 } hf_certificate;
 
+/* Hard limits that cannot all hold: what is not kept, and the limits that stand against it. */
+typedef struct hf_conflict {
+    hf_origin at;   /* line 0: none */
+    char what[200]; /* a clause without a full stop */
+    double by;      /* not kept: runs or units in all; a limit: the part it has in the proof */
+    bool broken;    /* not kept; else a limit against it */
+} hf_conflict;
+
 typedef struct hf_plan {
     const hf_network *net; /* borrowed; must outlive the plan */
     int scenario;          /* index, or -1 for the calm plan */
@@ -67,6 +75,8 @@ typedef struct hf_plan {
     hf_totals totals;
     hf_tight *tight;
     int tight_count;
+    hf_conflict *conflicts; /* those broken first; none where all hard limits hold */
+    int conflict_count;
     hf_certificate certificate;
     bool interrupted; /* a valid plan, but later stages were not reached */
 } hf_plan;

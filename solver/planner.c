@@ -41,6 +41,9 @@ static void publish(attempt *a)
     hf_flows_clear(&wish);
     memcpy(a->plan->stages, a->stager.stages, (size_t)a->stager.count * sizeof(hf_stage));
     a->plan->stage_count = a->stager.count;
+    a->plan->conflicts = a->stager.conflicts; /* the plan's from here on */
+    a->plan->conflict_count = a->stager.conflict_count;
+    a->stager.conflicts = NULL;
     hf_plan_measure(a->plan);
 }
 

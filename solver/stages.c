@@ -3,6 +3,7 @@
 #include "solver/stages.h"
 
 #include "model/base/memory.h"
+#include "solver/conflicts.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -32,6 +33,7 @@ void hf_stager_clear(hf_stager *s)
     for (int i = 0; i < s->count; i++) free(s->reached[i].cost);
     free(s->reached);
     free(s->stages);
+    free(s->conflicts);
     free(s->x);
 }
 
@@ -269,7 +271,13 @@ static hf_status hard_limits(hf_stager *s)
     for (int p = 0; p < net->pool_count; p++)
         if (net->goods[net->pools[p].good].no_disposal)
             cost_thing(f, HF_UNWANTED, p, 1 / came_of(f, net->pools[p].good));
-    return minimise(s, stage, 0, 1);
+    hf_bounds bounds = hf_bounds_of(&f->lp);
+    hf_status status = minimise(s, stage, 0, 1);
+    if (status == HF_OK && stage->value > HF_CONFLICT)
+        s->conflict_count = hf_conflicts_find(&s->conflicts, f, &bounds, &s->solution,
+                                              s->reached[s->count - 1].scale);
+    hf_bounds_clear(&bounds);
+    return status;
 }
 
 /* What is owed at the end of each period. */

@@ -23,6 +23,8 @@ typedef struct hf_stager {
     hf_stage *stages; /* as far as they were reached */
     hf_reached *reached;
     int count;
+    hf_conflict *conflicts; /* found in the first stage */
+    int conflict_count;
     double *x; /* [columns] after the last stage that was completed */
 } hf_stager;
 
