@@ -16,8 +16,9 @@ const hf_command hf_commands[] = {
     {"plan", "who makes what for whom: needs first, fairly, then the least cost", "FILE",
      "  holdfast plan valley/federation.xml\n"
      "  holdfast plan valley/federation.xml --scenario mill-strike -o out\n"
-     "  holdfast plan valley/federation.xml --json > plan.json\n",
-     "spFgxj", 1, 1, hf_cmd_plan},
+     "  holdfast plan valley/federation.xml --json > plan.json\n"
+     "  holdfast plan valley/federation.xml --write-mps problems\n",
+     "spFgLMxj", 1, 1, hf_cmd_plan},
     {"certify", "check any plan against a federation, whoever made it", "FILE PLAN.json",
      "  holdfast certify valley/federation.xml out/plan.json\n", "j", 2, 2, hf_cmd_certify},
     {"endure", "how long each need holds after an outage", "FILE",

@@ -1,6 +1,7 @@
 /* planning.c - asking the planner, and turning its status into one for the shell. */
 #include "cli/planning.h"
 
+#include "cli/problems.h"
 #include "cli/stop.h"
 #include "model/unbuilt.h"
 #include "solver/planner.h"
@@ -17,8 +18,19 @@ int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, 
 {
     static const char outcome[] = "Nothing was planned.";
     if (hf_unbuilt(desk->net, scenario, desk->later)) return hf_desk_end(desk, HF_INPUT, outcome);
-    const hf_plan_options options = {
-        .fairness = fairness_of(ask->fairness), .gap = ask->gap, .stop = hf_stop_listen()};
-    hf_status status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
+    hf_problems problems = {.lp = ask->write_lp, .mps = ask->write_mps, .diags = desk->later};
+    const hf_plan_options options = {.fairness = fairness_of(ask->fairness),
+                                     .gap = ask->gap,
+                                     .stop = hf_stop_listen(),
+                                     .watch = hf_problems_watch,
+                                     .watcher = &problems};
+    hf_status status = hf_problems_begin(&problems);
+    if (status == HF_OK) status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
+    if (problems.status != HF_OK) { /* who asked for files does not want the plan alone */
+        hf_plan_free(*out);
+        *out = NULL;
+        status = problems.status;
+    }
+    hf_problems_end(&problems);
     return hf_desk_end(desk, status, outcome);
 }

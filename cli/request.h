@@ -18,7 +18,7 @@ enum {
 typedef struct hf_request {
     const char *files[2]; /* what stands without an option, in order */
     int file_count;
-    const char *scenario, *without, *from, *out, *good, *view, *fairness, *example;
+    const char *scenario, *without, *from, *out, *good, *view, *fairness, *example, *write_lp, *write_mps;
     bool json, html, text, fail_on_shortage;
     double gap;    /* relative; 1e-6 unless said */
     double ration; /* share; 0 unless said */

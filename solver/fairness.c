@@ -112,11 +112,10 @@ static void close_the_rest(hf_stager *s, tier *rows, double theta)
 
 static hf_status fill_once(hf_stager *s, hf_stage *stage, double *theta)
 {
-    hf_status status = hf_simplex_solve(s->simplex, &s->solution);
+    hf_status status = hf_stage_solve(s, stage);
     if (status != HF_OK) return status;
     *theta = s->solution.x[s->f->least_share];
     stage->gap = fmax(stage->gap, fabs(*theta + hf_lp_bound(&s->f->lp, s->solution.y)));
-    stage->iterations += s->solution.iterations;
     stage->rounds++;
     return HF_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "model/base/memory.h"
 #include "solver/conflicts.h"
+#include "solver/problem.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -41,7 +42,7 @@ hf_stage *hf_stage_begin(hf_stager *s, bool maximised, const char *format, ...)
 {
     hf_stage *stage = &s->stages[s->count];
     *stage = (hf_stage){.maximised = maximised, .fair_until = 1};
-    s->reached[s->count] = (hf_reached){.scale = 1};
+    s->reached[s->count] = (hf_reached){.scale = 1, .factor = maximised ? -1 : 1};
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(stage->name, sizeof stage->name, format, arguments);
@@ -53,6 +54,30 @@ void hf_stage_done(hf_stager *s)
 {
     if (s->solution.x) memcpy(s->x, s->solution.x, (size_t)s->f->lp.columns * sizeof(double));
     s->count++;
+}
+
+static void show(const hf_stager *s, const hf_stage *stage, const hf_solution *solution)
+{
+    if (!s->options->watch) return;
+    const hf_reached *reached = &s->reached[s->count];
+    const hf_problem problem = {.f = s->f,
+                                .stage = stage->name,
+                                .number = s->count + 1,
+                                .round = stage->rounds + 1,
+                                .offset = reached->offset,
+                                .factor = reached->factor,
+                                .solution = solution};
+    s->options->watch(s->options->watcher, &problem);
+}
+
+hf_status hf_stage_solve(hf_stager *s, hf_stage *stage)
+{
+    show(s, stage, NULL);
+    hf_status status = hf_simplex_solve(s->simplex, &s->solution);
+    if (status != HF_OK) return status;
+    stage->iterations += s->solution.iterations;
+    show(s, stage, &s->solution);
+    return HF_OK;
 }
 
 /* --- the optimal face --- */
@@ -138,9 +163,8 @@ static double scale_costs(hf_lp *lp)
 static hf_status solve_keeping_earlier(hf_stager *s, hf_stage *stage)
 {
     do {
-        hf_status status = hf_simplex_solve(s->simplex, &s->solution);
+        hf_status status = hf_stage_solve(s, stage);
         if (status != HF_OK) return status;
-        stage->iterations += s->solution.iterations;
     } while (keep_what_got_worse(s));
     return HF_OK;
 }
@@ -153,6 +177,8 @@ static hf_status minimise(hf_stager *s, hf_stage *stage, double offset, double s
     if (!has_costs(lp)) return HF_OK;
     hf_reached *reached = &s->reached[s->count];
     reached->scale = scale_costs(lp);
+    reached->offset = offset;
+    reached->factor = sign * reached->scale;
     hf_status status = solve_keeping_earlier(s, stage);
     if (status != HF_OK) return status;
 
@@ -160,7 +186,7 @@ static hf_status minimise(hf_stager *s, hf_stage *stage, double offset, double s
     reached->value = value;
     reached->cost = hf_alloc((size_t)lp->columns, sizeof(double));
     memcpy(reached->cost, lp->cost, (size_t)lp->columns * sizeof(double));
-    stage->value = offset + sign * value * reached->scale;
+    stage->value = offset + reached->factor * value;
     stage->gap = fmax(value - bound, 0) / fmax(fabs(value), 1);
     stage->rounds = 1;
     fix_face(s);

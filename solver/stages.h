@@ -9,10 +9,11 @@
 
 /* What a solved stage reached in the programme, so that later stages can be held to it. */
 typedef struct hf_reached {
-    double *cost; /* [columns]; NULL for a fair share, which is kept by bounds */
-    double value; /* of cost x */
-    double scale; /* the stage's own unit per unit of value */
-    bool has_row; /* a row keeps it, because fixing the optimal face was not enough */
+    double *cost;          /* [columns]; NULL for a fair share, which is kept by bounds */
+    double value;          /* of cost x */
+    double scale;          /* the stage's own unit per unit of value */
+    double offset, factor; /* the stage's value = offset + factor x the programme's, as solved */
+    bool has_row;          /* a row keeps it, because fixing the optimal face was not enough */
 } hf_reached;
 
 typedef struct hf_stager {
@@ -45,6 +46,10 @@ hf_status hf_fair_share(hf_stager *s, int priority);
 hf_stage *hf_stage_begin(hf_stager *s, bool maximised, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void hf_stage_done(hf_stager *s);
+
+/* Solve the programme as it stands, in the next round of the stage that was begun: s->solution.
+ * Counts iterations; rounds are the caller's. Errors: as hf_simplex_solve(). */
+hf_status hf_stage_solve(hf_stager *s, hf_stage *stage);
 
 /* True when any need of this priority requires something in the programme's periods. */
 bool hf_has_priority(const hf_formulation *f, int priority);
