@@ -39,5 +39,10 @@ const hf_command hf_commands[] = {
      "Os", 1, 1, hf_cmd_run},
     {"explain", "the long text behind a message code", "CODE", "  holdfast explain HF0203\n", "", 1,
      1, hf_cmd_explain},
+    {"generate", "a synthetic federation of any size, to measure and try things with",
+     "--coops N --communities C --periods T",
+     "  holdfast generate --coops 30 --communities 10 --periods 12 > small.xml\n"
+     "  holdfast generate --coops 100 --communities 30 --periods 26 --seed 7 > middling.xml\n",
+     "CTPS", 0, 0, hf_cmd_generate},
     {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL},
 };

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef enum kind { FLAG, TEXT, CHOICE, SHARE } kind;
+typedef enum kind { FLAG, TEXT, CHOICE, SHARE, COUNT } kind;
 
 typedef struct option_row {
     char key; /* in hf_command.options */
@@ -42,6 +42,10 @@ static const option_row rows[] = {
      "exit with 4 when a need is short"},
     {'v', "view", "flow", CHOICE, FIELD(view), "what to draw (flow)"},
     {'G', "good", "G", TEXT, FIELD(good), "draw this good only"},
+    {'C', "coops", "N", COUNT, FIELD(coops), "so many co-ops"},
+    {'T', "communities", "C", COUNT, FIELD(communities), "so many communities"},
+    {'P', "periods", "T", COUNT, FIELD(periods), "so many days"},
+    {'S', "seed", "S", COUNT, FIELD(seed), "another draw for another seed (1)"},
     {'h', "html", NULL, FLAG, FIELD(html), "write report.html only"},
     {'t', "text", NULL, FLAG, FIELD(text), "print the text only"},
     {'o', "output", "F.pdf|png|svg", TEXT, FIELD(out), "write the picture into this file"},
@@ -106,6 +110,16 @@ static error_t take_share(const parse *p, const option_row *row, double *field, 
     return 0;
 }
 
+/* Digits alone, below 10^18. */
+static error_t take_count(const parse *p, const option_row *row, uint64_t *field, const char *text)
+{
+    size_t length = strlen(text);
+    if (length == 0 || length > 18 || strspn(text, "0123456789") != length)
+        return complain(p->command, "--%s: \"%s\" is not a whole number", row->name, text);
+    for (*field = 0; *text; text++) *field = 10 * *field + (uint64_t)(*text - '0');
+    return 0;
+}
+
 static error_t take(const parse *p, const option_row *row, char *text)
 {
     void *field = field_of(p->ask, row);
@@ -113,6 +127,7 @@ static error_t take(const parse *p, const option_row *row, char *text)
         return complain(p->command, "\"--%s\" needs a value: %s", row->name, row->argument);
     if (row->kind == FLAG) *(bool *)field = true;
     if (row->kind == SHARE) return take_share(p, row, field, text);
+    if (row->kind == COUNT) return take_count(p, row, field, text);
     if (row->kind == CHOICE && !is_choice(row->argument, text))
         return complain(p->command, "--%s: \"%s\" is not one of %s", row->name, text,
                         row->argument);
@@ -213,7 +228,7 @@ int hf_options_read(hf_request *out, const hf_command *command, int argc, char *
     struct argp_option options[ROWS + 2];
     char name[64];
     list_options(options, command);
-    *out = (hf_request){.gap = 1e-6};
+    *out = (hf_request){.gap = 1e-6, .seed = 1};
     if (!are_fine(options, command, argv)) return HF_USAGE;
 
     parse p = {.command = command, .ask = out};

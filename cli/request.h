@@ -3,6 +3,7 @@
 #define HF_CLI_REQUEST_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 /* Exit status, the same for every command. */
 enum {
@@ -18,10 +19,13 @@ enum {
 typedef struct hf_request {
     const char *files[2]; /* what stands without an option, in order */
     int file_count;
-    const char *scenario, *without, *from, *out, *good, *view, *fairness, *example, *write_lp, *write_mps;
+    const char *scenario, *without, *from, *out, *good, *view, *fairness, *example, *write_lp,
+        *write_mps;
     bool json, html, text, fail_on_shortage;
-    double gap;    /* relative; 1e-6 unless said */
-    double ration; /* share; 0 unless said */
+    uint64_t coops, communities, periods; /* 0 when not given */
+    uint64_t seed;                        /* 1 unless said */
+    double gap;                           /* relative; 1e-6 unless said */
+    double ration;                        /* share; 0 unless said */
 } hf_request;
 
 /* One command. `options` lists the keys of options.c that it takes, one letter each. */
