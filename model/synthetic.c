@@ -170,7 +170,7 @@ static void draw_need(drawing *d, int town, int k)
                       .weight = 1,
                       .people = people,
                       .quantity = a_day,
-                      .wait = k % 5 == 4 ? 2 : 0,
+                      .wait = k % 3 == 1 ? 2 : 0,
                       .first_use = net->use_count,
                       .use_count = 1};
     if (k % 4 == 3)

@@ -113,11 +113,10 @@ def a_misspelt_option_gets_a_suggestion(p):
 
 def what_is_not_built_is_wrong_usage(p):
     text = p.run("--help").stdout
-    for command in ("stress", "critical", "why", "compare", "merge", "import", "export", "serve",
-                    "generate"):
+    for command in ("stress", "critical", "why", "compare", "merge", "import", "export", "serve"):
         assert f"  {command} " not in text
         expect(p.run(command, "kitchen/federation.xml"), 2)
-    for option in ("--engine=pdhg", "--write-lp=x", "--hedge=x", "--continue=x"):
+    for option in ("--engine=pdhg", "--hedge=x", "--continue=x"):
         expect(p.run("plan", "kitchen/federation.xml", option), 2)
     expect(p.run("endure", "kitchen/federation.xml", "--prepared"), 2)
     expect(p.run("draw", "kitchen/federation.xml", "-o", "m.svg", "--view", "map"), 2)
@@ -149,6 +148,63 @@ def nothing_is_written_where_an_empty_name_leads(p):
     expect(p.run("plan", file, "--scenario", ""), 2, err='"--scenario" needs a value: ID')
     expect(p.run("endure", file, "--without="), 2, err='"--without" needs a value: TARGET,...')
     assert os.listdir(p.folder) == ["kitchen"]
+
+
+# --- generate, and what the stages solve
+
+
+def a_generated_federation_is_sound(p):
+    size = ("--coops", "9", "--communities", "3", "--periods", "5")
+    text = expect(p.run("generate", *size), 0, "<federation ").stdout
+    assert text == p.run("generate", *size, "--seed", "1").stdout
+    assert text != p.run("generate", *size, "--seed", "2").stdout
+    p.write("drawn.xml", text)
+    assert expect(p.run("check", "drawn.xml"), 0, "no mistakes, 0 warnings").stderr == ""
+    expect(p.run("plan", "drawn.xml"), 0, "Certified: ")
+
+
+def generate_says_what_is_missing_or_out_of_range(p):
+    expect(p.run("generate"), 2, err="--coops N is needed, from 3 to")
+    expect(p.run("generate", "--coops=2", "--communities=1", "--periods=1"), 2, err="--coops N")
+    expect(p.run("generate", "--coops=3", "--periods=1"), 2, err="--communities N")
+    expect(p.run("generate", "--coops=3", "--communities=1", "--periods=9999"), 2, err="--periods N")
+    for number in ("-1", "1.5", "x", "1e3", "", "9999999999999999999"):
+        expect(p.run("generate", "--coops", number), 2, err="is not a whole number")
+
+
+def each_stage_is_written_once_in_each_format(p):
+    file = "kitchen/federation.xml"
+    result = expect(p.run("plan", file, "--json", "--write-lp", "a/lp", "--write-mps", "mps"), 0)
+    stages = json.loads(result.stdout)["stages"]
+    names = sorted(os.listdir(p.path("mps")))
+    assert [name[:-4] for name in names] == [name[:-3] for name in sorted(os.listdir(p.path("a/lp")))]
+    assert names[0] == "01-needs-1-fair-share-01.mps", names
+    assert len({name[:2] for name in names}) == len(stages), (names, stages)
+    for name in names:
+        assert p.read("mps/" + name).startswith(f"* Stage {int(name[:2])} ({stages[int(name[:2]) - 1]['name']}), "
+                                                f"round {int(name[-6:-4])}, minimised: ")
+    assert p.run("plan", file, "--json").stdout == result.stdout
+
+
+def no_plan_without_the_files_that_were_asked_for(p):
+    p.write("taken", "a file where a folder should be")
+    expect(p.run("plan", "kitchen/federation.xml", "--write-mps", "taken"), 1, err="taken")
+    expect(p.run("plan", "kitchen/federation.xml", "--write-mps="), 2, err="needs a value: DIR")
+
+
+def fairness_decides_how_what_is_short_is_shared(p):
+    """leximin goes round by round, maxmin stops after the first, total has no such stage."""
+    short = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "cases", "out-of-reach.xml")
+    names = {}
+    for fairness in ("leximin", "maxmin", "total"):
+        result = p.run("plan", short, "--json", "--fairness", fairness,
+                       "--write-mps", fairness)
+        stages = {row["name"]: row["value"] for row in json.loads(expect(result, 0).stdout)["stages"]}
+        names[fairness] = [name for name in os.listdir(p.path(fairness)) if "fair-share" in name]
+        assert ("needs 1: fair share" in stages) == (fairness != "total"), stages
+    assert any(name.endswith("-02.mps") for name in names["leximin"]), names
+    assert names["maxmin"] and all(name.endswith("-01.mps") for name in names["maxmin"]), names
+    assert not names["total"], names
 
 
 # --- new, check, explain

@@ -1,10 +1,12 @@
 """agree.py WRITE_PROBLEMS - other solvers find the same optimum for every problem of a plan.
 
-Federations are drawn by lot (from HF_SEED, 1, on; HF_COUNT, 12, of them) and planned, calm and under
+Federations are drawn by lot (from HF_SEED, 1, on; HF_COUNT, 8, of them) and planned, calm and under
 their first scenario; glpsol and clp, as far as they are installed, solve the file of every stage and
 round. Costs are scaled to about 1, so optima must be equal within 1e-7 of themselves, or of 1. Their
-own tolerances are 1e-7 on every row, which may add up to more: where a first answer differs they are
-asked again, glpsol in rational arithmetic at last; how often is printed. Exit status 77, which ctest
+own tolerances are 1e-7 on every row, which may add up to more, and glpsol's presolver now and then
+loses a row of a problem that is only just possible, as all later stages are: where a first answer
+differs they are asked again, without presolver, at last in rational arithmetic; how often is
+printed. Exit status 77, which ctest
 counts as skipped, when there is neither solver.
 """
 
@@ -70,7 +72,7 @@ def costs_of(path):
 
 STRICT = ("-primalTolerance", "1e-9", "-dualTolerance", "1e-9")
 WAYS = {
-    "glpsol": (of_glpsol, [(), ("--dual",), ("--exact", "--nopresol")]),
+    "glpsol": (of_glpsol, [(), ("--nopresol",), ("--nopresol", "--dual"), ("--nopresol", "--exact")]),
     "clp": (of_clp, [(*STRICT, "-solve"), (*STRICT, "-presolve", "off", "-primalsimplex"),
                      (*STRICT, "-presolve", "off", "-dualsimplex")]),
 }
@@ -152,7 +154,7 @@ def main():
         return 77
     for name in {"glpsol", "clp"} - set(SOLVERS):
         print(f"WITHOUT {name}: it is not installed")
-    first, federations = int(os.environ.get("HF_SEED", 1)), int(os.environ.get("HF_COUNT", 12))
+    first, federations = int(os.environ.get("HF_SEED", 1)), int(os.environ.get("HF_COUNT", 8))
     count = Count()
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         for part in pool.map(lambda seed: look_at(sys.argv[1], seed),
