@@ -47,7 +47,7 @@ static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
     return status;
 }
 
-int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask)
+int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
 {
     int only = -1;
     *out = (hf_answer){0};

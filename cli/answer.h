@@ -30,7 +30,7 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
 /* The calm plan and every scenario of the file, or the one asked for. Returns the exit status; when
  * interrupted after the plan, what is complete is kept and the status is HF_STOPPED. Release with
  * hf_answer_clear() in any case. */
-int hf_answer_all(hf_answer *out, const hf_desk *desk, const hf_request *ask);
+int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask);
 void hf_answer_clear(hf_answer *answer);
 
 /* How to repeat it: `holdfast COMMAND FILE`, the file without its folder. NULL when it came from

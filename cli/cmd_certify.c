@@ -5,7 +5,6 @@
 #include "io/json.h"
 #include "io/json_plan.h"
 #include "model/base/number.h"
-#include "model/unbuilt.h"
 #include "solver/certify.h"
 
 enum { PLAN_BYTES_MOST = 256 << 20, SHOWN_MOST = 20 };
@@ -69,19 +68,24 @@ static int judge(const hf_desk *desk, const hf_request *ask, const hf_plan *plan
     return status;
 }
 
-static int read_plan(hf_plan **out, const hf_desk *desk, const char *path)
+/* The scenario that the plan is for may have a horizon of its own. */
+static void look_from_plan(hf_desk *desk, const hf_buffer *text)
+{
+    int scenario;
+    const char *id = hf_json_plan_scenario(desk->later->arena, text->bytes, text->size);
+    if (id && hf_network_scenario(desk->net, id) >= 0) hf_desk_scenario(desk, id, &scenario);
+}
+
+static int read_plan(hf_plan **out, hf_desk *desk, const char *path)
 {
     static const char outcome[] = "Nothing was certified.";
     hf_buffer text = {0};
-    if (hf_unbuilt(desk->net, -1, desk->later)) return hf_desk_end(desk, HF_INPUT, outcome);
     hf_status status = hf_file_read(&text, path, PLAN_BYTES_MOST, desk->later);
+    if (status == HF_OK && text.size) look_from_plan(desk, &text);
     if (status == HF_OK)
         status = hf_json_plan_read(out, desk->net, text.size ? text.bytes : "", text.size, path,
                                    desk->later);
     hf_buffer_clear(&text);
-    if (status == HF_OK && (*out)->scenario >= 0 &&
-        hf_unbuilt(desk->net, (*out)->scenario, desk->later))
-        status = HF_INPUT;
     return hf_desk_end(desk, status, outcome);
 }
 

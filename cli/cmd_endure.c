@@ -72,13 +72,13 @@ static int ask_what(const hf_desk *desk)
                                 "Try \"holdfast endure --help\".");
 }
 
-static int make_question(hf_endure_question *out, outage *out_of, const hf_desk *desk,
+static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                          const hf_request *ask)
 {
     if (!ask->scenario == !ask->without) return ask_what(desk);
     *out = (hf_endure_question){.scenario = -1, .ration = ask->ration};
-    if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
+    if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;
     if (ask->scenario) return HF_ANSWERED;
     int status = read_outage(out_of, desk, ask->without, out->from);
     out->events = out_of->events;

@@ -36,14 +36,16 @@ static int exit_status(hf_status status)
 int hf_desk_open(hf_desk *out, const char *path, const char *outcome)
 {
     *out = (hf_desk){.diags = hf_diags_new(), .later = hf_diags_new()};
-    hf_status status = hf_federation_read(&out->net, &out->sources, out->diags, path);
+    hf_status status = hf_federation_read(&out->read, &out->sources, out->diags, path);
+    out->net = out->read;
     hf_desk_tell(out, out->diags, out->diags->errors ? outcome : "");
     return exit_status(status);
 }
 
 void hf_desk_clear(hf_desk *desk)
 {
-    hf_network_free(desk->net);
+    if (desk->net != desk->read) hf_network_free(desk->net);
+    hf_network_free(desk->read);
     hf_sources_clear(&desk->sources);
     hf_diags_free(desk->diags);
     hf_diags_free(desk->later);
@@ -82,9 +84,18 @@ int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
     return exit_status(status);
 }
 
-bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index)
+/* A scenario may have a horizon and an ending of its own. */
+static void look_from(hf_desk *desk, int scenario)
+{
+    const hf_scenario *seen = &desk->read->scenarios[scenario];
+    bool own = seen->periods != desk->net->periods || seen->keep_ending != desk->net->keep_ending;
+    if (own && desk->net == desk->read) desk->net = hf_network_under(desk->read, scenario);
+}
+
+bool hf_desk_scenario(hf_desk *desk, const char *id, int *index)
 {
     *index = id ? hf_network_scenario(desk->net, id) : -1;
+    if (*index >= 0) look_from(desk, *index);
     if (!id || *index >= 0) return true;
     hf_suggestion near = hf_suggest(id);
     for (int s = 0; s < desk->net->scenario_count; s++)

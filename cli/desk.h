@@ -8,7 +8,8 @@
 #include "model/network.h"
 
 typedef struct hf_desk {
-    hf_network *net; /* NULL when there are mistakes */
+    hf_network *net;  /* NULL when there are mistakes; as the scenario sees it that was asked for */
+    hf_network *read; /* as it was read */
     hf_sources sources;
     hf_diags *diags; /* from reading, and whatever was said since */
     hf_diags *later; /* what the command itself has to say next */
@@ -36,8 +37,9 @@ int hf_desk_refuse(const hf_desk *desk, const char *format, ...)
  * Returns `status`, or the failure to print. */
 int hf_desk_no_answer(const hf_desk *desk, bool json, int status);
 
-/* The index of a scenario, -1 for NULL. False (said, with a suggestion) when it is unknown. */
-bool hf_desk_scenario(const hf_desk *desk, const char *id, int *index);
+/* The index of a scenario, -1 for NULL; from here on the desk's network has its horizon. False
+ * (said, with a suggestion) when it is unknown. */
+bool hf_desk_scenario(hf_desk *desk, const char *id, int *index);
 
 /* Put `text` on standard output and release it. Returns the exit status. */
 int hf_desk_print(hf_buffer *text);

@@ -19,6 +19,10 @@ void hf_json_plan_write(hf_buffer *out, const hf_plan *plan);
 hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
                             const char *file, hf_diags *diags);
 
+/* The scenario that a plan says it is for, in the arena; NULL when it says none, or nothing that
+ * can be read. */
+const char *hf_json_plan_scenario(hf_arena *arena, const char *text, size_t size);
+
 /* The version of the JSON library. */
 const char *hf_json_library(void);
 

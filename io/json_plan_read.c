@@ -719,6 +719,15 @@ static void read_root(reader *r, const json_t *root)
     free(r->inferred);
 }
 
+const char *hf_json_plan_scenario(hf_arena *arena, const char *text, size_t size)
+{
+    json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
+    const char *id = json_string_value(json_object_get(root, "scenario"));
+    const char *copy = hf_arena_text(arena, id);
+    json_decref(root);
+    return copy;
+}
+
 hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
                             const char *file, hf_diags *diags)
 {

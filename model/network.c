@@ -636,6 +636,21 @@ void hf_network_derive(hf_network *net)
     lay_all_cells(net);
 }
 
+hf_network *hf_network_under(const hf_network *net, int z)
+{
+    hf_arena *arena = hf_arena_new();
+    hf_network *view = hf_arena_alloc(arena, 1, sizeof *view);
+    *view = *net;
+    view->arena = arena;
+    view->periods = net->scenarios[z].periods;
+    view->keep_ending = net->scenarios[z].keep_ending;
+    view->goods = longer(view, net->goods, net->good_count, 0, sizeof(hf_good));
+    find_ages(view);
+    make_ports(view);
+    lay_all_cells(view);
+    return view;
+}
+
 hf_clock hf_network_clock(const hf_network *net)
 {
     return (hf_clock){net->start, net->period};

@@ -521,6 +521,11 @@ void hf_network_free(hf_network *net); /* NULL is fine */
  * "derived". The tables must be complete, sorted, and refer only to what exists. */
 void hf_network_derive(hf_network *net);
 
+/* The network as scenario z sees it, where that has a horizon or an ending of its own: its periods,
+ * and what follows from them. The tables stay those of `net`, which must outlive it. Release with
+ * hf_network_free(). */
+hf_network *hf_network_under(const hf_network *net, int z);
+
 /* The age that goods of an age have after some periods; -1: too old to be used. */
 static inline int hf_age_after(const hf_good *good, int age, int periods)
 {

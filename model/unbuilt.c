@@ -1,14 +1,13 @@
-/* unbuilt.c - what of a federation this version reads, but cannot honour in a plan yet.
- *
- * When a later version learns to honour something, its lines here go. */
+/* unbuilt.c - what of a federation this version reads, but cannot honour here. A scenario with a
+ * horizon of its own is answered alone (hf_network_under()), not beside others. */
 #include "model/unbuilt.h"
 
 static int refuse(hf_diags *diags, hf_origin at, const char *what, const char *id)
 {
     hf_message *message = hf_diag(
         diags, HF_ERROR, "HF0704", at,
-        "`%s` of scenario \"%s\": this version reads it, but cannot plan with it yet", what, id);
-    hf_diag_hint(diags, message, "`holdfast check` accepts it; to plan now, leave it out");
+        "`%s` of scenario \"%s\": it cannot be answered beside scenarios with another", what, id);
+    hf_diag_hint(diags, message, "ask for this scenario alone: --scenario %s", id);
     return 1;
 }
 

@@ -491,15 +491,21 @@ def nothing_is_written_when_the_input_has_mistakes(p):
 # --- what can go wrong around it
 
 
-def what_cannot_be_planned_yet_is_refused_by_name(p):
+def a_scenario_with_a_horizon_of_its_own_is_answered_alone(p):
     p.change("kitchen/federation.xml", "</federation>",
-             '<scenario id="long" periods="400"/></federation>')
+             '<scenario id="long" periods="35" ending="free"/></federation>')
     file = "kitchen/federation.xml"
     expect(p.run("check", file), 0)
-    for command in (["plan", file, "--scenario", "long", "-o", "out"], ["run", file, "-o", "out"],
-                    ["endure", file, "--scenario", "long"]):
-        expect(p.run(*command), 3, err='`periods` of scenario "long": this version reads it')
+    expect(p.run("run", file, "-o", "out"), 3, err='`periods` of scenario "long": it cannot be')
     assert not os.path.exists(p.path("out"))
+    expect(p.run("plan", file, "--scenario", "long", "-o", "out"), 0)
+    plan = json.loads(p.read("out/plan.json"))
+    assert max(row["period"] for row in plan["fund"]) == 35
+    assert "ending" not in [stage["name"] for stage in plan["stages"]]
+    expect(p.run("certify", file, "out/plan.json"), 0)
+    held = json.loads(p.run("endure", file, "--scenario", "long", "--json").stdout)
+    assert held["horizon"] == 35
+    expect(p.run("run", file, "--scenario", "long", "-o", "alone"), 0)
 
 
 def a_full_standard_output_is_a_failure(p):

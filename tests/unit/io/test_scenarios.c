@@ -55,7 +55,7 @@ static void assert_refused(const hf_read *r, const char *what)
 {
     char text[200], whole[200];
     assert_int_equal(refused(r, text), 1);
-    snprintf(whole, sizeof whole, "%s: this version reads it, but cannot plan with it yet", what);
+    snprintf(whole, sizeof whole, "%s: it cannot be answered beside scenarios with another", what);
     assert_string_equal(text, whole);
 }
 

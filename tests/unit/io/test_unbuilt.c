@@ -1,4 +1,4 @@
-/* test_unbuilt.c - what is read and checked, but cannot be planned with yet, is refused by name. */
+/* test_unbuilt.c - what cannot be answered beside the rest is refused by name. */
 #include "model/unbuilt.h"
 #include "tests/support/facts.h"
 #include "tests/unit/io/reading.h"

@@ -348,6 +348,27 @@ static void an_empty_federation_can_be_made_and_freed(void **state)
     hf_network_free(NULL);
 }
 
+static void a_longer_horizon_tells_more_ages_apart(void **state)
+{
+    (void)state;
+    hf_network *net = hf_build_new(5);
+    hf_scenario slow = {.id = "slow", .periods = 20, .keep_ending = true};
+    hf_build_good(net, "cheese"), hf_build_site(net, "town"), hf_build_coop(net, "dairy", 0);
+    hf_build_stock(net, 0, 0, 7);
+    net->goods[0].shelf_life = 10 * 24; /* beyond 5 days, within 20 */
+    net->scenarios = &slow, net->scenario_count = 1;
+    hf_network_derive(net);
+    assert_int_equal(net->goods[0].ages, 1);
+    hf_network *view = hf_network_under(net, 0);
+    assert_int_equal(view->periods, 20);
+    assert_true(view->keep_ending && !net->keep_ending);
+    assert_int_equal(view->goods[0].ages, 11); /* 0 to 10 */
+    assert_true(view->opening[0] == 7 && net->opening[0] == 7);
+    assert_int_equal(net->goods[0].ages, 1); /* what was read stays */
+    hf_network_free(view);
+    hf_network_free(net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +391,7 @@ int main(void)
         cmocka_unit_test(a_scenario_is_found_by_its_id),
         cmocka_unit_test(a_scenario_starts_with_its_first_event),
         cmocka_unit_test(an_empty_federation_can_be_made_and_freed),
+        cmocka_unit_test(a_longer_horizon_tells_more_ages_apart),
     };
     return cmocka_run_group_tests_name("network", tests, NULL, NULL);
 }
