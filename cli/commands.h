@@ -18,5 +18,6 @@ int hf_cmd_new(const hf_request *ask);
 int hf_cmd_plan(const hf_request *ask);
 int hf_cmd_report(const hf_request *ask);
 int hf_cmd_run(const hf_request *ask);
+int hf_cmd_stress(const hf_request *ask);
 
 #endif

@@ -48,8 +48,15 @@ static const option_row rows[] = {
     {'S', "seed", "S", COUNT, FIELD(seed), "another draw for another seed (1)"},
     {'h', "html", NULL, FLAG, FIELD(html), "write report.html only"},
     {'t', "text", NULL, FLAG, FIELD(text), "print the text only"},
+    {'n', "runs", "N", COUNT, FIELD(runs), "how many runs are drawn (1000)"},
+    {'m', "threads", "T", COUNT, FIELD(threads),
+     "so many runs at the same time (as many as there are processors); the answer is the same"},
+    {'q', "policy", "plan", CHOICE, FIELD(policy), "how people react (plan)"},
+    {'k', "run", "K", COUNT, FIELD(run), "this run alone, and what happens in it"},
+    {'c', "trace", NULL, FLAG, FIELD(trace), "with --run: every stock and need in every period"},
     {'o', "output", "F.pdf|png|svg", TEXT, FIELD(out), "write the picture into this file"},
     {'p', "output", "DIR", TEXT, FIELD(out), "write plan.json into this folder too"},
+    {'D', "output", "DIR", TEXT, FIELD(out), "write the answer into this folder too"},
     {'O', "output", "DIR", TEXT, FIELD(out), "write into this folder (out)"},
     {'j', "json", NULL, FLAG, FIELD(json), "print one JSON object and nothing else"},
 };
@@ -228,7 +235,7 @@ int hf_options_read(hf_request *out, const hf_command *command, int argc, char *
     struct argp_option options[ROWS + 2];
     char name[64];
     list_options(options, command);
-    *out = (hf_request){.gap = 1e-6, .seed = 1};
+    *out = (hf_request){.gap = 1e-6, .seed = 1, .runs = 1000, .run = HF_NOT_SAID};
     if (!are_fine(options, command, argv)) return HF_USAGE;
 
     parse p = {.command = command, .ask = out};

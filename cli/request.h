@@ -15,15 +15,19 @@ enum {
     HF_STOPPED = 130 /* interrupted with a valid partial result */
 };
 
+#define HF_NOT_SAID UINT64_MAX /* of a whole number that may be 0 */
+
 /* Texts are NULL when not given; they are borrowed from argv. */
 typedef struct hf_request {
     const char *files[2]; /* what stands without an option, in order */
     int file_count;
     const char *scenario, *without, *from, *out, *good, *view, *fairness, *example, *write_lp,
-        *write_mps;
-    bool json, html, text, fail_on_shortage;
+        *write_mps, *policy;
+    bool json, html, text, fail_on_shortage, trace;
     uint64_t coops, communities, periods; /* 0 when not given */
     uint64_t seed;                        /* 1 unless said */
+    uint64_t runs, threads;               /* 1000 and 0, for all there are, unless said */
+    uint64_t run;                         /* HF_NOT_SAID unless said */
     double gap;                           /* relative; 1e-6 unless said */
     double ration;                        /* share; 0 unless said */
 } hf_request;

@@ -9,7 +9,7 @@
 /* As much less than the level still counts as met: rounding, not hunger. */
 #define HELD_ROUNDING 1e-6
 
-static bool enough(double met, double wanted)
+bool hf_held_enough(double met, double wanted)
 {
     return met >= (1 - HELD_ROUNDING) * wanted;
 }
@@ -18,10 +18,10 @@ bool hf_held_period(const hf_network *net, const hf_conditions *conditions, cons
                     int n, int t, double level)
 {
     double wanted = level * hf_required(net, conditions, n, t);
-    if (net->needs[n].wait == 0) return enough(*hf_at(&trace->met, n, t), wanted);
+    if (net->needs[n].wait == 0) return hf_held_enough(*hf_at(&trace->met, n, t), wanted);
     double *served = hf_alloc((size_t)net->periods, sizeof(double));
     hf_served(served, net, conditions, trace, n);
-    bool held = enough(served[t], wanted);
+    bool held = hf_held_enough(served[t], wanted);
     free(served);
     return held;
 }

@@ -7,6 +7,9 @@
 
 #include <stdbool.h>
 
+/* True when `met` is what is wanted, or less by no more than rounding: 1e-6 of it. */
+bool hf_held_enough(double met, double wanted);
+
 /* True when need n got at least (1 - 1e-6) x level x required in period t. */
 bool hf_held_period(const hf_network *net, const hf_conditions *conditions, const hf_flows *trace,
                     int n, int t, double level);

@@ -21,11 +21,13 @@ OWNERS = (
     (r"libxml/.*", r"(io/xml|bench/bare)\.c"),
     (r"jansson\.h", r"io/json_\w+\.c"),
     (r"(cairo|pango|glib|fontconfig).*", r"viz/(canvas_cairo|text)\.c"),
+    (r"gsl/.*", r"sim/draw_law\.c"),
+    (r"Random123/.*", r"sim/draw_uniform\.c"),
     (r"argp\.h", r"cli/\w+\.[ch]"),
     (r"cmocka\.h", r"tests/.*"),
 )
 
-SYSTEM = set("""assert complex ctype errno fenv float inttypes limits locale math setjmp signal
+SYSTEM = set("""assert complex ctype errno fenv float inttypes limits locale math sched setjmp signal
     stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string threads time
     wchar wctype dirent fcntl strings langinfo spawn unistd sys/resource sys/stat sys/time sys/types
     sys/wait""".split())
