@@ -5,8 +5,33 @@
 
 #include <string.h>
 
+/* --- plan --- */
+
+static void *prepare_plan(const hf_plan *calm)
+{
+    return hf_ranks_new(calm->net, &calm->flows);
+}
+
+static void release_plan(void *ranks)
+{
+    hf_ranks_free(ranks);
+}
+
+static double carry_out_plan(const void *ranks, hf_world *world, const hf_plan *calm,
+                             const hf_conditions *conditions, int start)
+{
+    hf_flows wishes;
+    hf_policy_plan_wishes(&wishes, calm, conditions);
+    hf_world_start(world, conditions, &calm->flows, start);
+    double worst = hf_world_carry_out(world, &wishes, ranks);
+    hf_flows_clear(&wishes);
+    return worst;
+}
+
+/* --- all of them --- */
+
 static const hf_policy policies[] = {
-    {"plan", hf_policy_plan},
+    {"plan", prepare_plan, release_plan, carry_out_plan},
 };
 enum { POLICIES = sizeof policies / sizeof *policies };
 

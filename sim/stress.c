@@ -26,6 +26,7 @@ typedef struct ensemble {
     const hf_plan *calm;
     const hf_stress_question *question;
     hf_draws *draws;
+    void *prepared; /* by the policy */
     slots slots;
 } ensemble;
 
@@ -79,6 +80,14 @@ static void ask(ensemble *e, const hf_plan *calm, const hf_stress_question *ques
         question->scenario >= 0 ? &net->scenarios[question->scenario] : &nothing;
     *e = (ensemble){.calm = calm, .question = question};
     e->draws = hf_draws_new(scenario->events, scenario->event_count, net->periods);
+    e->prepared = question->policy->prepare(calm);
+}
+
+static void finish(ensemble *e)
+{
+    e->question->policy->release(e->prepared);
+    hf_draws_free(e->draws);
+    slots_clear(&e->slots);
 }
 
 static const char *scenario_of(const ensemble *e)
@@ -127,7 +136,8 @@ static double carry_out(const ensemble *e, hf_world *world, const hf_drawn *draw
                         const hf_conditions *conditions)
 {
     const hf_scenario events = {.events = drawn->events, .event_count = drawn->count};
-    return e->question->policy->carry_out(world, e->calm, conditions, hf_scenario_start(&events));
+    return e->question->policy->carry_out(e->prepared, world, e->calm, conditions,
+                                          hf_scenario_start(&events));
 }
 
 static void make_run(const ensemble *e, bench *b, int run)
@@ -273,8 +283,7 @@ hf_status hf_stress(hf_ensemble **out, const hf_plan *calm, const hf_stress_ques
     if (!vary) repeat_first(&e.slots, question->runs);
     int runs = complete(&e.slots, question->runs);
     *out = runs ? answer_of(&e, runs) : NULL;
-    slots_clear(&e.slots);
-    hf_draws_free(e.draws);
+    finish(&e);
     return runs < question->runs ? HF_INTERRUPTED : HF_OK;
 }
 
@@ -311,5 +320,5 @@ void hf_stress_replay(hf_run *out, const hf_plan *calm, const hf_stress_question
     hf_flows_copy(&out->trace, hf_world_trace(world), net->periods);
     count_held(out);
     hf_world_free(world);
-    hf_draws_free(e.draws);
+    finish(&e);
 }

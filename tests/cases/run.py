@@ -104,10 +104,17 @@ def by_priority(answer, what):
     return total(answer["by_priority"], what["key"], priority=what["by_priority"])
 
 
+def stress(answer, what):
+    value = need_of(answer, what["stress"])
+    for key in what["path"]:
+        value = value[key]
+    return value
+
+
 TAKE = {"stage": stage, "need": need, "short": short, "production": production, "sale": sale,
         "buy": buy, "shipment": shipment, "stock": stock, "used": used, "disposed": disposed,
         "fund": fund, "owed": owed, "total": totals, "status": status, "endure": endure,
-        "by_priority": by_priority}
+        "by_priority": by_priority, "stress": stress}
 
 
 def run(program, path, args):

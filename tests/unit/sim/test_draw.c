@@ -44,8 +44,8 @@ TEST(a_name_has_one_number)
     assert_true(hf_draw_source("strike") != hf_draw_source("Strike"));
 }
 
-/* The mean of n uniform numbers has the error 1/sqrt(12 n), their squares average to 1/3; seed, run,
- * source and draw each change every number. */
+/* The mean of n uniform numbers has the error 1/sqrt(12 n), their squares average to 1/3; seed,
+ * run, source and draw each change every number. */
 TEST(draws_are_uniform_along_each_of_their_coordinates)
 {
     enum { N = 20000 };
@@ -59,7 +59,7 @@ TEST(draws_are_uniform_along_each_of_their_coordinates)
             sum += u, squares += u * u, together += u * last, last = u;
         }
         near(sum / N, 0.5, 4 / sqrt(12. * N));
-        near(squares / N, 1. / 3, 4 * 0.3 / sqrt(N));  /* deviation sqrt(4/45) = 0.298 */
+        near(squares / N, 1. / 3, 4 * 0.3 / sqrt(N)); /* deviation sqrt(4/45) = 0.298 */
         near(together / N, 0.25, 4 * 0.23 / sqrt(N)); /* neighbours: sqrt(7/144) = 0.22 */
     }
 }
@@ -244,9 +244,9 @@ TEST(effects_are_drawn_and_destruction_ends_at_all)
         all += drawn.events[0].destroys == 1;
         hf_drawn_clear(&drawn);
     }
-    near(demand / RUNS, 2, 4 * 0.58 / sqrt(RUNS));              /* deviation 2 / sqrt(12) */
-    near(recovery / RUNS, 2 / log(2), 4 * 2.9 / sqrt(RUNS));    /* mean and deviation 2 / ln 2 */
-    near(all / (double)RUNS, 0.261, 4 * sqrt(0.2 / RUNS));      /* ln 2 / ln 4 x 1.2816 = 0.6408 */
+    near(demand / RUNS, 2, 4 * 0.58 / sqrt(RUNS));           /* deviation 2 / sqrt(12) */
+    near(recovery / RUNS, 2 / log(2), 4 * 2.9 / sqrt(RUNS)); /* mean and deviation 2 / ln 2 */
+    near(all / (double)RUNS, 0.261, 4 * sqrt(0.2 / RUNS));   /* ln 2 / ln 4 x 1.2816 = 0.6408 */
 }
 
 TEST(where_nothing_is_left_to_chance_all_runs_are_the_same)
@@ -268,8 +268,7 @@ TEST(where_nothing_is_left_to_chance_all_runs_are_the_same)
 /* Lengths n = 1, 2, ... with probability (1 - back)^(n - 1) back, as equally likely values. */
 static hf_law geometric(double *values, int count, double back)
 {
-    for (int i = 0; i < count; i++)
-        values[i] = ceil(log1p(-(i + 0.5) / count) / log1p(-back));
+    for (int i = 0; i < count; i++) values[i] = ceil(log1p(-(i + 0.5) / count) / log1p(-back));
     return (hf_law){.kind = HF_LAW_OBSERVED, .values = values, .count = count};
 }
 
@@ -285,8 +284,9 @@ static void base_stock(double *costs, const bool *down, int periods, double leve
     }
 }
 
-/* Snyder and Shen, "Fundamentals of Supply Chain Theory": failing with probability 0.04 in a period,
- * returning with 0.25, the best level is 8000 at 2737.0689655 a period; 1200 costs 5710.3448276.
+/* Snyder and Shen, "Fundamentals of Supply Chain Theory": failing with probability 0.04 in a
+ * period, returning with 0.25, the best level is 8000 at 2737.0689655 a period; 1200 costs
+ * 5710.3448276.
  *
  * Here a hazard may strike again at once, so that it returns for good with back (1 - 0.04):
  * back = 0.25 / 0.96. Down: 0.04 / 0.29 of the time; n periods in a row, one less each time. */
@@ -319,8 +319,7 @@ RUN(FACT(philox_gives_its_published_answers), FACT(a_name_has_one_number),
     FACT(draws_are_uniform_along_each_of_their_coordinates),
     FACT(what_is_certain_happens_as_it_is_written),
     FACT(without_a_duration_an_event_lasts_to_the_end),
-    FACT(what_may_happen_happens_with_its_chance),
-    FACT(what_happens_once_may_happen_at_any_moment),
+    FACT(what_may_happen_happens_with_its_chance), FACT(what_happens_once_may_happen_at_any_moment),
     FACT(a_run_is_the_same_whatever_stands_beside_the_event),
     FACT(a_hazard_never_strikes_while_it_lasts),
     FACT(a_hazard_strikes_again_in_the_period_after_it_ended),

@@ -48,7 +48,8 @@ TEST(more_of_all_cases_lie_below_a_larger_number)
                      {.kind = HF_LAW_UNIFORM, .min = 1, .max = 9},
                      {.kind = HF_LAW_OBSERVED, .values = values, .count = 3}};
     for (size_t k = 0; k < sizeof laws / sizeof *laws; k++)
-        for (int i = 1; i < 999; i++) assert_true(at(laws[k], i / 1000.) <= at(laws[k], (i + 1) / 1000.));
+        for (int i = 1; i < 999; i++)
+            assert_true(at(laws[k], i / 1000.) <= at(laws[k], (i + 1) / 1000.));
 }
 
 /* With p90 at ln 10 / ln 2 medians, gamma and Weibull are the exponential law: all three agree

@@ -91,5 +91,4 @@ RUN(FACT(the_error_of_a_mean_divides_by_one_less), FACT(one_run_alone_has_no_err
     FACT(numbers_that_stay_alike_have_the_error_of_their_stretches),
     FACT(a_tail_may_end_within_a_run), FACT(a_tail_of_less_than_a_run_is_the_worst_one),
     FACT(a_quantile_is_one_of_the_numbers), FACT(bounds_of_a_share_lean_towards_a_half),
-    FACT(bounds_never_leave_what_a_share_can_be),
-    FACT(survival_counts_the_runs_that_still_hold))
+    FACT(bounds_never_leave_what_a_share_can_be), FACT(survival_counts_the_runs_that_still_hold))
