@@ -5,6 +5,7 @@
 #include "cli/stop.h"
 #include "model/unbuilt.h"
 #include "sim/shortages.h"
+#include "sim/stress.h"
 #include "viz/findings.h"
 
 #include <stdio.h>
@@ -38,12 +39,27 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
     return hf_desk_end(desk, status, outcome);
 }
 
+/* Few enough runs to be done while the other answers are made. */
+static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
+{
+    const hf_stress_question question = {.scenario = scenario,
+                                         .policy = hf_policy_named(HF_ANSWER_POLICY),
+                                         .runs = HF_ANSWER_RUNS,
+                                         .seed = 1,
+                                         .ration = 1,
+                                         .stop = hf_stop_listen()};
+    return hf_stress(out, calm, &question) == HF_OK ? HF_ANSWERED : HF_STOPPED;
+}
+
 static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
 {
     const hf_endure_question question = {.scenario = scenario, .from = -1};
     hf_endurance *endurance = NULL;
     int status = hf_answer_endure(&endurance, desk, answer->plan, question);
-    if (endurance) answer->endurances[answer->count++] = endurance;
+    if (status != HF_ANSWERED) return status;
+    answer->endurances[answer->count] = endurance;
+    status = stress_scenario(&answer->ensembles[answer->count], answer->plan, scenario);
+    answer->count++;
     return status;
 }
 
@@ -58,6 +74,7 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     out->arena = hf_arena_new();
     out->shortages = hf_answer_shortages(out->arena, out->plan);
     out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);
+    out->ensembles = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->ensembles);
     for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
         if (only < 0 || only == s) status = endure_scenario(out, desk, s);
     if (status == HF_STOPPED)
@@ -69,7 +86,9 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
 void hf_answer_clear(hf_answer *answer)
 {
     for (int i = 0; i < answer->count; i++) hf_endurance_free(answer->endurances[i]);
+    for (int i = 0; i < answer->count; i++) hf_ensemble_free(answer->ensembles[i]);
     free(answer->endurances);
+    free(answer->ensembles);
     hf_arena_free(answer->arena);
     hf_plan_free(answer->plan);
     *answer = (hf_answer){0};

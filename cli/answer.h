@@ -6,12 +6,18 @@
 #include "cli/desk.h"
 #include "cli/request.h"
 #include "model/endurance.h"
+#include "model/ensemble.h"
 #include "model/plan.h"
 #include "sim/endure.h"
+
+/* How many runs are made of each scenario beside other answers, and by which policy. */
+enum { HF_ANSWER_RUNS = 200 };
+#define HF_ANSWER_POLICY "plan"
 
 typedef struct hf_answer {
     hf_plan *plan;             /* calm */
     hf_endurance **endurances; /* in the order of scenario ids */
+    hf_ensemble **ensembles;   /* beside them, by the usual policy */
     int count;
     const char **shortages; /* [need] why the calm plan leaves it short, or NULL */
     hf_arena *arena;        /* theirs */

@@ -18,6 +18,7 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *ans
 {
     const hf_report report = {.plan = answer->plan,
                               .endurances = answer->endurances,
+                              .ensembles = answer->ensembles,
                               .count = answer->count,
                               .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "report")};

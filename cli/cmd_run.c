@@ -5,6 +5,7 @@
 #include "cli/pictures.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
+#include "io/json_stress.h"
 #include "viz/report.h"
 
 #include <stdio.h>
@@ -18,6 +19,9 @@ static void write_answers(hf_parcel *parcel, const hf_answer *answer)
         char name[sizeof parcel->sheets->name];
         snprintf(name, sizeof name, "endure-%s.json", answer->endurances[i]->scenario);
         hf_json_endure_write(hf_parcel_add(parcel, name), answer->endurances[i]);
+        if (!answer->ensembles[i]) continue; /* interrupted */
+        snprintf(name, sizeof name, "stress-%s.json", answer->endurances[i]->scenario);
+        hf_json_stress_write(hf_parcel_add(parcel, name), answer->ensembles[i]);
     }
 }
 
@@ -46,6 +50,7 @@ static int tell(const hf_report *report, const hf_parcel *parcel, const hf_desk 
     for (int i = 0; i < 3; i++) hf_buffer_printf(&text, " %s/%s", path, pictures[i]);
     hf_buffer_text(&text, "\n");
     hf_parcel_tell_others(&text, parcel, desk, path, "endure-", ".json");
+    hf_parcel_tell_others(&text, parcel, desk, path, "stress-", ".json");
     return hf_desk_print(&text);
 }
 
@@ -54,6 +59,7 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
 {
     const hf_report report = {.plan = answer->plan,
                               .endurances = answer->endurances,
+                              .ensembles = answer->ensembles,
                               .count = answer->count,
                               .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "run")};

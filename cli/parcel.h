@@ -5,7 +5,7 @@
 #include "cli/desk.h"
 
 typedef struct hf_sheet {
-    char name[80]; /* in the folder */
+    char name[120]; /* in the folder */
     hf_buffer bytes;
 } hf_sheet;
 

@@ -5,6 +5,7 @@
 #include "model/base/buffer.h"
 #include "model/base/status.h"
 #include "model/endurance.h"
+#include "model/ensemble.h"
 #include "model/plan.h"
 #include "viz/words.h"
 
@@ -13,8 +14,10 @@ typedef struct hf_report {
     hf_endurance *const *endurances; /* in the order of scenario ids */
     int count;
     const char *command; /* how to repeat it, without absolute paths; NULL: in general words */
-    const char *const *shortages; /* [need] why the calm plan leaves it short, as a clause; NULL
-                                     where it is met or nothing is known; or NULL altogether */
+    const char *const *shortages;  /* [need] why the calm plan leaves it short, as a clause; NULL
+                                      where it is met or nothing is known; or NULL altogether */
+    hf_ensemble *const *ensembles; /* [count] many runs of the same scenario, or NULL; or NULL
+                                      altogether */
 } hf_report;
 
 /* The headline: what is short already, then the outage that bites first and how long the first need

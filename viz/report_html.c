@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Past this many bands the page would grow too large; the smallest are gathered. */
-enum { BANDS_MOST = 120, ROWS_MOST = 600 };
+enum { BANDS_MOST = 120, ROWS_MOST = 600, ODDS_MOST = 12 };
 #define NARROW "\xE2\x80\xAF" /* no-break space */
 
 /* --- pieces --- */
@@ -75,6 +75,13 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
     if (first >= 0) hf_report_why(&words, report, i, first);
     if (words.size) {
         put(out, " <span class=\"why\">Why: ");
+        hf_markup_text(out, words.bytes);
+        put(out, "</span>");
+    }
+    hf_buffer_clear(&words);
+    hf_report_odds(&words, report, i, ODDS_MOST);
+    if (words.size) {
+        put(out, " <span class=\"odds\">");
         hf_markup_text(out, words.bytes);
         put(out, "</span>");
     }

@@ -1,6 +1,7 @@
 /* report_text.c - the report in at most twelve lines, and the sentences the page shares. */
 #include "viz/findings.h"
 #include "viz/limits.h"
+#include "viz/odds.h"
 #include "viz/report_words.h"
 
 #include <math.h>
@@ -240,14 +241,24 @@ hf_purchase hf_report_purchase(const hf_plan *plan, int offer)
     return bought;
 }
 
+void hf_report_odds(hf_buffer *out, const hf_report *report, int i, int most)
+{
+    if (report->ensembles && report->ensembles[i])
+        hf_odds_sentence(out, report->ensembles[i], most);
+}
+
 /* --- lines of the text --- */
 
 static void add_outages(hf_buffer *out, const hf_report *report)
 {
     int shown = report->count > OUTAGES_SHOWN ? OUTAGES_SHOWN - 1 : report->count;
+    hf_buffer odds = {0};
     for (int i = 0; i < shown; i++) {
         hf_buffer_printf(out, "- %s: ", hf_findings_outage(report->endurances[i]).text);
         hf_report_outage(out, report, i);
+        hf_report_odds(&odds, report, i, NAMES_SHOWN);
+        if (odds.size) hf_buffer_printf(out, " %s", odds.bytes);
+        hf_buffer_clear(&odds);
         hf_buffer_text(out, "\n");
     }
     if (report->count > shown)

@@ -25,6 +25,10 @@ void hf_report_calm(hf_buffer *out, const hf_report *report);
  * thing and many: loaves and bread. */
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance);
 
+/* How likely each need holds under the same scenario, as a sentence with `most` needs by name;
+ * nothing where nothing is left to chance. */
+void hf_report_odds(hf_buffer *out, const hf_report *report, int endurance, int most);
+
 /* Why the calm plan leaves need n short, as a clause; NULL when that is not known. */
 const char *hf_report_shortage(const hf_report *report, int need);
 

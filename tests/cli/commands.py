@@ -66,7 +66,8 @@ def expect(result, status, out="", err=""):
 
 
 def help_begins_with_examples(p):
-    for command in ("check", "plan", "certify", "endure", "draw", "report", "run", "explain", "new"):
+    for command in ("check", "plan", "certify", "endure", "stress", "draw", "report", "run", "explain",
+                    "new"):
         text = expect(p.run(command, "--help"), 0, "Examples:").stdout
         assert text.index("Examples:") < text.index("Usage:"), text
         assert f"holdfast {command} " in text[text.index("Examples:"):text.index("Usage:")]
@@ -444,10 +445,84 @@ def report_text_is_short_and_writes_nothing(p):
     assert os.listdir(p.folder) == ["kitchen"]
 
 
+# --- stress
+
+
+def make_the_oven_a_matter_of_luck(p):
+    """Its outage may begin any day, and lasts nobody knows how long."""
+    text = p.read("kitchen/federation.xml")
+    begin = text.index('<scenario id="oven"')
+    end = text.index("</scenario>", begin)
+    event = ('<scenario id="oven"><name>The oven</name><event id="oven" kind="breakdown" target="coop:bakery" '
+             'chance="0.1" per="P1D" remaining="0"><duration distribution="lognormal" median="P2D" '
+             'p90="P7D"/></event>')
+    p.write("kitchen/federation.xml", text[:begin] + event + text[end:])
+    return ["stress", "kitchen/federation.xml", "--scenario", "oven", "--runs", "60"]
+
+
+def stress_gives_the_same_bytes_for_any_number_of_threads(p):
+    command = make_the_oven_a_matter_of_luck(p)
+    one = expect(p.run(*command, "--json", "--threads", "1"), 0).stdout
+    assert expect(p.run(*command, "--json", "--threads", "3"), 0).stdout == one
+    answer = json.loads(one)
+    assert answer["runs"] == 60 and answer["seed"] == 1 and answer["policy"] == "plan"
+    assert answer["failed_runs"] == 0
+    for need in answer["needs"] + [answer["together"]]:
+        survival, held = need["survival"], need["held"]
+        assert len(survival) == len(need["low"]) == len(need["high"]) == 28
+        assert all(a >= b for a, b in zip(survival, survival[1:])), survival
+        assert all(low <= s <= high for low, s, high in zip(need["low"], survival, need["high"]))
+        assert held["p90"] is None or held["p10"] <= held["p50"] <= held["p90"]
+    assert min(need["survival"][-1] for need in answer["needs"]) < 1
+    assert one != expect(p.run(*command, "--json", "--seed", "2"), 0).stdout
+
+
+def stress_replays_a_run(p):
+    command = make_the_oven_a_matter_of_luck(p)
+    run = json.loads(expect(p.run(*command, "--run", "3", "--json"), 0).stdout)
+    assert run["run"] == 3 and all(e["end"] is None or e["end"] > e["start"] for e in run["events"])
+    said = expect(p.run(*command, "--run", "3", "--trace", "-o", "out"), 0).stdout
+    assert "run 3" in said
+    lines = p.read("out/stress-oven-run-3.csv").splitlines()
+    assert lines[0] == "run,replicate,period,holder,good,variable,value,unit"
+    assert all(line.startswith("oven,3,") and line.count(",") == 7 for line in lines[1:])
+    for need in run["needs"]:
+        met = [line.split(",") for line in lines
+               if f",{need['community']},{need['need']},met," in line]
+        assert len(met) == 28
+        assert abs(sum(float(row[6]) for row in met) - need["met"]) < 1e-6
+
+
+def stress_writes_what_it_prints(p):
+    command = make_the_oven_a_matter_of_luck(p)
+    shown = expect(p.run(*command, "--json", "-o", "out"), 0).stdout
+    assert p.read("out/stress-oven.json") == shown
+
+
+def stress_says_what_is_wrong(p):
+    file = "kitchen/federation.xml"
+    expect(p.run("stress", file), 2, err="say which with --scenario: oven, snow")
+    for option, value in (("--runs", "0"), ("--runs", "1.5"), ("--seed", "-1"), ("--seed", "5e9"),
+                          ("--threads", "0"), ("--run", "x"), ("--policy", "hope")):
+        expect(p.run("stress", file, "--scenario", "oven", option, value), 2, err=option)
+    expect(p.run("stress", file, "--scenario", "oven", "--trace"), 2, err="--run")
+    expect(p.run("stress", file, "--scenario", "ovn"), 2, err="oven")
+
+
+def a_report_says_how_likely_needs_hold(p):
+    make_the_oven_a_matter_of_luck(p)
+    said = expect(p.run("report", "kitchen/federation.xml", "-o", "out"), 0).stdout
+    assert "Left to chance, " in said and " of 200 runs" in said, said
+    assert "of 200 runs" in p.read("out/report.html")
+
+
+# --- run
+
+
 def run_writes_everything(p):
     result = expect(p.run("run", "kitchen/federation.xml", "-o", "out"), 0)
     names = ["endure-oven.json", "endure-snow.json", "flow.pdf", "flow.png", "flow.svg", "plan.json",
-             "report.html", "report.txt"]
+             "report.html", "report.txt", "stress-oven.json", "stress-snow.json"]
     assert sorted(os.listdir(p.path("out"))) == names
     assert result.stdout.startswith(p.read("out/report.txt"))
     assert "out/flow.png" in result.stdout

@@ -8,7 +8,7 @@ import sys
 
 from repository import ROOT, report, tracked
 
-KEPT = ("-I", "-D", "-std", "-W", "-isystem")
+KEPT = ("-I", "-D", "-std", "-W", "-isystem", "-fopenmp")
 
 
 def check(entry):
