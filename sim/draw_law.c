@@ -4,6 +4,7 @@
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
+#include <gsl/gsl_version.h>
 
 #include <math.h>
 
@@ -95,4 +96,9 @@ double hf_draw_law_at(const hf_draw_law *fitted, double u)
     default:
         return 0;
     }
+}
+
+const char *hf_draw_law_library(void)
+{
+    return "GSL " GSL_VERSION;
 }

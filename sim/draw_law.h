@@ -17,4 +17,7 @@ void hf_draw_law_fit(hf_draw_law *out, const hf_law *law);
 /* What a share `u` in (0, 1) of all cases lies below; of a fixed law its number, of none 0. */
 double hf_draw_law_at(const hf_draw_law *fitted, double u);
 
+/* "GSL 2.7.1". */
+const char *hf_draw_law_library(void);
+
 #endif
