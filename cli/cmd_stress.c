@@ -12,13 +12,15 @@
 #include <stdio.h>
 
 /* Without --scenario: the only one there is; where there is none, nothing happens. */
-static bool find_scenario(const hf_desk *desk, const hf_request *ask, int *scenario)
+static bool find_scenario(hf_desk *desk, const hf_request *ask, int *scenario)
 {
-    if (ask->scenario) return hf_desk_scenario(desk, ask->scenario, scenario);
-    *scenario = desk->net->scenario_count == 1 ? 0 : -1;
-    if (desk->net->scenario_count < 2) return true;
+    int count = desk->net->scenario_count;
+    if (ask->scenario || count < 2)
+        return hf_desk_scenario(
+            desk, count == 1 && !ask->scenario ? desk->net->scenarios[0].id : ask->scenario,
+            scenario);
     const char *list = "";
-    for (int s = 0; s < desk->net->scenario_count; s++)
+    for (int s = 0; s < count; s++)
         list = hf_arena_printf(desk->later->arena, "%s%s%s", list, s ? ", " : "",
                                desk->net->scenarios[s].id);
     hf_desk_refuse(desk, "say which with --scenario: %s", list);
@@ -44,7 +46,7 @@ static bool are_within(const hf_desk *desk, const hf_request *ask)
            (ask->run == HF_NOT_SAID || is_within(desk, "run", ask->run, 1, RUNS_MOST));
 }
 
-static int make_question(hf_stress_question *out, const hf_desk *desk, const hf_request *ask)
+static int make_question(hf_stress_question *out, hf_desk *desk, const hf_request *ask)
 {
     *out = (hf_stress_question){.policy = hf_policy_named(ask->policy ? ask->policy : "plan"),
                                 .runs = (int)ask->runs,
