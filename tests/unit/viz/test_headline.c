@@ -73,14 +73,15 @@ static void clear(desk *d)
 static const char *headline(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report_headline(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL});
+    hf_report_headline(&d->out,
+                       &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL, NULL});
     return d->out.bytes;
 }
 
 static const char *text(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL});
+    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL, NULL});
     return d->out.bytes;
 }
 
@@ -96,7 +97,7 @@ TEST(when_nothing_fails_the_horizon_is_named)
 TEST(one_scenario_is_called_the_one)
 {
     desk d = new_desk();
-    hf_report_headline(&d.out, &(hf_report){d.sample.plan, d.answers, 1, NULL, NULL});
+    hf_report_headline(&d.out, &(hf_report){d.sample.plan, d.answers, 1, NULL, NULL, NULL});
     assert_string_equal(d.out.bytes, "Nothing fails within 20 days under the one scenario.");
     clear(&d);
 }
@@ -221,7 +222,7 @@ TEST(what_is_less_urgent_and_half_met_waits_for_the_second_line)
 {
     static const char *const shortages[NEEDS] = {NULL, NULL, "wood is wet"};
     desk d = new_desk();
-    hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages};
+    hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages, NULL};
     leave_short(&d, 2, 5), fail_after(&d, 0, 0, 3, 0);
     hf_report_text(&d.out, &report);
     assert_memory_equal(d.out.bytes, "flood bites first", 17);
@@ -251,7 +252,7 @@ TEST(a_shortage_in_the_calm_plan_is_told_with_its_reason)
     static const char *const shortages[NEEDS] = {NULL, "the pot is small", NULL};
     desk d = new_desk();
     leave_short(&d, 1, 5), leave_short(&d, 2, 1);
-    const hf_report report = {d.sample.plan, NULL, 0, NULL, shortages};
+    const hf_report report = {d.sample.plan, NULL, 0, NULL, shortages, NULL};
     hf_report_headline(&d.out, &report);
     assert_string_equal(
         d.out.bytes, "Already without any outage only 50\xE2\x80\xAF% of milk in north can be met, "
@@ -357,7 +358,7 @@ TEST(the_list_of_what_is_short_ends_after_three)
     hf_build_need(d.sample.net, 0, 0, 10, 4);
     hf_plan *plan = hf_plan_new(d.sample.net, -1); /* in which nobody gets anything */
     hf_plan_measure(plan);
-    hf_report_text(&d.out, &(hf_report){plan, NULL, 0, NULL, NULL});
+    hf_report_text(&d.out, &(hf_report){plan, NULL, 0, NULL, NULL, NULL});
     assert_non_null(strstr(d.out.bytes, "0 of 4 needs are met in full for 20 days;"));
     assert_non_null(strstr(d.out.bytes, ", and 1 more."));
     hf_plan_free(plan);
@@ -369,7 +370,7 @@ TEST(without_needs_nothing_is_said_to_be_met)
     sample s = sample_new(DAYS);
     hf_buffer out = {0};
     sample_plan(&s);
-    hf_report_headline(&out, &(hf_report){s.plan, NULL, 0, NULL, NULL});
+    hf_report_headline(&out, &(hf_report){s.plan, NULL, 0, NULL, NULL, NULL});
     assert_string_equal(out.bytes, "The federation names no needs, so nothing can be short.");
     hf_buffer_clear(&out);
     sample_clear(&s);
