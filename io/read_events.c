@@ -348,11 +348,7 @@ static void check_share(hf_reading *r, const hf_scenario *scenario, const hf_eve
 static hf_event felt(const hf_event *event)
 {
     hf_event probe = *event;
-    bool other = event->access != 1 || event->delay > 0 || event->price != 1;
-    if (other || hf_law_is_random(&event->drawn[HF_DRAW_PRICE])) {
-        probe.remaining = 0;
-        probe.destroys = 1;
-    }
+    if (hf_law_is_random(&event->drawn[HF_DRAW_PRICE])) probe.price = 2;
     if (hf_law_is_random(&event->drawn[HF_DRAW_REMAINING])) probe.remaining = 0;
     if (hf_law_is_random(&event->drawn[HF_DRAW_DESTROYS])) probe.destroys = 1;
     if (hf_law_is_random(&event->drawn[HF_DRAW_DEMAND])) probe.demand = 2;

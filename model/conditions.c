@@ -9,9 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A factor on one thing and when it holds, in periods; from `end` to `normal` it goes back to 1. */
+/* A factor on one thing and when it holds, in periods; from `end` to `normal` it goes back to 1.
+ * What an event holds inside is there from `start` to `end` only. */
 typedef struct span {
     double start, end, normal, factor;
+    bool only;
 } span;
 
 /* A number over time, and all that takes away from it. */
@@ -29,7 +31,7 @@ typedef struct work {
     const hf_event *events;
     int event_count;
     bool *certain; /* [event] the others may happen, and are left out */
-    span *spans;   /* [events] room for those of one thing */
+    span *spans;   /* [two for each event, and one] room for those of one thing */
     double *cuts;  /* moments at which anything changes, of one period */
     int cut_count, cut_capacity;
 } work;
@@ -47,15 +49,17 @@ static double snapped(double position)
 static span span_of(const hf_event *event, double factor)
 {
     double end = snapped(event->end), recovery = event->drawn[HF_DRAW_RECOVERY].median;
-    return (span){snapped(event->start), end, snapped(end + fmax(0, recovery)), factor};
+    return (span){snapped(event->start), end, snapped(end + fmax(0, recovery)), factor, false};
 }
 
-/* Behind those of the thing that are there already. */
-static int gather(work *w, int count, hf_thing thing, int i)
+/* Behind those of the thing that are there already; `own`, which brings it, does not count. */
+static int gather(work *w, int count, hf_thing thing, int i, const hf_event *own)
 {
-    for (int e = 0; e < w->event_count; e++)
-        if (w->certain[e] && hf_touches(w->net, &w->events[e], thing, i))
-            w->spans[count++] = span_of(&w->events[e], hf_touch_effect(&w->events[e], thing));
+    for (int e = 0; e < w->event_count; e++) {
+        const hf_event *event = &w->events[e];
+        if (w->certain[e] && event != own && hf_touches(w->net, event, thing, i))
+            w->spans[count++] = span_of(event, hf_touch_effect(event, thing));
+    }
     return count;
 }
 
@@ -63,7 +67,26 @@ static int gather(work *w, int count, hf_thing thing, int i)
 static course with_events(work *w, course c, hf_thing thing, int i)
 {
     c.spans = w->spans;
-    c.span_count = gather(w, c.span_count, thing, i);
+    c.span_count = gather(w, c.span_count, thing, i, NULL);
+    return c;
+}
+
+/* What an event holds inside exists until it ends, before recovery, times `remaining`; NULL: the
+ * event is not among those at hand. */
+static course brought_by(work *w, course c, const hf_event *event)
+{
+    bool comes = event && w->certain[event - w->events];
+    w->spans[c.span_count++] = comes ? span_of(event, event->remaining) : (span){0};
+    w->spans[c.span_count - 1].only = true;
+    c.spans = w->spans;
+    return c;
+}
+
+/* The other events may touch it as they touch the like. */
+static course with_others(work *w, course c, hf_thing thing, int i, const hf_event *own)
+{
+    c.span_count = gather(w, c.span_count, thing, i, own);
+    c.spans = w->spans;
     return c;
 }
 
@@ -123,6 +146,7 @@ static void cut_period(work *w, const course *c, int t)
 /* The factor of an event at a moment; recovery leads back linearly. */
 static double factor_at(const span *s, double moment)
 {
+    if (s->only) return moment >= s->start && moment < s->end ? s->factor : 0;
     if (moment < s->start || moment >= s->normal) return 1;
     if (moment < s->end) return s->factor;
     return s->factor + (1 - s->factor) * (moment - s->end) / (s->normal - s->end);
@@ -138,7 +162,7 @@ static double product_at(const course *c, double moment)
 static bool recovers_between(const course *c, double from, double to)
 {
     for (int i = 0; i < c->span_count; i++)
-        if (c->spans[i].end <= from && to <= c->spans[i].normal) return true;
+        if (!c->spans[i].only && c->spans[i].end <= from && to <= c->spans[i].normal) return true;
     return false;
 }
 
@@ -177,11 +201,12 @@ static bool is_steady(const course *c)
     return !c->value.count && !c->span_count && !closed;
 }
 
-static void fill_row(work *w, hf_grid *out, int i, const course *c)
+/* Grids begin with nothing. */
+static void add_row(work *w, hf_grid *out, int i, const course *c)
 {
     bool steady = is_steady(c);
     for (int t = 0; t < out->periods; t++)
-        *hf_at(out, i, t) = steady ? c->value.usual : mean(w, c, t, true);
+        *hf_at(out, i, t) += steady ? c->value.usual : mean(w, c, t, true);
 }
 
 /* The share of time, and of what there is then, that is left. */
@@ -204,19 +229,21 @@ int hf_pool_begin(int periods, int t)
     return periods > 0 ? t - t % periods : t;
 }
 
+static double sum_between(work *w, const course *c, int begin, int end)
+{
+    double sum = 0;
+    for (int t = begin; t < end; t++) sum += mean(w, c, t, true);
+    return sum;
+}
+
 /* The sum over the periods of each pool, also those past the horizon, of what they would have
  * spread evenly. */
-static void fill_pool(work *w, hf_grid *out, int i, const course *c, int periods)
+static void add_pool(work *w, hf_grid *out, int i, const course *c, int periods)
 {
+    double sum = INFINITY;
     for (int t = 0; t < out->periods; t++) {
-        if (!periods) {
-            *hf_at(out, i, t) = INFINITY;
-            continue;
-        }
-        int begin = hf_pool_begin(periods, t);
-        double sum = 0;
-        for (int q = begin; q < begin + periods && t == begin; q++) sum += mean(w, c, q, true);
-        *hf_at(out, i, t) = t == begin ? sum : *hf_at(out, i, begin);
+        if (periods && t == hf_pool_begin(periods, t)) sum = sum_between(w, c, t, t + periods);
+        *hf_at(out, i, t) += sum;
     }
 }
 
@@ -228,34 +255,26 @@ static course course_of(double usual, const hf_changes *changes, const hf_closin
     return (course){.value = hf_series_of(usual, changes), .closed = {first, second}};
 }
 
-/* What an event holds exists until it ends, before recovery, times `remaining`. */
-static span while_active(const hf_event *event)
-{
-    double start = snapped(event->start), end = snapped(event->end);
-    return (span){start, end, end, 0};
-}
-
-static double active_share(const work *w, const hf_event *event, int t)
-{
-    if (!w->certain[event - w->events]) return 0;
-    span s = while_active(event);
-    double share = fmin(s.end, t + 1) - fmax(s.start, t);
-    return share > 0 ? share * event->remaining : 0;
-}
-
 /* Labour that events bring adds to the pool of the same holder and id. */
-static void add_brought_hours(const work *w, hf_conditions *out, int k)
+static bool adds_to(const hf_resource *brought, const hf_resource *resource)
+{
+    return resource->kind == HF_LABOUR && brought->holder == resource->holder &&
+           strcmp(brought->id, resource->id) == 0;
+}
+
+static void add_brought_hours(work *w, hf_conditions *out, int k, const hf_event *event)
 {
     const hf_resource *resource = &w->net->resources[k];
-    for (int e = 0; e < w->event_count; e++)
-        for (int i = 0; i < w->events[e].labour_count; i++) {
-            const hf_resource *labour = &w->events[e].labours[i];
-            bool same = labour->holder == resource->holder && resource->kind == HF_LABOUR &&
-                        strcmp(labour->id, resource->id) == 0;
-            for (int t = 0; same && t < w->net->periods; t++)
-                *hf_at(&out->resource, k, t) +=
-                    labour->quantity * active_share(w, &w->events[e], t);
-        }
+    for (int i = 0; i < event->labour_count; i++) {
+        const hf_resource *labour = &event->labours[i];
+        if (!adds_to(labour, resource)) continue;
+        course c = course_of(labour->quantity, &labour->quantity_during,
+                             &w->net->holders[resource->holder].closed, NULL);
+        c = brought_by(w, c, event);
+        c = with_others(w, c, HF_THING_RESOURCE, k, event);
+        add_row(w, &out->resource, k, &c);
+        if (resource->pool_periods) add_pool(w, &out->resource_pool, k, &c, resource->pool_periods);
+    }
 }
 
 static void fill_resources(work *w, hf_conditions *out)
@@ -265,10 +284,10 @@ static void fill_resources(work *w, hf_conditions *out)
         const hf_closings *closed = &w->net->holders[resource->holder].closed;
         course c = course_of(resource->quantity, &resource->quantity_during, closed, NULL);
         c = with_events(w, c, HF_THING_RESOURCE, k);
-        fill_row(w, &out->resource, k, &c);
+        add_row(w, &out->resource, k, &c);
         fill_share(w, &out->open, k, &c);
-        fill_pool(w, &out->resource_pool, k, &c, resource->pool_periods);
-        add_brought_hours(w, out, k);
+        add_pool(w, &out->resource_pool, k, &c, resource->pool_periods);
+        for (int e = 0; e < w->event_count; e++) add_brought_hours(w, out, k, &w->events[e]);
     }
 }
 
@@ -316,7 +335,8 @@ static bool is_cut_alone(const work *w, int r, int t)
 {
     for (int e = 0; e < w->event_count; e++) {
         const hf_event *event = &w->events[e];
-        bool now = snapped(event->start) < t + 1 && snapped(event->end) > t;
+        span s = span_of(event, event->remaining);
+        bool now = w->certain[e] && s.start < t + 1 && s.normal > t;
         if (now && event->remaining < 1 && hf_touches(w->net, event, HF_THING_RECIPE, r) &&
             !touches_claims(w->net, event, &w->net->recipes[r]))
             return true;
@@ -346,8 +366,8 @@ static void fill_recipes(work *w, hf_conditions *out)
         least.span_count = most.span_count;
         for (int t = 0; t < w->net->periods; t++)
             *hf_at(&out->most, r, t) = is_steady(&most) ? recipe->max : runs_left(w, r, &most, t);
-        fill_row(w, &out->least, r, &least);
-        fill_row(w, &out->run_cost, r, &cost);
+        add_row(w, &out->least, r, &least);
+        add_row(w, &out->run_cost, r, &cost);
     }
 }
 
@@ -358,7 +378,7 @@ static void fill_routes(work *w, hf_conditions *out)
         course c = course_of(route->capacity, &route->capacity_during, &route->closed, NULL);
         c = with_events(w, c, HF_THING_ROUTE, e);
         c = with_events(w, c, HF_THING_ROAD, e);
-        fill_row(w, &out->route, e, &c);
+        add_row(w, &out->route, e, &c);
     }
     const hf_changes never = {0};
     for (int l = 0; l < w->net->lane_count; l++) {
@@ -368,8 +388,8 @@ static void fill_routes(work *w, hf_conditions *out)
             course_of(lane->loss, lane->own_loss ? &never : &route->loss_during, NULL, NULL);
         course cost =
             course_of(lane->cost, lane->own_cost ? &never : &route->cost_during, NULL, NULL);
-        fill_row(w, &out->loss, l, &loss);
-        fill_row(w, &out->load_cost, l, &cost);
+        add_row(w, &out->loss, l, &loss);
+        add_row(w, &out->load_cost, l, &cost);
     }
 }
 
@@ -383,32 +403,25 @@ static const hf_event *bringer(const work *w, int o)
     return NULL;
 }
 
-/* An offer that an event brings is there as long as that lasts. */
-static void scale_brought(const work *w, hf_conditions *out, int o)
+static void fill_offer(work *w, hf_conditions *out, int o)
 {
-    if (!w->net->offers[o].brought) return;
-    const hf_event *event = bringer(w, o);
-    for (int t = 0; t < w->net->periods; t++) {
-        double share = event ? active_share(w, event, t) : 0;
-        *hf_at(&out->offer, o, t) = hf_limit(*hf_at(&out->offer, o, t), share);
-    }
+    const hf_offer *offer = &w->net->offers[o];
+    const hf_closings *closed = &w->net->markets[offer->market].closed;
+    const hf_event *own = offer->brought ? bringer(w, o) : NULL;
+    course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
+    course price = course_of(offer->price, &offer->price_during, NULL, NULL);
+    if (offer->brought) c = brought_by(w, c, own);
+    c = with_others(w, c, HF_THING_OFFER, o, own);
+    c = with_others(w, c, HF_THING_COUNTER, o, own);
+    add_row(w, &out->offer, o, &c);
+    add_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
+    price = with_others(w, price, HF_THING_PRICE, o, own);
+    add_row(w, &out->price, o, &price);
 }
 
 static void fill_offers(work *w, hf_conditions *out)
 {
-    for (int o = 0; o < w->net->offer_count; o++) {
-        const hf_offer *offer = &w->net->offers[o];
-        const hf_closings *closed = &w->net->markets[offer->market].closed;
-        course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
-        course price = course_of(offer->price, &offer->price_during, NULL, NULL);
-        c = with_events(w, c, HF_THING_OFFER, o);
-        c = with_events(w, c, HF_THING_COUNTER, o);
-        fill_row(w, &out->offer, o, &c);
-        fill_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
-        scale_brought(w, out, o);
-        price = with_events(w, price, HF_THING_PRICE, o);
-        fill_row(w, &out->price, o, &price);
-    }
+    for (int o = 0; o < w->net->offer_count; o++) fill_offer(w, out, o);
 }
 
 /* --- getting there --- */
@@ -419,27 +432,9 @@ static double delay_in(const span *spans, int count, int t)
 {
     double hours = 0;
     for (int i = 0; i < count; i++)
-        if (spans[i].start < t + 1 && spans[i].normal > t && spans[i].end > spans[i].start)
+        if (spans[i].start < t + 1 && spans[i].normal > t && spans[i].normal > spans[i].start)
             hours += spans[i].factor;
     return hours;
-}
-
-/* [site][period] something can be unloaded there. */
-static void find_gates(work *w, hf_grid *open)
-{
-    const hf_series always = {.usual = 1};
-    hf_grid_init(open, w->net->site_count, w->net->periods, 1);
-    for (int i = 0; i < w->net->site_count; i++) {
-        course c = with_events(w, (course){.value = always}, HF_THING_GATE, i);
-        if (c.span_count) fill_row(w, open, i, &c);
-    }
-}
-
-/* What arrives where nobody gets in waits outside. */
-static int until_open(const hf_grid *open, int site, int t, int lag)
-{
-    while (t + lag < open->periods && !(*hf_at(open, site, t + lag) > 0)) lag++;
-    return lag < open->periods ? lag : open->periods;
 }
 
 static int longer(int lag, double duration, double delay, double period)
@@ -448,38 +443,55 @@ static int longer(int lag, double duration, double delay, double period)
     return delayed > lag ? delayed : lag;
 }
 
+/* What arrives while access is nothing waits outside; the horizon's end when it does so till then.
+ */
+static int until_open(work *w, const course *access, int t, int lag)
+{
+    int end = w->net->periods;
+    while (access->span_count && t + lag < end && !(mean(w, access, t + lag, true) > 0)) lag++;
+    return lag < end ? lag : end;
+}
+
+/* One row of lags: what leaves in each period, with the delays then, and the gate it comes to. */
+static void fill_lag(work *w, hf_grid *out, int row, int lag, double duration, hf_thing slowed,
+                     int i, course gate)
+{
+    int delays = gather(w, gate.span_count, slowed, i, NULL);
+    const span *first = w->spans + gate.span_count;
+    for (int t = 0; t < w->net->periods; t++) {
+        double hours = delay_in(first, delays - gate.span_count, t);
+        int then = longer(lag, duration, hours, w->net->period);
+        *hf_at(out, row, t) = until_open(w, &gate, t, then);
+    }
+}
+
+static void find_longest(hf_conditions *out)
+{
+    out->longest = 0;
+    for (int row = 0; row < out->lag.rows; row++)
+        for (int t = 0; t < out->lag.periods; t++)
+            if (*hf_cell(&out->lag, row, t) > out->longest)
+                out->longest = (int)*hf_cell(&out->lag, row, t);
+}
+
 static void fill_lags(work *w, hf_conditions *out)
 {
     const hf_network *net = w->net;
-    hf_grid open;
-    find_gates(w, &open);
+    const course always = {.value = {.usual = 1}};
     for (int l = 0; l < net->lane_count; l++) {
-        const hf_route *route = &net->routes[net->lanes[l].route];
-        int count = gather(w, 0, HF_THING_TRAVEL, net->lanes[l].route);
-        for (int t = 0; t < net->periods; t++) {
-            double hours = delay_in(w->spans, count, t);
-            int lag = longer(route->lag, route->duration, hours, net->period);
-            int site = net->lanes[l].back ? route->from : route->to;
-            *hf_at(&out->lag, l, t) = until_open(&open, site, t, lag);
-        }
+        int e = net->lanes[l].route;
+        fill_lag(w, &out->lag, l, net->routes[e].lag, net->routes[e].duration, HF_THING_TRAVEL, e,
+                 with_events(w, always, HF_THING_GATE, l));
     }
     for (int o = 0; o < net->offer_count; o++) {
         const hf_offer *offer = &net->offers[o];
-        int count = gather(w, 0, HF_THING_DELIVERY, o);
-        for (int t = 0; t < net->periods; t++) {
-            double hours = delay_in(w->spans, count, t);
-            int lag = longer(offer->lag, offer->lead_time, hours, net->period);
-            bool goods = offer->action == HF_BUY;
-            *hf_at(&out->lag, net->lane_count + o, t) =
-                goods ? until_open(&open, net->markets[offer->market].site, t, lag) : lag;
-        }
+        course gate = always; /* money gets in everywhere */
+        if (offer->action == HF_BUY)
+            gate = with_others(w, gate, HF_THING_COUNTER, o, offer->brought ? bringer(w, o) : NULL);
+        fill_lag(w, &out->lag, net->lane_count + o, offer->lag, offer->lead_time, HF_THING_DELIVERY,
+                 o, gate);
     }
-    hf_grid_clear(&open);
-    out->longest = 0;
-    for (int row = 0; row < out->lag.rows; row++)
-        for (int t = 0; t < net->periods; t++)
-            if (*hf_cell(&out->lag, row, t) > out->longest)
-                out->longest = (int)*hf_cell(&out->lag, row, t);
+    find_longest(out);
 }
 
 int hf_lane_lag(const hf_conditions *c, int l, int t)
@@ -494,11 +506,11 @@ int hf_offer_lag(const hf_network *net, const hf_conditions *c, int o, int t)
 
 static void fill_doors(work *w, hf_conditions *out)
 {
-    const hf_series always = {.usual = 1};
+    const course always = {.value = {.usual = 1}};
     for (int a = 0; a < w->net->holder_count; a++) {
-        course c = with_events(w, (course){.value = always}, HF_THING_DOOR, a);
+        course c = with_events(w, always, HF_THING_DOOR, a);
         for (int t = 0; t < w->net->periods; t++)
-            *hf_at(&out->handing, a, t) = !c.span_count || mean(w, &c, t, false) > 0;
+            *hf_at(&out->handing, a, t) = !c.span_count || mean(w, &c, t, true) > 0;
     }
 }
 
@@ -508,8 +520,8 @@ static void fill_storages(work *w, hf_conditions *out)
         const hf_storage *storage = &w->net->storages[s];
         course room = course_of(storage->quantity, &storage->quantity_during, NULL, NULL);
         course cost = course_of(storage->cost, &storage->cost_during, NULL, NULL);
-        fill_row(w, &out->room, s, &room);
-        fill_row(w, &out->room_cost, s, &cost);
+        add_row(w, &out->room, s, &room);
+        add_row(w, &out->room_cost, s, &cost);
     }
 }
 
@@ -522,16 +534,21 @@ static void fill_needs(work *w, hf_conditions *out)
             c = with_events(w, c, HF_THING_EXPENSE, (int)(need->expense - w->net->expenses));
         else
             c = with_events(w, c, HF_THING_NEED, n);
-        fill_row(w, &out->required, n, &c);
+        add_row(w, &out->required, n, &c);
     }
 }
 
-/* Add a course to the one row of a grid of money. */
-static void add_money(work *w, hf_grid *out, const course *c)
+/* Money that an event brings is the fund's, though no income of the file. */
+static void add_brought_money(work *w, hf_conditions *out, const hf_event *event)
 {
-    bool steady = is_steady(c);
-    for (int t = 0; t < out->periods; t++)
-        *hf_at(out, 0, t) += steady ? c->value.usual : mean(w, c, t, true);
+    enum { NO_INCOME = -1 };
+    for (int i = 0; i < event->income_count; i++) {
+        const hf_income *income = &event->incomes[i];
+        course c = course_of(income->amount, &income->amount_during, &income->off, NULL);
+        c = brought_by(w, c, event);
+        c = with_others(w, c, HF_THING_INCOME, NO_INCOME, event);
+        add_row(w, &out->income, 0, &c);
+    }
 }
 
 static void fill_money(work *w, hf_conditions *out)
@@ -540,19 +557,15 @@ static void fill_money(work *w, hf_conditions *out)
         const hf_income *income = &w->net->incomes[i];
         course c = course_of(income->amount, &income->amount_during, &income->off, NULL);
         c = with_events(w, c, HF_THING_INCOME, i);
-        add_money(w, &out->income, &c);
+        add_row(w, &out->income, 0, &c);
     }
-    for (int e = 0; e < w->event_count; e++)
-        for (int i = 0; i < w->events[e].income_count; i++)
-            for (int t = 0; t < w->net->periods; t++)
-                *hf_at(&out->income, 0, t) +=
-                    w->events[e].incomes[i].amount * active_share(w, &w->events[e], t);
+    for (int e = 0; e < w->event_count; e++) add_brought_money(w, out, &w->events[e]);
     for (int i = 0; i < w->net->expense_count; i++) {
         const hf_expense *expense = &w->net->expenses[i];
         if (expense->priority > 0) continue;
         course c = course_of(expense->amount, &expense->amount_during, &expense->off, NULL);
         c = with_events(w, c, HF_THING_EXPENSE, i);
-        add_money(w, &out->due, &c);
+        add_row(w, &out->due, 0, &c);
     }
 }
 
@@ -587,7 +600,7 @@ static void receive_brought(const work *w, hf_conditions *out, const hf_event *e
 static void fill_stocks(work *w, hf_conditions *out)
 {
     for (int h = 0; h < w->net->holding_count; h++) {
-        int count = gather(w, 0, HF_THING_HOLDING, h);
+        int count = gather(w, 0, HF_THING_HOLDING, h, NULL);
         for (int t = 0; count && t < w->net->periods; t++)
             *hf_at(&out->destroyed, h, t) = share_lost(w->spans, count, t);
     }
@@ -630,7 +643,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .clock = hf_network_clock(net),
               .events = events,
               .event_count = count,
-              .spans = hf_alloc(2 * (size_t)count, sizeof(span))};
+              .spans = hf_alloc(2 * (size_t)count + 1, sizeof(span))};
     part parts[PARTS];
     w.certain = hf_alloc((size_t)count, sizeof(bool));
     for (int e = 0; e < count; e++) w.certain[e] = hf_is_certain(events, e);
@@ -665,11 +678,12 @@ double hf_required(const hf_network *net, const hf_conditions *conditions, int n
     return *hf_at(&conditions->required, n, t);
 }
 
-/* Destruction happens at the start; every other effect takes time. */
+/* Destruction happens at the start; every other effect takes time, if only to recover. */
 static bool happens(const hf_event *event, const hf_network *net, hf_thing thing)
 {
     if (!(event->start < net->periods)) return false;
-    return thing == HF_THING_HOLDING || event->end > event->start;
+    span s = span_of(event, 1);
+    return thing == HF_THING_HOLDING || s.normal > s.start;
 }
 
 bool hf_conditions_touch(const hf_network *net, const hf_event *event)

@@ -81,6 +81,19 @@ static bool offer_within(const hf_network *net, const hf_target *target, int o)
     return site_within(net, target, net->markets[net->offers[o].market].site);
 }
 
+/* A lane that arrives there. */
+static bool lane_into(const hf_network *net, const hf_target *target, int l)
+{
+    const hf_lane *lane = &net->lanes[l];
+    const hf_route *route = &net->routes[lane->route];
+    return site_within(net, target, lane->back ? route->from : route->to);
+}
+
+static bool lane_of_route(const hf_network *net, const hf_target *target, int l)
+{
+    return net->lanes[l].route == target->index;
+}
+
 static bool holding_within(const hf_network *net, const hf_target *target, int h)
 {
     return holder_within(net, target, net->holdings[h].holder);
@@ -149,8 +162,9 @@ static const struct {
     {HF_TARGET_REGION, HF_THING_COUNTER, offer_within},
     {HF_TARGET_MARKET, HF_THING_COUNTER, offer_of_market},
     {HF_TARGET_OFFER, HF_THING_COUNTER, is_it},
-    {HF_TARGET_SITE, HF_THING_GATE, site_within},
-    {HF_TARGET_REGION, HF_THING_GATE, site_within},
+    {HF_TARGET_SITE, HF_THING_GATE, lane_into},
+    {HF_TARGET_REGION, HF_THING_GATE, lane_into},
+    {HF_TARGET_ROUTE, HF_THING_GATE, lane_of_route}, /* what is let through */
     {HF_TARGET_COOP, HF_THING_DOOR, is_it},
     {HF_TARGET_COMMUNITY, HF_THING_DOOR, is_it},
     {HF_TARGET_ROUTE, HF_THING_TRAVEL, is_it},
@@ -173,7 +187,7 @@ int hf_touch_count(const hf_network *net, hf_thing thing)
         [HF_THING_PRICE] = net->offer_count,
         [HF_THING_ROAD] = net->route_count,
         [HF_THING_COUNTER] = net->offer_count,
-        [HF_THING_GATE] = net->site_count,
+        [HF_THING_GATE] = net->lane_count,
         [HF_THING_DOOR] = net->holder_count,
         [HF_THING_TRAVEL] = net->route_count,
         [HF_THING_DELIVERY] = net->offer_count,

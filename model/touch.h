@@ -16,7 +16,7 @@ typedef enum hf_thing {
     HF_THING_PRICE,   /* offer: what it costs */
     HF_THING_ROAD,    /* route: access at its ends */
     HF_THING_COUNTER, /* offer: access at its market's site */
-    HF_THING_GATE,    /* site: access for what arrives */
+    HF_THING_GATE,    /* lane: access where it arrives */
     HF_THING_DOOR,    /* holder: access for hand-overs */
     HF_THING_TRAVEL,  /* route: hours more on the way */
     HF_THING_DELIVERY /* offer: hours more until it is there */

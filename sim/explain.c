@@ -90,9 +90,12 @@ static limit_words limit_text(const hf_scene *s, int limit)
 
 /* --- events --- */
 
-static bool is_active(const hf_event *event, int t)
+/* Also while things recover; what only may happen does not happen here. */
+static bool is_active(const hf_scene *s, int e, int t)
 {
-    return event->start < t + 1 && event->end > t;
+    const hf_event *event = &s->events[e];
+    double recovery = fmax(0, event->drawn[HF_DRAW_RECOVERY].median);
+    return hf_is_certain(s->events, e) && event->start < t + 1 && event->end + recovery > t;
 }
 
 /* The event that leaves least of a thing in period t; NULL when none takes anything away. */
@@ -101,7 +104,7 @@ static const hf_event *worst_event(const hf_scene *s, hf_thing thing, int i, int
     const hf_event *worst = NULL;
     for (int e = 0; e < s->event_count; e++) {
         const hf_event *event = &s->events[e];
-        if (!is_active(event, t) || !hf_touches(s->net, event, thing, i)) continue;
+        if (!is_active(s, e, t) || !hf_touches(s->net, event, thing, i)) continue;
         double left = hf_touch_effect(event, thing);
         if (!(left < 1)) continue;
         if (!worst || left < hf_touch_effect(worst, thing)) worst = event;
@@ -134,7 +137,7 @@ static const hf_event *event_between(const hf_scene *s, hf_thing thing, int i, i
 {
     for (int e = 0; e < s->event_count; e++)
         for (int t = from; t <= until; t++)
-            if (is_active(&s->events[e], t) && hf_touches(s->net, &s->events[e], thing, i))
+            if (is_active(s, e, t) && hf_touches(s->net, &s->events[e], thing, i))
                 return &s->events[e];
     return NULL;
 }
@@ -143,7 +146,7 @@ static const hf_event *event_on_needs(const hf_scene *s, int t)
 {
     for (int e = 0; e < s->event_count; e++)
         for (int n = 0; n < s->net->need_count; n++)
-            if (is_active(&s->events[e], t) && s->events[e].demand > 1 &&
+            if (is_active(s, e, t) && s->events[e].demand > 1 &&
                 hf_touches(s->net, &s->events[e], HF_THING_NEED, n))
                 return &s->events[e];
     return NULL;
@@ -152,7 +155,7 @@ static const hf_event *event_on_needs(const hf_scene *s, int t)
 static const hf_event *event_on_stock(const hf_scene *s, int h, int t)
 {
     for (int e = 0; e < s->event_count; e++)
-        if (hf_period_of(s->events[e].start) == t &&
+        if (hf_is_certain(s->events, e) && hf_period_of(s->events[e].start) == t &&
             hf_touches(s->net, &s->events[e], HF_THING_HOLDING, h))
             return &s->events[e];
     return NULL;
@@ -256,7 +259,7 @@ static const hf_event *event_on_prices(const hf_scene *s, int t)
 {
     for (int e = 0; e < s->event_count; e++)
         for (int o = 0; o < s->net->offer_count; o++)
-            if (is_active(&s->events[e], t) && s->net->offers[o].action == HF_BUY &&
+            if (is_active(s, e, t) && s->net->offers[o].action == HF_BUY &&
                 hf_touches(s->net, &s->events[e], HF_THING_PRICE, o) &&
                 hf_touch_effect(&s->events[e], HF_THING_PRICE) > 1)
                 return &s->events[e];
@@ -296,18 +299,28 @@ static const char *explain_limits(const hf_scene *s, int activity, int t, int fr
     return because;
 }
 
+/* Somebody's way to a site: what makes it longer, what closes its end, and the limit it is known
+ * by.
+ */
+typedef struct passage {
+    hf_thing slowed;
+    int slow;
+    hf_thing gate;
+    int gated, site, limit;
+} passage;
+
 /* What is on the way longer than planned, or waits where nobody lets it in. */
-static const char *explain_way(const hf_scene *s, hf_thing thing, int i, int site, int limit, int t)
+static const char *explain_way(const hf_scene *s, const passage *way, int t)
 {
     int until = t + s->conditions->longest;
-    const hf_event *event = event_between(s, thing, i, t, t);
+    const hf_event *event = event_between(s, way->slowed, way->slow, t, t);
     if (event)
-        return hf_arena_printf(s->arena, "%s takes longer because of %s", limit_text(s, limit).what,
-                               event_text(s, event));
-    event = event_between(s, HF_THING_GATE, site, t, until);
+        return hf_arena_printf(s->arena, "%s takes longer because of %s",
+                               limit_text(s, way->limit).what, event_text(s, event));
+    event = event_between(s, way->gate, way->gated, t, until);
     if (!event) return NULL;
     return hf_arena_printf(s->arena, "nothing gets in at site %s because of %s",
-                           s->net->sites[site].id, event_text(s, event));
+                           s->net->sites[way->site].id, event_text(s, event));
 }
 
 static int lane_of(const hf_scene *s, int activity)
@@ -332,15 +345,19 @@ static const char *explain_delay(const hf_scene *s, int activity, int t)
         int l = lane_of(s, activity), e = net->lanes[l].route;
         if (hf_lane_lag(s->conditions, l, t) <= hf_lane_lag(&s->calm->conditions, l, t))
             return NULL;
-        return explain_way(s, HF_THING_TRAVEL, e, net->pools[net->lanes[l].to_pool].site,
-                           graph->route_limit + e, t);
+        const passage way = {
+            HF_THING_TRAVEL,       e, HF_THING_GATE, l, net->pools[net->lanes[l].to_pool].site,
+            graph->route_limit + e};
+        return explain_way(s, &way, t);
     }
     if (activity < graph->offer || activity >= graph->use) return NULL;
     int o = offer_of(s, activity);
     if (hf_offer_lag(net, s->conditions, o, t) <= hf_offer_lag(net, &s->calm->conditions, o, t))
         return NULL;
-    return explain_way(s, HF_THING_DELIVERY, o, net->markets[net->offers[o].market].site,
-                       graph->offer_limit + o, t);
+    const passage way = {
+        HF_THING_DELIVERY,     o, HF_THING_COUNTER, o, net->markets[net->offers[o].market].site,
+        graph->offer_limit + o};
+    return explain_way(s, &way, t);
 }
 
 /* A hand-over where nobody gets in. */
@@ -372,7 +389,7 @@ static const hf_event *event_on_expense(const hf_scene *s, const hf_expense *exp
 {
     int i = (int)(expense - s->net->expenses);
     for (int e = 0; e < s->event_count; e++)
-        if (is_active(&s->events[e], t) && s->events[e].demand > 1 &&
+        if (is_active(s, e, t) && s->events[e].demand > 1 &&
             hf_touches(s->net, &s->events[e], HF_THING_EXPENSE, i))
             return &s->events[e];
     return NULL;

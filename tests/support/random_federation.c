@@ -1,5 +1,6 @@
 /* random_federation.c - draws goods in layers, then who makes, moves, sells and needs them. */
 #include "tests/support/random_federation.h"
+#include "tests/support/draw_events.h"
 #include "tests/support/enrich.h"
 #include "tests/support/sketch.h"
 
@@ -586,6 +587,7 @@ void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint6
     hf_lot shuffling = {order};
     draw_everything(&d);
     hf_enrich(&d.s, seed);
+    hf_draw_events(&d.s, seed);
     hf_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     write(out, d.s.root, order ? &shuffling : NULL, 0);
     hf_arena_free(d.s.arena);

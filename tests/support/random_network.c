@@ -354,6 +354,53 @@ static int whole_below(hf_lot *lot, int count)
     return hf_lot_whole(lot, 0, count - 1);
 }
 
+/* --- what events bring: to whoever is hit, or to anybody --- */
+
+static void bring_money(hf_lot *lot, const hf_network *net, hf_event *event)
+{
+    if (!net->has_fund) return;
+    event->income_count = 1;
+    event->incomes = hf_arena_alloc(net->arena, 1, sizeof(hf_income));
+    event->incomes[0] = (hf_income){.id = "gift", .amount = hf_lot_real(lot, 0, 30)};
+}
+
+static void bring_hands(hf_lot *lot, const hf_network *net, hf_event *event)
+{
+    const hf_resource *pool = &net->resources[whole_below(lot, net->resource_count)];
+    event->labour_count = 1;
+    event->labours = hf_arena_alloc(net->arena, 1, sizeof(hf_resource));
+    event->labours[0] = (hf_resource){.id = pool->id,
+                                      .kind = HF_LABOUR,
+                                      .holder = pool->holder,
+                                      .quantity = hf_lot_real(lot, 0, 20)};
+}
+
+static void bring_goods(hf_lot *lot, const hf_network *net, hf_event *event)
+{
+    if (!net->holding_count) return;
+    int h = whole_below(lot, net->holding_count);
+    event->receipt_count = 1;
+    event->receipts = hf_arena_alloc(net->arena, 1, sizeof(hf_receipt));
+    event->receipts[0] = (hf_receipt){.holder = net->holdings[h].holder,
+                                      .good = net->holdings[h].good,
+                                      .holding = h,
+                                      .quantity = hf_lot_real(lot, 0, 30),
+                                      .period = -1};
+}
+
+static void draw_more(hf_lot *lot, const hf_network *net, hf_event *event)
+{
+    static const double shares[] = {0, 0.4, 1, 1};
+    event->access = shares[whole_below(lot, 4)];
+    if (hf_lot_happens(lot, 30)) event->price = hf_lot_real(lot, 0.5, 2);
+    if (hf_lot_happens(lot, 30)) event->delay = hf_lot_real(lot, 1, 60);
+    if (hf_lot_happens(lot, 30)) event->drawn[HF_DRAW_RECOVERY].median = hf_lot_real(lot, 0.1, 3);
+    if (hf_lot_happens(lot, 10)) event->when = HF_WHEN_PERHAPS;
+    if (hf_lot_happens(lot, 30)) bring_money(lot, net, event);
+    if (hf_lot_happens(lot, 30)) bring_hands(lot, net, event);
+    if (hf_lot_happens(lot, 30)) bring_goods(lot, net, event);
+}
+
 int hf_random_events(hf_lot *lot, const hf_network *net, hf_event events[HF_RANDOM_EVENTS],
                      hf_target targets[HF_RANDOM_EVENTS])
 {
@@ -366,6 +413,10 @@ int hf_random_events(hf_lot *lot, const hf_network *net, hf_event events[HF_RAND
                                     {HF_TARGET_REGION, whole_below(lot, places), 0},
                                     {HF_TARGET_GOOD, whole_below(lot, net->good_count), 0},
                                     {HF_TARGET_MARKET, 0, 0},
+                                    {HF_TARGET_COMMUNITY, whole_below(lot, holders), 0},
+                                    {HF_TARGET_OFFER, whole_below(lot, net->offer_count), 0},
+                                    {net->route_count ? HF_TARGET_ROUTE : HF_TARGET_ALL,
+                                     net->route_count ? whole_below(lot, net->route_count) : 0, 0},
                                     {HF_TARGET_FUND, 0, 0},
                                     {HF_TARGET_ALL, 0, 0}};
         targets[i] = choice[whole_below(lot, sizeof choice / sizeof *choice)];
@@ -374,6 +425,7 @@ int hf_random_events(hf_lot *lot, const hf_network *net, hf_event events[HF_RAND
         events[i].remaining = hf_lot_happens(lot, 50) ? 0 : hf_lot_real(lot, 0, 1.5);
         events[i].demand = hf_lot_real(lot, 0.5, 2);
         events[i].destroys = hf_lot_happens(lot, 40) ? hf_lot_real(lot, 0, 1) : 0;
+        draw_more(lot, net, &events[i]);
     }
     return count;
 }
