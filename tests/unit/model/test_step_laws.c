@@ -20,6 +20,7 @@ typedef struct draw {
     hf_network *net;
     hf_event events[HF_RANDOM_EVENTS];
     hf_target targets[HF_RANDOM_EVENTS];
+    int event_count;
     hf_conditions conditions;
     hf_flows wishes;
     hf_ranks *ranks;
@@ -31,8 +32,8 @@ static void begin(draw *d, int seed)
 {
     d->lot = (hf_lot){(uint64_t)seed};
     d->net = hf_random_network(&d->lot);
-    int count = hf_random_events(&d->lot, d->net, d->events, d->targets);
-    hf_conditions_init(&d->conditions, d->net, d->events, count);
+    d->event_count = hf_random_events(&d->lot, d->net, d->events, d->targets);
+    hf_conditions_init(&d->conditions, d->net, d->events, d->event_count);
     hf_flows_init(&d->wishes, d->net);
     hf_random_wishes(&d->lot, d->net, &d->wishes);
     d->ranks = hf_ranks_new(d->net, &d->wishes);
@@ -434,10 +435,22 @@ static void no_need_is_met_beyond_what_it_asks_or_is_given(void **state)
 
 /* --- ages --- */
 
-/* When good g comes for the last time, if nothing is begun or bought after period 0. */
-static int last_arrival(const hf_network *net, int g)
+/* When events bring it for the last time. */
+static int last_relief(const draw *d, int g)
 {
     int last = -1;
+    for (int e = 0; e < d->event_count; e++)
+        for (int i = 0; i < d->events[e].receipt_count; i++)
+            if (d->events[e].receipts[i].good == g && d->events[e].start > last)
+                last = (int)d->events[e].start;
+    return last;
+}
+
+/* When good g comes for the last time, if nothing is begun or bought after period 0. */
+static int last_arrival(const draw *d, int g)
+{
+    const hf_network *net = d->net;
+    int last = last_relief(d, g);
     for (int i = 0; i < net->receipt_count; i++)
         if (net->receipts[i].good == g && net->receipts[i].period > last)
             last = net->receipts[i].period;
@@ -447,8 +460,8 @@ static int last_arrival(const hf_network *net, int g)
                 last = net->recipes[r].lag;
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].action == HF_BUY && net->offers[o].good == g &&
-            net->offers[o].lag > last)
-            last = net->offers[o].lag;
+            hf_offer_lag(net, &d->conditions, o, 0) > last)
+            last = hf_offer_lag(net, &d->conditions, o, 0);
     return last;
 }
 
@@ -492,7 +505,7 @@ static void what_comes_no_more_is_gone_when_it_is_too_old(void **state)
         stop_after_the_first_period(&d);
         for (int g = 0; g < d.net->good_count; g++)
             for (int t = 0; d.net->goods[g].keeps != HF_KEEPS && t < d.net->periods; t++) {
-                if (t <= last_arrival(d.net, g) + d.net->goods[g].keeps) continue;
+                if (t <= last_arrival(&d, g) + d.net->goods[g].keeps) continue;
                 looked_at++;
                 if (seen_anywhere(&d, g, t) != 0)
                     fail_msg("seed %d: good %d is still there in %d", seed, g, t);
