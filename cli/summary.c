@@ -1,6 +1,7 @@
 /* summary.c - plain lines and columns. */
 #include "cli/summary.h"
 
+#include "model/touch.h"
 #include "viz/findings.h"
 #include "viz/words.h"
 
@@ -93,6 +94,19 @@ static void write_stages(hf_buffer *out, const hf_plan *plan)
                          hf_number(plan->stages[i].value).text);
 }
 
+/* The events of a scenario that only may happen. */
+static void write_left_out(hf_buffer *out, const hf_network *net, int z)
+{
+    const hf_scenario *scenario = z >= 0 ? &net->scenarios[z] : NULL;
+    int count = 0;
+    for (int e = 0; scenario && e < scenario->event_count; e++)
+        if (!hf_is_certain(scenario->events, e))
+            hf_buffer_printf(out, "%s%s",
+                             count++ ? ", " : "\nLeft out, because it only may happen: ",
+                             scenario->events[e].id);
+    if (count) hf_buffer_text(out, ".\n");
+}
+
 void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *shortages)
 {
     const hf_network *net = plan->net;
@@ -105,6 +119,7 @@ void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *sho
     write_needs(out, plan, shortages);
     write_conflicts(out, plan);
     write_stages(out, plan);
+    write_left_out(out, net, plan->scenario);
     hf_buffer_printf(out,
                      "\nCertified: balances hold to %.1e of their terms, each stage is within "
                      "%.1e of the best.\n",
@@ -216,4 +231,5 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);
+    write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
 }

@@ -2,6 +2,7 @@
 #include "io/json_plan.h"
 
 #include "io/json.h"
+#include "io/json_events.h"
 
 #include <string.h>
 
@@ -510,5 +511,6 @@ void hf_json_plan_write(hf_buffer *out, const hf_plan *plan)
     write_conflicts(&json, plan);
     write_limits(&json, plan);
     write_certificate(&json, &plan->certificate);
+    hf_json_events_write(&json, net, plan->scenario);
     hf_json_end(&json);
 }

@@ -2,6 +2,7 @@
 #include "model/network.h"
 
 #include "model/calendar.h"
+#include "model/touch.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -665,9 +666,9 @@ int hf_network_scenario(const hf_network *net, const char *id)
 
 int hf_scenario_start(const hf_scenario *scenario)
 {
-    if (!scenario->event_count) return 0;
-    double first = scenario->events[0].start;
-    for (int e = 1; e < scenario->event_count; e++)
-        if (scenario->events[e].start < first) first = scenario->events[e].start;
-    return hf_period_of(first);
+    double first = (double)INFINITY;
+    for (int e = 0; e < scenario->event_count; e++)
+        if (scenario->events[e].start < first && hf_is_certain(scenario->events, e))
+            first = scenario->events[e].start;
+    return first < (double)INFINITY ? hf_period_of(first) : 0;
 }

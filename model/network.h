@@ -549,7 +549,7 @@ int hf_network_holding(const hf_network *net, int holder, int good);
 int hf_network_pool(const hf_network *net, int site, int good);
 int hf_network_scenario(const hf_network *net, const char *id);
 
-/* The first period (from 0) of a scenario's first event; 0 without events. */
+/* The first period (from 0) of the first event of a scenario that surely happens; 0 without any. */
 int hf_scenario_start(const hf_scenario *scenario);
 
 #endif

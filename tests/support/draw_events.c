@@ -163,7 +163,9 @@ static void bring_money(hf_sketch *s, hf_element *scenario, int v)
 static void spare_something(hf_sketch *s, hf_element *scenario, int v)
 {
     hf_element *capacity = any_element(s, "capacity");
+    int first = 0;
     if (!capacity || !hf_sketch_is(capacity->parent, "coop")) return;
+    if (!nth(capacity->parent, "recipe", &first)) return; /* nothing else may be there to stop */
     hf_element *event =
         add_event(s, scenario, v, of_kind(s, "coop", capacity->parent), "destroys=\"0.3\"");
     hf_sketch_set(s, event, "remaining", happens(s, 50) ? "0" : "0.5");
