@@ -18,7 +18,7 @@ VALLEY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "s
 PLAN_KEYS = (
     "holdfast federation scenario status engine needs stages totals production "
     "shipments purchases stocks used handed disposed taken work counted paid fund "
-    "conflicts limits certificate"
+    "conflicts limits certificate events"
 ).split()
 
 
@@ -300,6 +300,7 @@ def plan_json_holds_exactly_the_documented_keys(p):
     assert list(plan) == PLAN_KEYS
     assert plan["certificate"]["certified"] is True
     assert plan["status"] == "optimal" and plan["scenario"] is None
+    assert plan["events"] is None
     assert {need["share"] for need in plan["needs"]} == {1}
 
 

@@ -167,6 +167,29 @@ static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
     hf_network_free(net);
 }
 
+static void what_only_may_happen_is_said_to_be_left_out(void **state)
+{
+    (void)state;
+    hf_event events[] = {{.id = "flood", .when = HF_WHEN_CERTAIN},
+                         {.id = "rain", .when = HF_WHEN_PERHAPS},
+                         {.id = "wind", .when = HF_WHEN_HAZARD}};
+    hf_scenario storm = {.id = "storm", .name = "Storm", .events = events, .event_count = 3};
+    hf_network *net = december();
+    hf_buffer text = {0};
+    net->scenarios = &storm, net->scenario_count = 1;
+    hf_plan *plan = hf_plan_new(net, 0);
+    hf_plan_measure(plan);
+    hf_summary_plan(&text, plan, why);
+    assert_non_null(strstr(text.bytes, "Left out, because it only may happen: rain, wind.\n"));
+    hf_buffer_clear(&text);
+    storm.event_count = 1;
+    hf_summary_plan(&text, plan, why);
+    assert_null(strstr(text.bytes, "Left out"));
+    hf_buffer_clear(&text);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
 /* Federations come from others, and a terminal obeys what is written to it. */
 static void names_cannot_steer_a_terminal(void **state)
 {
@@ -208,6 +231,7 @@ int main(void)
         cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
         cmocka_unit_test(what_is_short_already_is_told_before_what_makes_it_worse),
         cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
+        cmocka_unit_test(what_only_may_happen_is_said_to_be_left_out),
         cmocka_unit_test(names_cannot_steer_a_terminal),
     };
     return cmocka_run_group_tests_name("summary", tests, NULL, NULL);

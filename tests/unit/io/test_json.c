@@ -3,6 +3,7 @@
 #include "io/json_check.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
+#include "tests/support/build.h"
 #include "tests/support/farm_and_town.h"
 
 #include <math.h>
@@ -446,9 +447,33 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         "\"levels\":[{\"share\":1,\"best\":1,\"replan\":null,\"local\":null,\"plan\":0},"
         "{\"share\":0.5,\"best\":2,\"replan\":null,\"local\":null,\"plan\":1}]},\n"
         " \"by_priority\":[\n  {\"priority\":1,\"best\":2,\"replan\":null,\"local\":null,"
-        "\"plan\":2,\"forever\":true,\"levels\":null}]}\n");
+        "\"plan\":2,\"forever\":true,\"levels\":null}],\n \"events\":null}\n");
     hf_buffer_clear(&text);
     hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+static void endurance_lists_what_events_touch_and_what_is_left_out(void **state)
+{
+    (void)state;
+    hf_network *net = hf_farm_and_town();
+    hf_target farm = {HF_TARGET_COOP, 0, 0};
+    hf_event events[] = {hf_build_event(&farm, 0, 1), hf_build_event(&farm, 0, 1)};
+    hf_scenario scenario = {.id = "dry", .events = events, .event_count = 2};
+    events[0].id = "gates", events[0].access = 0;
+    events[1].id = "rain", events[1].when = HF_WHEN_PERHAPS;
+    net->scenarios = &scenario, net->scenario_count = 1;
+    hf_endurance *e = hf_endurance_new(net);
+    e->scenario = "dry", e->level_count = 1, e->horizon = 1;
+    hf_buffer text = {0};
+    hf_json_endure_write(&text, e);
+    assert_non_null(strstr(
+        text.bytes, " \"events\":[\n"
+                    "  {\"event\":\"gates\",\"left_out\":false,\"touches\":[\"coop:farm\"]},\n"
+                    "  {\"event\":\"rain\",\"left_out\":true,\"touches\":[]}]}\n"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    net->scenario_count = 0;
     hf_network_free(net);
 }
 
@@ -491,6 +516,7 @@ int main(void)
         cmocka_unit_test(a_thousand_mistakes_are_a_hundred_messages),
         cmocka_unit_test(a_claim_about_a_need_is_taken_as_made),
         cmocka_unit_test(endurance_says_what_is_not_built_as_null),
+        cmocka_unit_test(endurance_lists_what_events_touch_and_what_is_left_out),
         cmocka_unit_test(messages_are_sorted_into_errors_and_warnings),
     };
     return cmocka_run_group_tests_name("json", tests, NULL, NULL);
