@@ -3,7 +3,6 @@
 #include "io/json_check.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
-#include "tests/support/build.h"
 #include "tests/support/farm_and_town.h"
 
 #include <math.h>
@@ -458,7 +457,15 @@ static void endurance_lists_what_events_touch_and_what_is_left_out(void **state)
     (void)state;
     hf_network *net = hf_farm_and_town();
     hf_target farm = {HF_TARGET_COOP, 0, 0};
-    hf_event events[] = {hf_build_event(&farm, 0, 1), hf_build_event(&farm, 0, 1)};
+    const hf_event idle = {.targets = &farm,
+                           .target_count = 1,
+                           .end = 1,
+                           .after = -1,
+                           .remaining = 1,
+                           .demand = 1,
+                           .access = 1,
+                           .price = 1};
+    hf_event events[] = {idle, idle};
     hf_scenario scenario = {.id = "dry", .events = events, .event_count = 2};
     events[0].id = "gates", events[0].access = 0;
     events[1].id = "rain", events[1].when = HF_WHEN_PERHAPS;
