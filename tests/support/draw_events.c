@@ -179,7 +179,7 @@ static void (*const effects[])(hf_sketch *s, hf_element *scenario, int v) = {
     close_door,  block_place, slow_road,   slow_offer,  raise_prices,
     bring_goods, bring_hands, bring_offer, bring_money, spare_something,
 };
-enum { EFFECTS = sizeof effects / sizeof *effects, FIRST_EVENT = 10, MOST_EVENTS = 3 };
+enum { EFFECTS = sizeof effects / sizeof *effects, FIRST_EVENT = 6, MOST_EVENTS = 3 };
 
 void hf_draw_events(hf_sketch *s, uint64_t seed)
 {

@@ -6,7 +6,7 @@
 #include "tests/support/sketch.h"
 
 /* Into about half of the scenarios of three federations in four, drawn apart from all else: access,
- * delay, price, recovery, deliveries, hours, offers, money, exceptions, and what only may happen. */
+ * delay, price, recovery, deliveries, hours, offers, money, exceptions; some only may happen. */
 void hf_draw_events(hf_sketch *sketch, uint64_t seed);
 
 #endif
