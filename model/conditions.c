@@ -71,11 +71,10 @@ static course with_events(work *w, course c, hf_thing thing, int i)
     return c;
 }
 
-/* What an event holds inside exists until it ends, before recovery, times `remaining`; NULL: the
- * event is not among those at hand. */
+/* What an event holds inside exists until it ends, before recovery, times `remaining`. */
 static course brought_by(work *w, course c, const hf_event *event)
 {
-    bool comes = event && w->certain[event - w->events];
+    bool comes = w->certain[event - w->events];
     w->spans[c.span_count++] = comes ? span_of(event, event->remaining) : (span){0};
     w->spans[c.span_count - 1].only = true;
     c.spans = w->spans;
@@ -393,30 +392,44 @@ static void fill_routes(work *w, hf_conditions *out)
     }
 }
 
-/* The event that brings offer o, and what it brings; NULL: it is always there. */
+/* The event brings offer o; one that strikes several times brings it each time. */
+static bool brings(const hf_event *event, int o)
+{
+    return event->first_offer <= o && o < event->first_offer + event->offer_count;
+}
+
+/* The first that brings it; NULL: it is always there, or never. */
 static const hf_event *bringer(const work *w, int o)
 {
-    for (int e = 0; e < w->event_count; e++)
-        if (w->events[e].first_offer <= o &&
-            o < w->events[e].first_offer + w->events[e].offer_count)
-            return &w->events[e];
+    for (int e = 0; w->net->offers[o].brought && e < w->event_count; e++)
+        if (brings(&w->events[e], o)) return &w->events[e];
     return NULL;
+}
+
+/* What there is of an offer: always (own: NULL), or while that event lasts. */
+static void add_offer(work *w, hf_conditions *out, int o, const hf_event *own)
+{
+    const hf_offer *offer = &w->net->offers[o];
+    const hf_closings *closed = &w->net->markets[offer->market].closed;
+    course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
+    if (own) c = brought_by(w, c, own);
+    c = with_others(w, c, HF_THING_OFFER, o, own);
+    c = with_others(w, c, HF_THING_COUNTER, o, own);
+    add_row(w, &out->offer, o, &c);
+    add_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
 }
 
 static void fill_offer(work *w, hf_conditions *out, int o)
 {
     const hf_offer *offer = &w->net->offers[o];
-    const hf_closings *closed = &w->net->markets[offer->market].closed;
-    const hf_event *own = offer->brought ? bringer(w, o) : NULL;
-    course c = course_of(offer->quantity, &offer->quantity_during, closed, &offer->off);
     course price = course_of(offer->price, &offer->price_during, NULL, NULL);
-    if (offer->brought) c = brought_by(w, c, own);
-    c = with_others(w, c, HF_THING_OFFER, o, own);
-    c = with_others(w, c, HF_THING_COUNTER, o, own);
-    add_row(w, &out->offer, o, &c);
-    add_pool(w, &out->offer_pool, o, &c, offer->pool_periods);
-    price = with_others(w, price, HF_THING_PRICE, o, own);
+    price = with_others(w, price, HF_THING_PRICE, o, bringer(w, o));
     add_row(w, &out->price, o, &price);
+    if (!offer->brought) add_offer(w, out, o, NULL);
+    for (int e = 0; offer->brought && e < w->event_count; e++)
+        if (brings(&w->events[e], o)) add_offer(w, out, o, &w->events[e]);
+    for (int t = 0; offer->brought && !bringer(w, o) && t < w->net->periods; t++)
+        *hf_at(&out->offer_pool, o, t) = INFINITY;
 }
 
 static void fill_offers(work *w, hf_conditions *out)
@@ -487,7 +500,7 @@ static void fill_lags(work *w, hf_conditions *out)
         const hf_offer *offer = &net->offers[o];
         course gate = always; /* money gets in everywhere */
         if (offer->action == HF_BUY)
-            gate = with_others(w, gate, HF_THING_COUNTER, o, offer->brought ? bringer(w, o) : NULL);
+            gate = with_others(w, gate, HF_THING_COUNTER, o, bringer(w, o));
         fill_lag(w, &out->lag, net->lane_count + o, offer->lag, offer->lead_time, HF_THING_DELIVERY,
                  o, gate);
     }

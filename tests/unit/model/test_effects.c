@@ -440,7 +440,28 @@ TEST(offers_that_are_brought_exist_while_the_event_lasts_and_are_scaled_once)
     hf_conditions calm;
     hf_conditions_init(&calm, net, NULL, 0);
     assert_row(&calm.offer, brought, ROW(0, 0, 0, 0, 0, 0));
+    assert_true(isinf(*hf_at(&calm.offer_pool, brought, 0)));
     hf_conditions_clear(&calm);
+    net->scenario_count = 0;
+    clear(&c, net);
+}
+
+TEST(an_event_that_strikes_twice_brings_its_offers_twice)
+{
+    hf_network *net = dairy();
+    hf_target market = {HF_TARGET_MARKET, 0, 0};
+    hf_offer tanker = {
+        .id = "tanker", .good = MILK, .action = HF_BUY, .market = 0, .price = 5, .quantity = 30};
+    hf_event event = hf_build_event(&market, 0, 1);
+    event.offers = &tanker, event.offer_count = 1;
+    hf_scenario scenario = {.id = "dry", .periods = PERIODS, .events = &event, .event_count = 1};
+    net->scenarios = &scenario, net->scenario_count = 1;
+    hf_network_derive(net);
+    hf_event struck[] = {event, event};
+    struck[1].start = 3, struck[1].end = 4.5;
+    hf_conditions c;
+    hf_conditions_init(&c, net, struck, 2);
+    assert_row(&c.offer, event.first_offer, ROW(30, 0, 0, 30, 15, 0));
     net->scenario_count = 0;
     clear(&c, net);
 }
@@ -609,6 +630,7 @@ RUN(FACT(recovery_leads_back_in_a_line), FACT(the_mean_of_two_recoveries_is_that
     FACT(hours_that_are_brought_add_to_the_pool_of_their_name),
     FACT(other_events_and_closed_days_take_from_what_is_brought),
     FACT(offers_that_are_brought_exist_while_the_event_lasts_and_are_scaled_once),
+    FACT(an_event_that_strikes_twice_brings_its_offers_twice),
     FACT(an_offer_without_limit_exists_while_its_event_lasts),
     FACT(money_that_is_brought_is_the_funds_and_hit_with_it),
     FACT(a_delivery_comes_on_its_date_or_when_the_event_starts),
