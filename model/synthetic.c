@@ -105,8 +105,8 @@ static void draw_goods(drawing *d)
                               .unit = "kg",
                               .shelf_life = INFINITY,
                               .spoilage = k % 3 == 0 ? 0.02 : 0};
-            if (layer == DONE && k % 2 == 1) good->shelf_life = 24 * whole(d, 1, 4);
-            if (layer == HALF && k % 4 == 1) good->shelf_life = 24 * whole(d, 2, 6);
+            if (layer == DONE && k % 4 == 1) good->shelf_life = 24 * whole(d, 1, 3);
+            if (layer == HALF && k % 8 == 5) good->shelf_life = 24 * whole(d, 2, 4);
             good->name = good->id;
         }
 }
@@ -235,7 +235,7 @@ static void draw_recipe(drawing *d, int c, int k)
         .id = hf_arena_printf(d->net->arena, "make-%s", d->net->goods[good].id),
         .holder = c,
         .lag = slow ? 1 : 0,
-        .duration = slow ? 24 : whole(d, 1, 8),
+        .duration = slow ? 24 : whole(d, 1, 2), /* a chain of steps fits a day */
         .max = INFINITY,
         .cost = plain(real(d, 0.01, 0.1)),
         .outputs = table(d, 1, sizeof *recipe->outputs),
@@ -416,7 +416,7 @@ static void add_route(drawing *d, const link *way)
                                    .from = way->from,
                                    .to = way->to,
                                    .unit = "t",
-                                   .duration = is_long ? 24 : fmax(1, round(way->distance * 40)),
+                                   .duration = is_long ? 24 : fmax(1, round(way->distance * 16)),
                                    .lag = is_long ? 1 : 0,
                                    .capacity = e % 3 == 0 ? real(d, 2, 30) : (double)INFINITY,
                                    .cost = plain(1 + 20 * way->distance),
