@@ -282,6 +282,27 @@ TEST(two_places_with_a_link_are_short_as_often_and_as_much_as_they_must_be)
     hf_network_free(net);
 }
 
+/* A solidarity kitchen opens when something strikes: on the first day, and for half of the third.
+ */
+TEST(what_a_hazard_brings_is_there_each_time)
+{
+    hf_network *net = hf_build_new(4);
+    hf_build_good(net, "soup"), hf_build_site(net, "place"), hf_build_community(net, "town", 0);
+    hf_build_need(net, 0, 0, 1, 1);
+    hf_build_offer(net, hf_build_market(net, "kitchen", 0), 0, HF_BUY, 1);
+    net->offers[0].quantity = 10;
+    net->offers[0].brought = true;
+    hf_network_derive(net);
+    hf_event twice[] = {hf_build_event(NULL, 0, 1), hf_build_event(NULL, 2, 2.5)};
+    static const double expected[] = {10, 0, 5, 0};
+    hf_conditions conditions;
+    for (int i = 0; i < 2; i++) twice[i].target_count = 0, twice[i].offer_count = 1;
+    hf_conditions_init(&conditions, net, twice, 2);
+    for (int t = 0; t < 4; t++) near(*hf_at(&conditions.offer, 0, t), expected[t], 1e-12);
+    hf_conditions_clear(&conditions);
+    hf_network_free(net);
+}
+
 /* --- without chance --- */
 
 /* Nothing happens: every run is the plan, which holds or not for certain. */
@@ -308,4 +329,4 @@ RUN(FACT(each_period_is_short_as_often_and_as_much_as_it_must_be),
     FACT(asked_to_stop_it_answers_nothing_rather_than_half_a_run),
     FACT(at_a_lower_ration_fewer_runs_fail),
     FACT(two_places_with_a_link_are_short_as_often_and_as_much_as_they_must_be),
-    FACT(without_events_every_run_is_the_plan))
+    FACT(what_a_hazard_brings_is_there_each_time), FACT(without_events_every_run_is_the_plan))
