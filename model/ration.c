@@ -1,9 +1,18 @@
-/* ration.c - the rule `needs-first`. */
+/* ration.c - needs first, proportional, or equal amounts. */
 #include "model/ration.h"
 
 #include "model/ranks.h"
 
 #include <math.h>
+
+const char *const hf_ration_names[HF_RATION_RULES] = {"needs-first", "proportional", "equal-share"};
+
+static double sum_of(const hf_ask *asks, int count)
+{
+    double total = 0;
+    for (int i = 0; i < count; i++) total += asks[i].amount;
+    return total;
+}
 
 static void share_by_rank(hf_ask *asks, int count, double available)
 {
@@ -17,12 +26,50 @@ static void share_by_rank(hf_ask *asks, int count, double available)
     for (int i = 0; i < count; i++) asks[i].share = share[asks[i].rank];
 }
 
-void hf_ration(hf_ask *asks, int count, double available)
+static void share_in_proportion(hf_ask *asks, int count, double available)
 {
-    double total = 0;
-    for (int i = 0; i < count; i++) total += asks[i].amount;
-    if (!hf_fits(total, available)) {
-        share_by_rank(asks, count, available);
+    double share = available / sum_of(asks, count);
+    for (int i = 0; i < count; i++) asks[i].share = share;
+}
+
+/* Grant in full who asks for at most `level`; returns how many were granted for the first time. */
+static int grant_small(hf_ask *asks, int count, double level)
+{
+    int granted = 0;
+    for (int i = 0; i < count; i++)
+        if (asks[i].share < 1 && asks[i].amount <= level) {
+            asks[i].share = 1;
+            granted++;
+        }
+    return granted;
+}
+
+/* Water-filling: what is left is divided equally among those who still ask for more than their
+ * part; the part grows whenever somebody needs less than it. */
+static void share_equally(hf_ask *asks, int count, double available)
+{
+    double level = 0;
+    for (int i = 0; i < count; i++) asks[i].share = 0;
+    do {
+        double left = available;
+        int open = 0;
+        for (int i = 0; i < count; i++)
+            if (asks[i].share < 1)
+                open++;
+            else
+                left -= asks[i].amount;
+        level = open ? fmax(0, left) / open : INFINITY;
+    } while (grant_small(asks, count, level));
+    for (int i = 0; i < count; i++)
+        if (asks[i].share < 1) asks[i].share = level / asks[i].amount;
+}
+
+void hf_ration(hf_ration_rule rule, hf_ask *asks, int count, double available)
+{
+    static void (*const rules[HF_RATION_RULES])(hf_ask *, int, double) = {
+        share_by_rank, share_in_proportion, share_equally};
+    if (!hf_fits(sum_of(asks, count), available)) {
+        rules[rule](asks, count, available);
         return;
     }
     for (int i = 0; i < count; i++) asks[i].share = 1;

@@ -1,4 +1,4 @@
-/* ration.h - sharing what is too little: needs first, and inside a rank all to the same share. */
+/* ration.h - sharing what is too little, by one of three rules. */
 #ifndef HF_MODEL_RATION_H
 #define HF_MODEL_RATION_H
 
@@ -29,7 +29,17 @@ typedef struct hf_ask {
     double amount, share;
 } hf_ask;
 
-/* Fill in the shares of `count` claims. All are 1 when the total fits. */
-void hf_ration(hf_ask *asks, int count, double available);
+typedef enum hf_ration_rule {
+    HF_NEEDS_FIRST,  /* rank after rank; inside a rank all are cut to the same share of theirs */
+    HF_PROPORTIONAL, /* all are cut to the same share of what they asked for */
+    HF_EQUAL_SHARE   /* all get the same amount, but nobody more than asked for */
+} hf_ration_rule;
+enum { HF_RATION_RULES = 3 };
+
+/* As people write them: [hf_ration_rule]. */
+extern const char *const hf_ration_names[HF_RATION_RULES];
+
+/* Fill in the shares of `count` claims. All are 1 when the total fits; none is ever more. */
+void hf_ration(hf_ration_rule rule, hf_ask *asks, int count, double available);
 
 #endif

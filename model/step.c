@@ -73,7 +73,7 @@ static void ration(hf_world *w, const hf_arc *arc, const hf_arc *end, double ava
         if (asks_for_some(w, arc) && !w->loop[arc->activity])
             w->asks[count++] = (hf_ask){w->ranks[arc->activity], arc->activity,
                                         by(w, arc) * w->amounts[arc->activity], 1};
-    hf_ration(w->asks, count, available);
+    hf_ration(w->rule, w->asks, count, available);
     for (int i = 0; i < count; i++) lower_share(w, w->asks[i].activity, w->asks[i].share);
 }
 

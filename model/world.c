@@ -60,6 +60,11 @@ void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_f
     hf_count_start(world->count, conditions, &world->trace, start);
 }
 
+void hf_world_ration(hf_world *world, hf_ration_rule rule)
+{
+    world->rule = rule;
+}
+
 void hf_world_forgive(hf_world *world, double level)
 {
     hf_count_forgive(world->count, world->now, level);

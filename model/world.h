@@ -9,6 +9,7 @@
 #include "model/conditions.h"
 #include "model/flows.h"
 #include "model/ranks.h"
+#include "model/ration.h"
 
 typedef struct hf_world hf_world;
 
@@ -21,6 +22,9 @@ void hf_world_free(hf_world *world); /* NULL is fine */
  * (NULL when start is 0). */
 void hf_world_start(hf_world *world, const hf_conditions *conditions, const hf_flows *past,
                     int start);
+
+/* Share what is too little by this rule from here on; needs first unless said. */
+void hf_world_ration(hf_world *world, hf_ration_rule rule);
 
 /* Count needs as for `best` at a level from here on (hf_count_forgive()), until the world is
  * started again. */

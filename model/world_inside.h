@@ -16,6 +16,7 @@ struct hf_world {
     hf_flows trace;
     hf_grid rates;   /* as in graph.h; the mixes of the periods so far */
     hf_count *count; /* of needs */
+    hf_ration_rule rule;
     int now;
 
     /* of the period at hand */

@@ -186,7 +186,7 @@ static bool was_cut(const hf_scene *s, int limit, int activity, int t, double le
         double by = hf_arc_by(&begin[i], s->wished, t);
         asks[i] = (hf_ask){ranks[a], a, by * hf_graph_done(s->graph, s->wishes, a, t), 1};
     }
-    hf_ration(asks, count, left);
+    hf_ration(HF_NEEDS_FIRST, asks, count, left);
     for (int i = 0; i < count; i++)
         if (asks[i].activity == activity && asks[i].share < 1) cut = true;
     free(asks);
