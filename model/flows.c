@@ -49,6 +49,14 @@ void hf_flows_copy(hf_flows *to, const hf_flows *from, int until)
     for (int i = 0; i < GRIDS; i++) hf_grid_copy(out.at[i], in.at[i], until);
 }
 
+void hf_flows_copy_period(hf_flows *to, const hf_flows *from, int t)
+{
+    grid_list out = all_grids(to), in = all_grids(from);
+    for (int i = 0; i < GRIDS; i++)
+        for (int row = 0; row < out.at[i]->rows; row++)
+            *hf_cell(out.at[i], row, t) = *hf_cell(in.at[i], row, t);
+}
+
 static bool same_grid(const hf_grid *a, const hf_grid *b, int from, int until)
 {
     for (int row = 0; row < a->rows; row++)

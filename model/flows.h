@@ -34,6 +34,9 @@ void hf_flows_clear(hf_flows *flows);
 /* Copy periods [0, until) of `from` into `to`. */
 void hf_flows_copy(hf_flows *to, const hf_flows *from, int until);
 
+/* Copy period t alone. */
+void hf_flows_copy_period(hf_flows *to, const hf_flows *from, int t);
+
 /* True when periods [from, until) hold the same bits in both. */
 bool hf_flows_same(const hf_flows *a, const hf_flows *b, int from, int until);
 

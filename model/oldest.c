@@ -29,7 +29,7 @@ typedef struct claim {
     int last;              /* the age it last took; -1: none */
 } claim;
 
-typedef struct finder {
+struct hf_oldest {
     const hf_network *net;
     const hf_conditions *conditions;
     hf_flows *flows;
@@ -47,23 +47,23 @@ typedef struct finder {
     double *asked_young;               /* [pool] what must still keep and has not come yet */
     double *there;                     /* [graph's node] what nobody has taken yet */
     double *amounts;
-} finder;
+};
 
 /* --- nodes --- */
 
-static int good_of(const finder *f, int node)
+static int good_of(const hf_oldest *f, int node)
 {
     bool held = node < f->net->holding_count;
     return held ? f->net->holdings[node].good : f->net->pools[node - f->net->holding_count].good;
 }
 
-static bool has_ages(const finder *f, int node)
+static bool has_ages(const hf_oldest *f, int node)
 {
     return f->net->goods[good_of(f, node)].ages > 1;
 }
 
 /* The graph's node of age 0. */
-static int cell_of(const finder *f, int node)
+static int cell_of(const hf_oldest *f, int node)
 {
     bool held = node < f->net->holding_count;
     return held ? f->net->cells.holding[node]
@@ -72,7 +72,7 @@ static int cell_of(const finder *f, int node)
 
 /* --- claims --- */
 
-static void add_claim(finder *f, claim c)
+static void add_claim(hf_oldest *f, claim c)
 {
     if (!has_ages(f, c.from)) return;
     c.number = f->count;
@@ -80,7 +80,7 @@ static void add_claim(finder *f, claim c)
     f->claims[f->count++] = c;
 }
 
-static void add_end(finder *f, hf_grid *grid, const hf_grid *totals, int thing, int node)
+static void add_end(hf_oldest *f, hf_grid *grid, const hf_grid *totals, int thing, int node)
 {
     add_claim(f, (claim){.grid = grid,
                          .totals = totals,
@@ -94,7 +94,7 @@ static void add_end(finder *f, hf_grid *grid, const hf_grid *totals, int thing, 
 }
 
 /* Handed to the pool, taken from it, and kept. */
-static void add_holding(finder *f, int h)
+static void add_holding(hf_oldest *f, int h)
 {
     const hf_holding *holding = &f->net->holdings[h];
     int pool = f->net->holding_count + holding->pool, keeps = f->net->goods[holding->good].keeps;
@@ -119,7 +119,7 @@ static void add_holding(finder *f, int h)
     add_claim(f, c);
 }
 
-static void add_lane(finder *f, int l)
+static void add_lane(hf_oldest *f, int l)
 {
     const hf_lane *lane = &f->net->lanes[l];
     int lag = f->net->routes[lane->route].lag, pools = f->net->holding_count;
@@ -143,7 +143,7 @@ static int by_node_and_rank(const void *left, const void *right)
     return (a->number > b->number) - (a->number < b->number);
 }
 
-static void add_claims(finder *f)
+static void add_claims(hf_oldest *f)
 {
     const hf_network *net = f->net;
     int pools = net->holding_count;
@@ -170,7 +170,7 @@ static void add_claims(finder *f)
 /* --- what is there before anything without an age moves --- */
 
 /* Kept a period younger, less what spoils and what events destroy; and what is received new. */
-static double carried_over(const finder *f, int h, int age, int t)
+static double carried_over(const hf_oldest *f, int h, int age, int t)
 {
     const hf_good *good = &f->net->goods[f->net->holdings[h].good];
     if (age == 0) return *hf_at(&f->conditions->received, h, t);
@@ -180,7 +180,7 @@ static double carried_over(const finder *f, int h, int age, int t)
 }
 
 /* Brought within the period, at a stated age. */
-static double brought(const finder *f, int cell, int t)
+static double brought(const hf_oldest *f, int cell, int t)
 {
     double sum = 0;
     const hf_arc *end = hf_arcs_end(&f->graph->givers, cell);
@@ -192,7 +192,7 @@ static double brought(const finder *f, int cell, int t)
 }
 
 /* What leaves at a stated age; what is taken through ports has a rate, and comes later. */
-static double stated(const finder *f, int node, int age, int t)
+static double stated(const hf_oldest *f, int node, int age, int t)
 {
     int cell = cell_of(f, node) + age, h = node, p = node - f->net->holding_count;
     double sum = 0;
@@ -203,7 +203,7 @@ static double stated(const finder *f, int node, int age, int t)
     return sum + *hf_aged(&f->flows->disposed, h, age, t) + *hf_aged(&f->flows->stock, h, age, t);
 }
 
-static void look_around(finder *f, int t)
+static void look_around(hf_oldest *f, int t)
 {
     for (int cell = 0; cell < f->graph->nodes; cell++) f->there[cell] = 0;
     hf_graph_arrive(f->there, f->graph, f->conditions, &f->rates, f->flows, t);
@@ -225,7 +225,7 @@ static void look_around(finder *f, int t)
 
 /* --- what must still keep --- */
 
-static double there_that_keeps(const finder *f, int node)
+static double there_that_keeps(const hf_oldest *f, int node)
 {
     double sum = 0;
     for (int age = 0; age < f->net->goods[good_of(f, node)].keeps; age++)
@@ -240,7 +240,7 @@ static double within(double value, double least, double most)
 
 /* What holders take to keep it, and what is loaded for more than a period, beyond what comes to the
  * pool that still keeps. */
-static void ask_for_young(finder *f, int t)
+static void ask_for_young(hf_oldest *f, int t)
 {
     const hf_network *net = f->net;
     for (int p = 0; p < net->pool_count; p++) {
@@ -261,7 +261,7 @@ static void ask_for_young(finder *f, int t)
 }
 
 /* Givers in order, each as far as it has what keeps and does not keep it itself. */
-static void offer_young(finder *f, int t)
+static void offer_young(hf_oldest *f, int t)
 {
     const hf_network *net = f->net;
     for (int h = 0; h < net->holding_count; h++) {
@@ -278,7 +278,7 @@ static void offer_young(finder *f, int t)
 /* --- what is asked for --- */
 
 /* Through a port goes what the runs and loads need, but for what is stated. */
-static double through_port(const finder *f, int q, int t)
+static double through_port(const hf_oldest *f, int q, int t)
 {
     double asked = hf_graph_through(f->graph, f->amounts, q);
     double left = asked - hf_sum(&f->flows->split, q, t);
@@ -286,21 +286,21 @@ static double through_port(const finder *f, int q, int t)
 }
 
 /* Of what is handed over, the part that must keep, or the rest. */
-static double handed_part(const finder *f, const claim *c, double asked)
+static double handed_part(const hf_oldest *f, const claim *c, double asked)
 {
     double young = c->sign > 0 ? f->given_young[c->thing] : f->taken_young[c->thing];
     return c->young ? young : asked - young;
 }
 
 /* What is loaded now is there after the lag of now. */
-static void choose_way(const finder *f, claim *c, int t)
+static void choose_way(const hf_oldest *f, claim *c, int t)
 {
     int lag = hf_lane_lag(f->conditions, c->lane, t);
     c->to = lag > 0 ? -1 : c->end;
     c->most = f->net->goods[good_of(f, c->from)].keeps - lag;
 }
 
-static void hear_claims(finder *f, int t)
+static void hear_claims(hf_oldest *f, int t)
 {
     const int *cells = f->net->cells.lane;
     hf_graph_read(f->amounts, f->graph, f->flows, t);
@@ -321,7 +321,7 @@ static void hear_claims(finder *f, int t)
 
 /* Nodes in the order in which goods pass them; where they go round in a circle, one of it is taken
  * first. */
-static void order_nodes(finder *f)
+static void order_nodes(hf_oldest *f)
 {
     int found = 0, next = 0;
     f->circular = false;
@@ -345,7 +345,7 @@ static void order_nodes(finder *f)
 
 /* --- taking --- */
 
-static void move(finder *f, claim *c, int age, double quantity, int t)
+static void move(hf_oldest *f, claim *c, int age, double quantity, int t)
 {
     *hf_aged(c->grid, c->thing, age, t) += c->sign * quantity;
     f->there[cell_of(f, c->from) + age] -= quantity;
@@ -357,7 +357,7 @@ static void move(finder *f, claim *c, int age, double quantity, int t)
 }
 
 /* True when anything moved. */
-static bool take_oldest(finder *f, claim *c, int t)
+static bool take_oldest(hf_oldest *f, claim *c, int t)
 {
     bool moved = false;
     int ages = hf_ages(c->grid, c->thing);
@@ -373,7 +373,7 @@ static bool take_oldest(finder *f, claim *c, int t)
     return moved;
 }
 
-static bool settle_nodes(finder *f, int t)
+static bool settle_nodes(hf_oldest *f, int t)
 {
     bool moved = false;
     for (int i = 0; i < f->nodes; i++) {
@@ -385,7 +385,7 @@ static bool settle_nodes(finder *f, int t)
 }
 
 /* What is handed over where nobody could take it is as wrong at any age. */
-static void hand_to_nobody(const finder *f, int t)
+static void hand_to_nobody(const hf_oldest *f, int t)
 {
     for (int h = 0; h < f->net->holding_count; h++)
         if (has_ages(f, h) && f->net->holdings[h].pool < 0)
@@ -393,7 +393,7 @@ static void hand_to_nobody(const finder *f, int t)
                 *hf_at(&f->totals->handed, h, t) - *hf_at(f->taken, h, t);
 }
 
-static void fill_period(finder *f, int t)
+static void fill_period(hf_oldest *f, int t)
 {
     hand_to_nobody(f, t);
     look_around(f, t);
@@ -409,33 +409,53 @@ static void fill_period(finder *f, int t)
     }
 }
 
+hf_oldest *hf_oldest_new(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
+                         const hf_network *net, const hf_conditions *conditions)
+{
+    hf_oldest *f = hf_alloc(1, sizeof *f);
+    *f = (hf_oldest){
+        .net = net, .conditions = conditions, .flows = flows, .totals = totals, .taken = taken};
+    f->nodes = net->holding_count + net->pool_count;
+    f->graph = hf_graph_new(net);
+    f->first = hf_alloc((size_t)f->nodes + 1, sizeof(int));
+    f->waiting = hf_alloc((size_t)f->nodes + 1, sizeof(int));
+    f->order = hf_alloc((size_t)f->nodes + 1, sizeof(int));
+    f->given_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
+    f->taken_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
+    f->asked_young = hf_alloc((size_t)net->pool_count + 1, sizeof(double));
+    f->there = hf_alloc((size_t)f->graph->nodes + 1, sizeof(double));
+    f->amounts = hf_alloc((size_t)f->graph->activities + 1, sizeof(double));
+    add_claims(f);
+    hf_graph_rates(&f->rates, f->graph, conditions, flows, 0);
+    return f;
+}
+
+void hf_oldest_period(hf_oldest *oldest, int t)
+{
+    if (oldest->count) fill_period(oldest, t);
+}
+
+void hf_oldest_free(hf_oldest *oldest)
+{
+    if (!oldest) return;
+    hf_grid_clear(&oldest->rates);
+    hf_graph_free(oldest->graph);
+    free(oldest->claims);
+    free(oldest->first);
+    free(oldest->waiting);
+    free(oldest->order);
+    free(oldest->given_young);
+    free(oldest->taken_young);
+    free(oldest->asked_young);
+    free(oldest->there);
+    free(oldest->amounts);
+    free(oldest);
+}
+
 void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
                      const hf_network *net, const hf_conditions *conditions)
 {
-    finder f = {
-        .net = net, .conditions = conditions, .flows = flows, .totals = totals, .taken = taken};
-    f.nodes = net->holding_count + net->pool_count;
-    f.graph = hf_graph_new(net);
-    f.first = hf_alloc((size_t)f.nodes + 1, sizeof(int));
-    f.waiting = hf_alloc((size_t)f.nodes + 1, sizeof(int));
-    f.order = hf_alloc((size_t)f.nodes + 1, sizeof(int));
-    f.given_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
-    f.taken_young = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
-    f.asked_young = hf_alloc((size_t)net->pool_count + 1, sizeof(double));
-    f.there = hf_alloc((size_t)f.graph->nodes + 1, sizeof(double));
-    f.amounts = hf_alloc((size_t)f.graph->activities + 1, sizeof(double));
-    add_claims(&f);
-    hf_graph_rates(&f.rates, f.graph, conditions, flows, 0);
-    for (int t = 0; t < net->periods && f.count; t++) fill_period(&f, t);
-    hf_grid_clear(&f.rates);
-    hf_graph_free(f.graph);
-    free(f.claims);
-    free(f.first);
-    free(f.waiting);
-    free(f.order);
-    free(f.given_young);
-    free(f.taken_young);
-    free(f.asked_young);
-    free(f.there);
-    free(f.amounts);
+    hf_oldest *oldest = hf_oldest_new(flows, totals, taken, net, conditions);
+    for (int t = 0; t < net->periods; t++) hf_oldest_period(oldest, t);
+    hf_oldest_free(oldest);
 }

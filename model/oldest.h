@@ -18,4 +18,13 @@
 void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
                      const hf_network *net, const hf_conditions *conditions);
 
+typedef struct hf_oldest hf_oldest;
+
+/* The same, one period after the other; all is borrowed, and `flows` must hold what happened in the
+ * periods before. Release with hf_oldest_free(). */
+hf_oldest *hf_oldest_new(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
+                         const hf_network *net, const hf_conditions *conditions);
+void hf_oldest_period(hf_oldest *oldest, int t);
+void hf_oldest_free(hf_oldest *oldest); /* NULL is fine */
+
 #endif

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct hf_ranks {
-    int activities;
+    int activities, periods;
     unsigned char *rows; /* [period][activity] */
 };
 
@@ -100,7 +100,7 @@ hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan)
     hf_graph *graph = hf_graph_new(net);
     size_t periods = (size_t)net->periods, wide = (size_t)graph->activities;
     hf_ranks *ranks = hf_alloc(1, sizeof *ranks);
-    *ranks = (hf_ranks){graph->activities, hf_alloc(periods * wide, 1)};
+    *ranks = (hf_ranks){graph->activities, net->periods, hf_alloc(periods * wide, 1)};
     memset(ranks->rows, HF_RANK_LAST, periods * wide);
     walk w = {graph,
               plan,
@@ -130,4 +130,15 @@ void hf_ranks_free(hf_ranks *ranks)
 const unsigned char *hf_ranks_row(const hf_ranks *ranks, int t)
 {
     return ranks->rows + (size_t)t * (size_t)ranks->activities;
+}
+
+void hf_ranks_spread(hf_ranks *ranks)
+{
+    size_t wide = (size_t)ranks->activities;
+    for (int a = 0; a < ranks->activities; a++) {
+        unsigned char best = HF_RANK_LAST;
+        for (int t = 0; t < ranks->periods; t++)
+            improve(&best, ranks->rows[(size_t)t * wide + (size_t)a]);
+        for (int t = 0; t < ranks->periods; t++) ranks->rows[(size_t)t * wide + (size_t)a] = best;
+    }
 }

@@ -19,4 +19,8 @@ void hf_ranks_free(hf_ranks *ranks); /* NULL is fine */
  */
 const unsigned char *hf_ranks_row(const hf_ranks *ranks, int t);
 
+/* Let every activity have in all periods the best rank it has in any: for those who do not follow
+ * the plan's days. */
+void hf_ranks_spread(hf_ranks *ranks);
+
 #endif
