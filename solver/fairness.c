@@ -78,7 +78,8 @@ static void open_rows(hf_stager *s, const tier *rows)
 static void close_row(hf_stager *s, const open_row *row, double theta)
 {
     s->f->lp.row_high[row->row] = INFINITY;
-    s->f->lp.high[row->unmet] = fmax(fmin(1 - theta, 1), 0);
+    double *most = &s->f->lp.high[row->unmet]; /* holding out may have set it lower */
+    *most = fmax(fmin(1 - theta, *most), 0);
 }
 
 static double largest_multiplier(const hf_stager *s, const tier *rows)
