@@ -685,6 +685,17 @@ void hf_conditions_clear(hf_conditions *conditions)
     for (int i = 0; i < PARTS; i++) hf_grid_clear(parts[i].grid);
 }
 
+void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until)
+{
+    const hf_network nothing = {0};
+    hf_conditions source = *from;
+    part out[PARTS], in[PARTS];
+    list_parts(out, to, &nothing);
+    list_parts(in, &source, &nothing);
+    for (int i = 0; i < PARTS; i++) hf_grid_copy(out[i].grid, in[i].grid, until);
+    if (from->longest > to->longest) to->longest = from->longest;
+}
+
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t)
 {
     (void)net;

@@ -38,6 +38,9 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
                         int count);
 void hf_conditions_clear(hf_conditions *conditions);
 
+/* Take over periods [0, until) of others of the same network: what was, whatever comes now. */
+void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until);
+
 /* What a limit leaves in a period: limit x factor; a thing without a limit is stopped only when the
  * factor is 0. */
 double hf_limit(double limit, double factor);

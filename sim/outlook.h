@@ -1,0 +1,21 @@
+/* outlook.h - what is known of an outage while it lasts, and how long one then expects it to last.
+ */
+#ifndef HF_SIM_OUTLOOK_H
+#define HF_SIM_OUTLOOK_H
+
+#include "model/conditions.h"
+
+/* Periods that something of this law lasts in all, on average, given that it has lasted `so_far`;
+ * never less than that. Of a law that is not random: its number. */
+double hf_outlook_mean(const hf_law *law, double so_far);
+
+/* What happens as far as it is known at the start of period t, when word of an outage takes
+ * `notice` periods: what has begun, and when it is thought to end. What is over is known. Events
+ * that are not known do not happen. `out` [count]; all else is borrowed from `events`. */
+void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, int notice);
+
+/* True when what is known at the start of period t is news beside what was known before: something
+ * began, ended before it was thought to, or lasts longer. */
+bool hf_outlook_changed(const hf_event *before, const hf_event *now, int count, int t);
+
+#endif

@@ -1,0 +1,102 @@
+/* policy_replan.c - news, a new plan, one period of it. */
+#include "sim/policy_replan.h"
+
+#include "model/base/memory.h"
+#include "sim/outlook.h"
+#include "sim/policy_plan.h"
+#include "solver/onward.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+const hf_replan_settings hf_replan_usual = {
+#define ROW(name, usual, least, most, unit, says) .name = usual,
+    HF_REPLAN_SETTINGS(ROW)
+#undef ROW
+};
+
+typedef struct meeting {
+    const hf_replan *about;
+    const hf_network *net;
+    hf_world *world;
+    hf_event *known, *news; /* [event] when it was last planned, and now */
+    hf_flows wish;          /* the plan that is in force */
+    hf_ranks *ranks;
+    bool foreseen; /* the plan in force says what will happen, not only what is wished */
+    int solved, last;
+} meeting;
+
+static void begin(meeting *m)
+{
+    const hf_replan *about = m->about;
+    size_t events = (size_t)about->event_count + 1;
+    m->known = hf_alloc(events, sizeof(hf_event));
+    m->news = hf_alloc(events, sizeof(hf_event));
+    hf_outlook_events(m->known, about->events, about->event_count, -1, 0); /* nothing yet */
+    hf_policy_plan_wishes(&m->wish, about->calm, about->conditions);
+    m->ranks = hf_ranks_new(m->net, &about->calm->flows);
+    m->last = about->start;
+    hf_world_start(m->world, about->conditions, about->past, about->start);
+}
+
+static void end(meeting *m)
+{
+    free(m->known);
+    free(m->news);
+    hf_flows_clear(&m->wish);
+    hf_ranks_free(m->ranks);
+}
+
+/* Not all happened as the plan in force foresaw it. */
+static bool is_surprised(const meeting *m, int t)
+{
+    return m->foreseen && !hf_flows_same(hf_world_trace(m->world), &m->wish, t - 1, t);
+}
+
+static bool has_cause_to_meet(meeting *m, int t)
+{
+    const hf_replan *about = m->about;
+    hf_outlook_events(m->news, about->events, about->event_count, t, (int)about->settings.notice);
+    int every = (int)about->settings.every;
+    return (every > 0 && t - m->last >= every) || is_surprised(m, t) ||
+           hf_outlook_changed(m->known, m->news, about->event_count, t);
+}
+
+/* What was is known as it was; what comes, as far as it is thought. */
+static hf_status plan_again(meeting *m, int t)
+{
+    const hf_replan *about = m->about;
+    const hf_plan_options options = {.fairness = HF_MAXMIN, .gap = 1e-6, .stop = about->stop};
+    hf_conditions thought;
+    hf_conditions_init(&thought, m->net, m->news, about->event_count);
+    hf_conditions_copy(&thought, about->conditions, t);
+    const hf_onward from = {&thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
+                            about->settings.level, &options};
+    hf_ranks *ranks = NULL;
+    hf_status status = hf_onward_plan(&m->wish, &ranks, m->net, &from);
+    hf_conditions_clear(&thought);
+    if (status != HF_OK) return status;
+    hf_ranks_free(m->ranks);
+    m->ranks = ranks;
+    m->foreseen = true;
+    m->solved++;
+    m->last = t;
+    memcpy(m->known, m->news, (size_t)about->event_count * sizeof(hf_event));
+    return HF_OK;
+}
+
+hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *replan)
+{
+    meeting m = {.about = replan, .net = replan->calm->net, .world = world};
+    hf_status status = HF_OK;
+    *out = (hf_replanned){0};
+    begin(&m);
+    for (int t = replan->start; t < m.net->periods && status == HF_OK; t++) {
+        if (has_cause_to_meet(&m, t)) status = plan_again(&m, t);
+        if (status == HF_OK) out->error = fmax(out->error, hf_world_step(world, &m.wish, m.ranks));
+    }
+    out->solved = m.solved;
+    end(&m);
+    return status;
+}
