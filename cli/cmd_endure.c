@@ -1,8 +1,10 @@
 /* cmd_endure.c - holdfast endure: how long each need holds after an outage. */
 #include "cli/answer.h"
 #include "cli/commands.h"
+#include "cli/parcel.h"
 #include "cli/planning.h"
 #include "cli/summary.h"
+#include "io/csv_run.h"
 #include "io/federation.h"
 #include "io/json_endure.h"
 #include "model/calendar.h"
@@ -72,11 +74,25 @@ static int ask_what(const hf_desk *desk)
                                 "Try \"holdfast endure --help\".");
 }
 
+static hf_ration_rule rule_of(const char *name)
+{
+    for (int rule = 0; name && rule < HF_RATION_RULES; rule++)
+        if (strcmp(name, hf_ration_names[rule]) == 0) return (hf_ration_rule)rule;
+    return HF_NEEDS_FIRST;
+}
+
 static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                          const hf_request *ask)
 {
     if (!ask->scenario == !ask->without) return ask_what(desk);
-    *out = (hf_endure_question){.scenario = -1, .ration = ask->ration};
+    *out = (hf_endure_question){.scenario = -1,
+                                .ration = ask->ration,
+                                .rule = rule_of(ask->ration_rule),
+                                .prepared = ask->prepared,
+                                .no_end = ask->no_end,
+                                .local = true,
+                                .replan = true,
+                                .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;
     if (ask->scenario) return HF_ANSWERED;
@@ -86,6 +102,58 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
     out->without = out_of->names;
     out->without_count = out_of->count;
     return status;
+}
+
+static const char *file_name(const hf_desk *desk, const hf_endurance *endurance, const char *end)
+{
+    const char *id = endurance->scenario;
+    return hf_arena_printf(desk->later->arena, "endure%s%s%s", id ? "-" : "", id ? id : "", end);
+}
+
+static const hf_flows *trace_of(const hf_endurance *endurance, const char *policy)
+{
+    if (strcmp(policy, "local") == 0) return &endurance->local;
+    return strcmp(policy, "replan") == 0 ? &endurance->replan : &endurance->trace;
+}
+
+/* The conditions are those that the answer was made under. */
+static void write_trace(hf_buffer *out, const hf_endurance *endurance, const char *policy,
+                        const hf_plan *calm, const hf_endure_question *question)
+{
+    hf_run run = {.net = calm->net,
+                  .scenario = endurance->scenario,
+                  .policy = policy,
+                  .trace = *trace_of(endurance, policy)};
+    hf_endure_conditions(&run.conditions, calm, question);
+    hf_csv_run_write(out, &run);
+    hf_conditions_clear(&run.conditions);
+}
+
+/* Into the folder asked for; a trace without one is what is printed. */
+static int deliver(const hf_desk *desk, const hf_request *ask, const hf_plan *calm,
+                   const hf_endure_question *question, const hf_endurance *endurance)
+{
+    hf_parcel parcel = {0};
+    hf_buffer text = {0};
+    int status = HF_ANSWERED;
+    if (ask->out)
+        hf_json_endure_write(hf_parcel_add(&parcel, file_name(desk, endurance, ".json")),
+                             endurance);
+    if (ask->out && ask->trace_of)
+        write_trace(hf_parcel_add(&parcel, file_name(desk, endurance,
+                                                     hf_arena_printf(desk->later->arena, "-%s.csv",
+                                                                     ask->trace_of))),
+                    endurance, ask->trace_of, calm, question);
+    if (ask->json)
+        hf_json_endure_write(&text, endurance);
+    else if (ask->trace_of && !ask->out)
+        write_trace(&text, endurance, ask->trace_of, calm, question);
+    else
+        hf_summary_endure(&text, endurance, calm);
+    if (ask->out) status = hf_parcel_write(&parcel, desk, ask->out);
+    hf_parcel_clear(&parcel);
+    int printed = hf_desk_print(&text);
+    return status == HF_ANSWERED ? printed : status;
 }
 
 static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *calm,
@@ -98,13 +166,9 @@ static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *cal
         status = HF_FAILED;
     }
     if (status != HF_ANSWERED) return hf_desk_no_answer(desk, ask->json, status);
-    hf_buffer text = {0};
-    if (ask->json)
-        hf_json_endure_write(&text, endurance);
-    else
-        hf_summary_endure(&text, endurance, calm);
+    status = deliver(desk, ask, calm, question, endurance);
     hf_endurance_free(endurance);
-    return hf_desk_print(&text);
+    return status;
 }
 
 int hf_cmd_endure(const hf_request *ask)

@@ -136,13 +136,32 @@ static hf_label held_text(const hf_endurance *e, int periods)
                                  : hf_label_printf("%d", periods);
 }
 
+static bool is_wide(const hf_endurance *e)
+{
+    return e->has_local || e->has_replan;
+}
+
+static int plan_width(const hf_endurance *e)
+{
+    return is_wide(e) ? 4 : 6;
+}
+
+/* Of the columns of one level, but for the two blanks before them. */
+static int level_width(const hf_endurance *e)
+{
+    return 6 + (e->has_replan ? 7 : 0) + (e->has_local ? 6 : 0) + 1 + plan_width(e);
+}
+
 static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, const hf_held *held,
                       int levels)
 {
     hf_buffer_printf(out, "  %-*s", widest_need(e->net), name);
-    for (int q = 0; q < levels; q++)
-        hf_buffer_printf(out, "  %6s %6s", held_text(e, held[q].best).text,
-                         held_text(e, held[q].plan).text);
+    for (int q = 0; q < levels; q++) {
+        hf_buffer_printf(out, "  %6s", held_text(e, held[q].best).text);
+        if (e->has_replan) hf_buffer_printf(out, " %6s", held_text(e, held[q].replan).text);
+        if (e->has_local) hf_buffer_printf(out, " %5s", held_text(e, held[q].local).text);
+        hf_buffer_printf(out, " %*s", plan_width(e), held_text(e, held[q].plan).text);
+    }
     hf_buffer_text(out, "\n");
 }
 
@@ -150,9 +169,15 @@ static void write_head(hf_buffer *out, const hf_endurance *e)
 {
     hf_buffer_printf(out, "  %-*s", widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++)
-        hf_buffer_printf(out, "  %13s", hf_label_printf("%.3g %% held", 100 * e->levels[q]).text);
+        hf_buffer_printf(out, "  %*s", level_width(e),
+                         hf_label_printf("%.3g %% held", 100 * e->levels[q]).text);
     hf_buffer_printf(out, "\n  %-*s", widest_need(e->net), "");
-    for (int q = 0; q < e->level_count; q++) hf_buffer_printf(out, "  %6s %6s", "best", "plan");
+    for (int q = 0; q < e->level_count; q++) {
+        hf_buffer_printf(out, "  %6s", "best");
+        if (e->has_replan) hf_buffer_text(out, " replan");
+        if (e->has_local) hf_buffer_text(out, " local");
+        hf_buffer_printf(out, " %*s", plan_width(e), "plan");
+    }
     hf_buffer_text(out, "\n");
 }
 
@@ -167,6 +192,12 @@ static void write_table(hf_buffer *out, const hf_endurance *e)
         write_row(out, e, hf_label_printf("priority %d", e->priorities[i]).text, &e->by_priority[i],
                   1);
     write_row(out, e, "all together", e->together, e->level_count);
+}
+
+static void write_worth(hf_buffer *out, const hf_endurance *e)
+{
+    hf_label worth = hf_findings_worth(e);
+    if (*worth.text) hf_buffer_printf(out, "\n%s\n", worth.text);
 }
 
 static void write_holding(hf_buffer *out, const hf_endurance *e)
@@ -226,8 +257,13 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
                      hf_period_start(e->net, e->start).text, hf_period_word(e->net, 2), e->horizon);
     hf_buffer_text(out,
                    "(plan: everybody carries on with the plan; best: with perfect coordination, "
-                   "in each row for its\n needs alone, which may starve all others)\n\n");
+                   "in each row for its\n needs alone, which may starve all others)\n");
+    if (!is_wide(e)) hf_buffer_text(out, "\n");
+    if (is_wide(e))
+        hf_buffer_text(out, "(replan: all plan again together when something has changed; local: "
+                            "each sees only its own stock\n and orders)\n\n");
     write_table(out, e);
+    write_worth(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);

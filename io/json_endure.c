@@ -4,24 +4,32 @@
 #include "io/json.h"
 #include "io/json_events.h"
 
-static void write_held(hf_json *json, hf_held held)
+static void write_if_asked(hf_json *json, const char *name, int periods, bool asked)
+{
+    if (asked)
+        hf_json_whole(json, name, periods);
+    else
+        hf_json_null(json, name);
+}
+
+static void write_held(hf_json *json, const hf_endurance *e, hf_held held)
 {
     hf_json_whole(json, "best", held.best);
-    hf_json_null(json, "replan");
-    hf_json_null(json, "local");
+    write_if_asked(json, "replan", held.replan, e->has_replan);
+    write_if_asked(json, "local", held.local, e->has_local);
     hf_json_whole(json, "plan", held.plan);
 }
 
 /* The first of `held` is the level shown at the top; one entry for each level. */
 static void write_levels(hf_json *json, const hf_endurance *e, const hf_held *held)
 {
-    write_held(json, held[0]);
+    write_held(json, e, held[0]);
     hf_json_flag(json, "forever", held[0].best >= e->horizon);
     hf_json_begin(json, "levels", '[');
     for (int q = 0; q < e->level_count; q++) {
         hf_json_begin(json, NULL, '{');
         hf_json_number(json, "share", e->levels[q]);
-        write_held(json, held[q]);
+        write_held(json, e, held[q]);
         hf_json_end(json);
     }
     hf_json_end(json);
@@ -56,7 +64,7 @@ static void write_priority(hf_json *json, const hf_endurance *e, int i)
 {
     hf_json_begin(json, NULL, '{');
     hf_json_whole(json, "priority", e->priorities[i]);
-    write_held(json, e->by_priority[i]);
+    write_held(json, e, e->by_priority[i]);
     hf_json_flag(json, "forever", e->by_priority[i].best >= e->horizon);
     hf_json_null(json, "levels");
     hf_json_end(json);

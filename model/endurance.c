@@ -15,6 +15,8 @@ hf_endurance *hf_endurance_new(const hf_network *net)
     for (size_t n = 0; n < N; n++) e->causes[n] = e->harms[n] = (hf_cause){-1, -1, NULL};
     e->share = hf_arena_alloc(e->arena, N * (size_t)net->periods, sizeof(double));
     hf_flows_init(&e->trace, net);
+    hf_flows_init(&e->local, net);
+    hf_flows_init(&e->replan, net);
     return e;
 }
 
@@ -22,6 +24,8 @@ void hf_endurance_free(hf_endurance *endurance)
 {
     if (!endurance) return;
     hf_flows_clear(&endurance->trace);
+    hf_flows_clear(&endurance->local);
+    hf_flows_clear(&endurance->replan);
     hf_arena_free(endurance->arena);
     free(endurance);
 }

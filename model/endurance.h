@@ -11,8 +11,10 @@ enum { HF_LEVELS_MOST = 3 };
 /* Whole periods held from the start of the outage at one level. Equal to the horizon: never fails
  * within it. */
 typedef struct hf_held {
-    int best; /* with perfect coordination */
-    int plan; /* when everybody carries on with the plan and rations what is short */
+    int best;   /* with perfect coordination */
+    int plan;   /* when everybody carries on with the plan and rations what is short */
+    int local;  /* when each holder sees only its own stock and orders */
+    int replan; /* when all plan again together whenever something has changed */
 } hf_held;
 
 /* What gave out first on the way to the first missing need under policy `plan`. */
@@ -38,7 +40,9 @@ typedef struct hf_endurance {
     hf_held together[HF_LEVELS_MOST];
     int priorities[9], priority_count; /* those that occur, ascending */
     hf_held by_priority[9];            /* at levels[0]; same order as priorities */
+    bool has_local, has_replan;        /* otherwise their numbers say nothing */
     hf_flows trace;                    /* what happened under policy `plan` */
+    hf_flows local, replan;            /* the same under the others; replan: aimed at levels[0] */
     double *share; /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
                       required */
 } hf_endurance;

@@ -8,9 +8,12 @@
 #include "model/ration.h"
 #include "sim/causes.h"
 #include "sim/held.h"
+#include "sim/policy_local.h"
 #include "sim/policy_plan.h"
+#include "sim/policy_replan.h"
 #include "solver/hold.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,17 +73,48 @@ static void list_priorities(hf_endurance *answer)
             }
 }
 
+/* What follows when something ends then never comes. */
+static hf_event *never_ending(hf_arena *arena, const hf_event *from, int count, int periods)
+{
+    hf_event *events = hf_arena_alloc(arena, (size_t)count, sizeof(hf_event));
+    if (count) memcpy(events, from, (size_t)count * sizeof(hf_event));
+    for (int i = 0; i < count; i++) {
+        events[i].end = INFINITY;
+        events[i].drawn[HF_DRAW_DURATION] = (hf_law){0};
+        if (events[i].when == HF_WHEN_AFTER) events[i].start = periods;
+    }
+    return events;
+}
+
+/* What happens, as it is asked for; in the arena where it is not as it is written. */
+static const hf_event *events_of(int *count, hf_arena *arena, const hf_network *net,
+                                 const hf_endure_question *question)
+{
+    bool named = question->scenario >= 0;
+    const hf_event *events = named ? net->scenarios[question->scenario].events : question->events;
+    *count = named ? net->scenarios[question->scenario].event_count : question->event_count;
+    return question->no_end ? never_ending(arena, events, *count, net->periods) : events;
+}
+
+void hf_endure_conditions(hf_conditions *out, const hf_plan *calm,
+                          const hf_endure_question *question)
+{
+    hf_arena *arena = hf_arena_new();
+    int count = 0;
+    const hf_event *events = events_of(&count, arena, calm->net, question);
+    hf_conditions_init(out, calm->net, events, count);
+    hf_arena_free(arena);
+}
+
 static void ask(outage *o, const hf_plan *calm, const hf_endure_question *question)
 {
     const hf_network *net = calm->net;
-    bool named = question->scenario >= 0;
     o->calm = calm;
     o->question = question;
-    o->events = named ? net->scenarios[question->scenario].events : question->events;
-    o->event_count = named ? net->scenarios[question->scenario].event_count : question->event_count;
+    o->answer = hf_endurance_new(net);
+    o->events = events_of(&o->event_count, o->answer->arena, net, question);
     hf_conditions_init(&o->conditions, net, o->events, o->event_count);
 
-    o->answer = hf_endurance_new(net);
     int start = question->from >= 0 ? question->from : first_blow(o);
     o->answer->start = sooner(start, net->periods - 1);
     o->answer->horizon = net->periods - o->answer->start;
@@ -104,42 +138,113 @@ static hf_held *held_at(const outage *o, int n, int level)
     return &o->answer->needs[n * o->answer->level_count + level];
 }
 
-/* --- carrying on with the plan --- */
+/* --- what became of each policy --- */
+
+typedef enum policy { PLAN, LOCAL, REPLAN } policy;
+
+static int *held_by(hf_held *held, policy who)
+{
+    int *const numbers[] = {&held->plan, &held->local, &held->replan};
+    return numbers[who];
+}
+
+static int carried(const outage *o, const hf_flows *trace, const bool *wanted, double level)
+{
+    return hf_held_together(o->calm->net, &o->conditions, trace, wanted, o->answer->start, level);
+}
+
+static void count_level(outage *o, policy who, const hf_flows *trace, int q)
+{
+    const hf_network *net = o->calm->net;
+    hf_endurance *answer = o->answer;
+    bool *all = group_of(net, 0);
+    *held_by(&answer->together[q], who) = carried(o, trace, all, answer->levels[q]);
+    free(all);
+    for (int n = 0; n < net->need_count; n++)
+        *held_by(held_at(o, n, q), who) =
+            hf_held_need(net, &o->conditions, trace, n, answer->start, answer->levels[q]);
+    for (int p = 0; q == 0 && p < answer->priority_count; p++) {
+        bool *wanted = group_of(net, answer->priorities[p]);
+        *held_by(&answer->by_priority[p], who) = carried(o, trace, wanted, answer->levels[0]);
+        free(wanted);
+    }
+}
+
+static void count_levels(outage *o, policy who, const hf_flows *trace)
+{
+    for (int q = 0; q < o->answer->level_count; q++) count_level(o, who, trace, q);
+}
 
 /* The outage begins in the state of the calm plan, also when it is counted from a later period. */
 static hf_status carry_on(outage *o)
 {
     hf_world *world = hf_world_new(o->calm->net);
     int begin = sooner(first_blow(o), o->answer->start);
+    hf_world_ration(world, o->question->rule);
     double error = hf_policy_plan(world, o->calm, &o->conditions, begin);
     hf_flows_copy(&o->answer->trace, hf_world_trace(world), o->calm->net->periods);
     hf_world_free(world);
+    count_levels(o, PLAN, &o->answer->trace);
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
-static int carried(const outage *o, const bool *wanted, double level)
+/* From here on, what came before the first period counted is the same for everybody. */
+static hf_status look_after_oneself(outage *o)
 {
-    return hf_held_together(o->calm->net, &o->conditions, &o->answer->trace, wanted,
-                            o->answer->start, level);
+    if (!o->question->local) return HF_OK;
+    hf_world *world = hf_world_new(o->calm->net);
+    hf_local *local = hf_local_new(o->calm, &hf_local_usual);
+    hf_world_ration(world, o->question->rule);
+    double error =
+        hf_policy_local(world, local, &o->conditions, &o->answer->trace, o->answer->start);
+    hf_flows_copy(&o->answer->local, hf_world_trace(world), o->calm->net->periods);
+    hf_local_free(local);
+    hf_world_free(world);
+    count_levels(o, LOCAL, &o->answer->local);
+    o->answer->has_local = true;
+    return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
-static void count_carried(outage *o)
+static hf_status meet(outage *o, hf_world *world, double level)
 {
-    const hf_network *net = o->calm->net;
+    hf_replan about = {.calm = o->calm,
+                       .events = o->events,
+                       .event_count = o->event_count,
+                       .conditions = &o->conditions,
+                       .past = &o->answer->trace,
+                       .start = o->answer->start,
+                       .settings = hf_replan_usual,
+                       .stop = o->question->stop};
+    hf_replanned done;
+    about.settings.level = level;
+    hf_status status = hf_policy_replan(&done, world, &about);
+    return status == HF_OK && done.error > HF_ROUNDING ? HF_UNCERTIFIED : status;
+}
+
+/* At the level before everything held to the end: it does at every lower one. */
+static bool never_fails(const outage *o, int q)
+{
+    return q > 0 && o->answer->together[q - 1].replan >= o->answer->horizon;
+}
+
+/* To hold out at another level is another plan; to share what there is at once is one for all. */
+static hf_status meet_and_plan(outage *o)
+{
+    if (!o->question->replan) return HF_OK;
+    hf_status status = HF_OK;
     hf_endurance *answer = o->answer;
-    bool *all = group_of(net, 0);
-    for (int q = 0; q < answer->level_count; q++) {
-        answer->together[q].plan = carried(o, all, answer->levels[q]);
-        for (int n = 0; n < net->need_count; n++)
-            held_at(o, n, q)->plan = hf_held_need(net, &o->conditions, &answer->trace, n,
-                                                  answer->start, answer->levels[q]);
+    hf_world *world = hf_world_new(o->calm->net);
+    hf_world_ration(world, o->question->rule);
+    for (int q = 0; q < answer->level_count && status == HF_OK; q++) {
+        bool share = o->question->aim_share, again = q == 0 || !(share || never_fails(o, q));
+        if (again) status = meet(o, world, share ? 0 : answer->levels[q]);
+        if (status != HF_OK) break;
+        if (q == 0) hf_flows_copy(&answer->replan, hf_world_trace(world), o->calm->net->periods);
+        count_level(o, REPLAN, hf_world_trace(world), q);
     }
-    free(all);
-    for (int p = 0; p < answer->priority_count; p++) {
-        bool *wanted = group_of(net, answer->priorities[p]);
-        answer->by_priority[p].plan = carried(o, wanted, answer->levels[0]);
-        free(wanted);
-    }
+    answer->has_replan = status == HF_OK;
+    hf_world_free(world);
+    return status;
 }
 
 static void describe(outage *o)
@@ -170,11 +275,18 @@ static void learn(outage *o, const hf_hold *hold, int level)
     }
 }
 
+/* What anybody did can be done. */
+static int known_to_hold(const outage *o, const hf_held *held)
+{
+    int most = held->best > held->plan ? held->best : held->plan;
+    if (o->answer->has_local && held->local > most) most = held->local;
+    return o->answer->has_replan && held->replan > most ? held->replan : most;
+}
+
 static hf_status hold_group(outage *o, hf_hold *hold, int priority, int level, hf_held *held)
 {
     bool *wanted = group_of(o->calm->net, priority);
-    int known = held->best > held->plan ? held->best : held->plan;
-    hf_status status = hf_hold_best(hold, wanted, known, &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
@@ -185,8 +297,7 @@ static hf_status hold_need(outage *o, hf_hold *hold, int n, int level)
     hf_held *held = held_at(o, n, level);
     bool *wanted = hf_alloc((size_t)o->calm->net->need_count, sizeof(bool));
     wanted[n] = true;
-    int known = held->best > held->plan ? held->best : held->plan;
-    hf_status status = hf_hold_best(hold, wanted, known, &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
@@ -217,9 +328,10 @@ static hf_status hold_level(outage *o, hf_hold *hold, int level)
 
 static hf_status hold_best(outage *o)
 {
-    const hf_flows *past = o->answer->start ? &o->answer->trace : NULL;
-    hf_hold *hold =
-        hf_hold_new(o->calm->net, &o->conditions, past, o->answer->start, o->question->stop);
+    int start = o->question->prepared ? 0 : o->answer->start;
+    const hf_flows *past = start ? &o->answer->trace : NULL;
+    hf_hold *hold = hf_hold_new(o->calm->net, &o->conditions, past, start, o->question->stop);
+    if (o->question->prepared) hf_hold_prepare(hold, o->answer->start, &o->answer->trace);
     hf_status status = HF_OK;
     for (int q = 0; status == HF_OK && q < o->answer->level_count; q++)
         status = hold_level(o, hold, q);
@@ -244,8 +356,9 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
     outage o = {0};
     ask(&o, calm, question);
     hf_status status = carry_on(&o);
-    count_carried(&o);
     describe(&o);
+    if (status == HF_OK) status = look_after_oneself(&o);
+    if (status == HF_OK) status = meet_and_plan(&o);
     if (status == HF_OK) status = hold_best(&o);
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;

@@ -6,6 +6,7 @@
 #include "model/base/diag.h"
 #include "model/endurance.h"
 #include "model/plan.h"
+#include "model/ration.h"
 
 #include <signal.h>
 
@@ -17,8 +18,17 @@ typedef struct hf_endure_question {
     int without_count;
     int from;                          /* first period counted, from 0; -1: the first event's */
     double ration;                     /* > 0: this level only; 0: the levels 1, 0.75, 0.5 */
+    hf_ration_rule rule;               /* by which what is too little is shared */
+    bool prepared;                     /* best knows all from period 0 on and may prepare */
+    bool no_end;                       /* every outage lasts to the horizon */
+    bool local, replan;                /* answer for these policies, too */
+    bool aim_share;                    /* replan: share at once, instead of holding out first */
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
 } hf_endure_question;
+
+/* The conditions of `question`. Release with hf_conditions_clear(). */
+void hf_endure_conditions(hf_conditions *out, const hf_plan *calm,
+                          const hf_endure_question *question);
 
 /* Answer `question`. The first event finds the calm plan's state; what comes before the first
  * period counted is what carrying on with the plan makes of it. Errors: HF_SOLVER, HF_UNCERTIFIED

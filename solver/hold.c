@@ -20,6 +20,7 @@ static const double ROUNDING = 1e-8;
 struct hf_hold {
     hf_formulation f;
     hf_simplex *simplex;
+    int from; /* the first period counted */
     int rung; /* of the ladder of care */
     const volatile sig_atomic_t *stop;
     hf_solution answer;
@@ -35,6 +36,7 @@ hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, con
 {
     hf_hold *hold = hf_alloc(1, sizeof *hold);
     hf_formulate(&hold->f, net, conditions, past, start, HF_ENDURANCE);
+    hold->from = start;
     hold->stop = stop;
     hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
     hold->world = hf_world_new(net);
@@ -50,6 +52,22 @@ void hf_hold_free(hf_hold *hold)
     hf_world_free(hold->world);
     hf_flows_clear(&hold->wish);
     free(hold);
+}
+
+void hf_hold_prepare(hf_hold *hold, int from, const hf_flows *flows)
+{
+    hf_formulation *f = &hold->f;
+    double *served = hf_alloc((size_t)f->periods, sizeof(double));
+    hold->from = from;
+    for (int n = 0; n < f->net->need_count; n++) {
+        hf_served(served, f->net, f->conditions, flows, n);
+        for (int t = f->start; t < from; t++) {
+            int column = hf_formulation_column(f, HF_UNMET, n, t);
+            double required = hf_required(f->net, f->conditions, n, t);
+            if (column >= 0) f->lp.high[column] = fmax(0, fmin(1, 1 - served[t] / required * MET));
+        }
+    }
+    free(served);
 }
 
 void hf_hold_level(hf_hold *hold, double level)
@@ -72,14 +90,14 @@ static bool is_held(const hf_hold *hold, int n, int t)
 
 int hf_hold_in_answer(const hf_hold *hold, int n)
 {
-    int t = hold->f.start;
+    int t = hold->from;
     while (hold->answered && t < hold->f.periods && is_held(hold, n, t)) t++;
-    return t - hold->f.start;
+    return t - hold->from;
 }
 
 static int held_together(const hf_hold *hold, const bool *wanted)
 {
-    int least = hold->f.periods - hold->f.start;
+    int least = hold->f.periods - hold->from;
     for (int n = 0; n < hold->f.net->need_count; n++) {
         int held = wanted[n] ? hf_hold_in_answer(hold, n) : least;
         if (held < least) least = held;
@@ -94,8 +112,8 @@ static void want_prefix(hf_hold *hold, const bool *wanted, int k)
     hf_formulation *f = &hold->f;
     hf_formulation_clear_costs(f);
     for (int n = 0; n < f->net->need_count; n++)
-        for (int t = f->start; wanted[n] && t < f->start + k; t++)
-            hf_formulation_cost(f, HF_SLACK, n, t, 2 - (double)(t - f->start) / k);
+        for (int t = hold->from; wanted[n] && t < hold->from + k; t++)
+            hf_formulation_cost(f, HF_SLACK, n, t, 2 - (double)(t - hold->from) / k);
 }
 
 /* False when the step's audit finds that it does not add up. */
@@ -147,7 +165,7 @@ static int next_guess(int low, int high, bool guess_next)
 
 hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held)
 {
-    int low = known, high = hold->f.periods - hold->f.start, guess = high;
+    int low = known, high = hold->f.periods - hold->from, guess = high;
     bool guess_next = true;
     while (low < high) {
         int reached = 0;

@@ -24,14 +24,18 @@ hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, con
                      int start, const volatile sig_atomic_t *stop);
 void hf_hold_free(hf_hold *hold); /* NULL is fine */
 
+/* Let it act from the start of the programme on, but count from period `from`. Before that nobody
+ * gets less than in `flows`, which are possible: preparing is not starving. */
+void hf_hold_prepare(hf_hold *hold, int from, const hf_flows *flows);
+
 /* The share of what is required that counts as held (1: in full). Ask for the levels from high to
  * low. */
 void hf_hold_level(hf_hold *hold, double level);
 
-/* The most whole periods from the start in which all needs with wanted[n] can be held together,
- * knowing that `known` of them can. What is reached was carried out by the period step, and that
- * one more cannot be is proved by weak duality. Errors: HF_SOLVER, HF_UNCERTIFIED (no proof),
- * HF_INTERRUPTED. */
+/* The most whole periods from the start (or from what was prepared for) in which all needs with
+ * wanted[n] can be held together, knowing that `known` of them can. What is reached was carried out
+ * by the period step, and that one more cannot be is proved by weak duality. Errors: HF_SOLVER,
+ * HF_UNCERTIFIED (no proof), HF_INTERRUPTED. */
 hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held);
 
 /* Whole periods that need n is held in the last answer, whatever was asked: a lower bound for it.

@@ -55,4 +55,9 @@ int hf_findings_shortest(const hf_plan *plan);
  * it first fails; calm NULL: not looked at. */
 hf_label hf_findings_row_name(const hf_endurance *endurance, const hf_plan *calm, int n);
 
+/* What coordination is worth to the needs that come first, as a sentence; "" where it was not
+ * asked.
+ */
+hf_label hf_findings_worth(const hf_endurance *endurance);
+
 #endif
