@@ -54,7 +54,7 @@ static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
 static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
 {
     const hf_endure_question question = {
-        .scenario = scenario, .from = -1, .local = true, .replan = true};
+        .scenario = scenario, .from = -1, .local = true, .replan_levels = 1};
     hf_endurance *endurance = NULL;
     int status = hf_answer_endure(&endurance, desk, answer->plan, question);
     if (status != HF_ANSWERED) return status;

@@ -91,7 +91,7 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                                 .prepared = ask->prepared,
                                 .no_end = ask->no_end,
                                 .local = true,
-                                .replan = true,
+                                .replan_levels = HF_LEVELS_MOST,
                                 .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;

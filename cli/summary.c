@@ -138,7 +138,7 @@ static hf_label held_text(const hf_endurance *e, int periods)
 
 static bool is_wide(const hf_endurance *e)
 {
-    return e->has_local || e->has_replan;
+    return e->has_local || e->replan_levels;
 }
 
 static int plan_width(const hf_endurance *e)
@@ -149,7 +149,7 @@ static int plan_width(const hf_endurance *e)
 /* Of the columns of one level, but for the two blanks before them. */
 static int level_width(const hf_endurance *e)
 {
-    return 6 + (e->has_replan ? 7 : 0) + (e->has_local ? 6 : 0) + 1 + plan_width(e);
+    return 6 + (e->replan_levels ? 7 : 0) + (e->has_local ? 6 : 0) + 1 + plan_width(e);
 }
 
 static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, const hf_held *held,
@@ -158,7 +158,9 @@ static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, c
     hf_buffer_printf(out, "  %-*s", widest_need(e->net), name);
     for (int q = 0; q < levels; q++) {
         hf_buffer_printf(out, "  %6s", held_text(e, held[q].best).text);
-        if (e->has_replan) hf_buffer_printf(out, " %6s", held_text(e, held[q].replan).text);
+        if (e->replan_levels)
+            hf_buffer_printf(out, " %6s",
+                             q < e->replan_levels ? held_text(e, held[q].replan).text : "");
         if (e->has_local) hf_buffer_printf(out, " %5s", held_text(e, held[q].local).text);
         hf_buffer_printf(out, " %*s", plan_width(e), held_text(e, held[q].plan).text);
     }
@@ -174,7 +176,7 @@ static void write_head(hf_buffer *out, const hf_endurance *e)
     hf_buffer_printf(out, "\n  %-*s", widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++) {
         hf_buffer_printf(out, "  %6s", "best");
-        if (e->has_replan) hf_buffer_text(out, " replan");
+        if (e->replan_levels) hf_buffer_text(out, " replan");
         if (e->has_local) hf_buffer_text(out, " local");
         hf_buffer_printf(out, " %*s", plan_width(e), "plan");
     }

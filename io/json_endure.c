@@ -12,10 +12,10 @@ static void write_if_asked(hf_json *json, const char *name, int periods, bool as
         hf_json_null(json, name);
 }
 
-static void write_held(hf_json *json, const hf_endurance *e, hf_held held)
+static void write_held(hf_json *json, const hf_endurance *e, hf_held held, int level)
 {
     hf_json_whole(json, "best", held.best);
-    write_if_asked(json, "replan", held.replan, e->has_replan);
+    write_if_asked(json, "replan", held.replan, level < e->replan_levels);
     write_if_asked(json, "local", held.local, e->has_local);
     hf_json_whole(json, "plan", held.plan);
 }
@@ -23,13 +23,13 @@ static void write_held(hf_json *json, const hf_endurance *e, hf_held held)
 /* The first of `held` is the level shown at the top; one entry for each level. */
 static void write_levels(hf_json *json, const hf_endurance *e, const hf_held *held)
 {
-    write_held(json, e, held[0]);
+    write_held(json, e, held[0], 0);
     hf_json_flag(json, "forever", held[0].best >= e->horizon);
     hf_json_begin(json, "levels", '[');
     for (int q = 0; q < e->level_count; q++) {
         hf_json_begin(json, NULL, '{');
         hf_json_number(json, "share", e->levels[q]);
-        write_held(json, e, held[q]);
+        write_held(json, e, held[q], q);
         hf_json_end(json);
     }
     hf_json_end(json);
@@ -64,7 +64,7 @@ static void write_priority(hf_json *json, const hf_endurance *e, int i)
 {
     hf_json_begin(json, NULL, '{');
     hf_json_whole(json, "priority", e->priorities[i]);
-    write_held(json, e, e->by_priority[i]);
+    write_held(json, e, e->by_priority[i], 0);
     hf_json_flag(json, "forever", e->by_priority[i].best >= e->horizon);
     hf_json_null(json, "levels");
     hf_json_end(json);

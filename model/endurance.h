@@ -40,9 +40,10 @@ typedef struct hf_endurance {
     hf_held together[HF_LEVELS_MOST];
     int priorities[9], priority_count; /* those that occur, ascending */
     hf_held by_priority[9];            /* at levels[0]; same order as priorities */
-    bool has_local, has_replan;        /* otherwise their numbers say nothing */
-    hf_flows trace;                    /* what happened under policy `plan` */
-    hf_flows local, replan;            /* the same under the others; replan: aimed at levels[0] */
+    bool has_local;                    /* otherwise its numbers say nothing */
+    int replan_levels;      /* its numbers say something at so many levels, from the first */
+    hf_flows trace;         /* what happened under policy `plan` */
+    hf_flows local, replan; /* the same under the others; replan: aimed at levels[0] */
     double *share; /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
                       required */
 } hf_endurance;

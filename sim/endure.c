@@ -230,19 +230,19 @@ static bool never_fails(const outage *o, int q)
 /* To hold out at another level is another plan; to share what there is at once is one for all. */
 static hf_status meet_and_plan(outage *o)
 {
-    if (!o->question->replan) return HF_OK;
     hf_status status = HF_OK;
     hf_endurance *answer = o->answer;
+    int levels = sooner(answer->level_count, o->question->replan_levels);
+    if (levels == 0) return HF_OK;
     hf_world *world = hf_world_new(o->calm->net);
     hf_world_ration(world, o->question->rule);
-    for (int q = 0; q < answer->level_count && status == HF_OK; q++) {
+    for (int q = 0; q < levels && status == HF_OK; q++) {
         bool share = o->question->aim_share, again = q == 0 || !(share || never_fails(o, q));
         if (again) status = meet(o, world, share ? 0 : answer->levels[q]);
-        if (status != HF_OK) break;
         if (q == 0) hf_flows_copy(&answer->replan, hf_world_trace(world), o->calm->net->periods);
         count_level(o, REPLAN, hf_world_trace(world), q);
+        answer->replan_levels = q + 1;
     }
-    answer->has_replan = status == HF_OK;
     hf_world_free(world);
     return status;
 }
@@ -276,17 +276,17 @@ static void learn(outage *o, const hf_hold *hold, int level)
 }
 
 /* What anybody did can be done. */
-static int known_to_hold(const outage *o, const hf_held *held)
+static int known_to_hold(const outage *o, const hf_held *held, int level)
 {
     int most = held->best > held->plan ? held->best : held->plan;
     if (o->answer->has_local && held->local > most) most = held->local;
-    return o->answer->has_replan && held->replan > most ? held->replan : most;
+    return level < o->answer->replan_levels && held->replan > most ? held->replan : most;
 }
 
 static hf_status hold_group(outage *o, hf_hold *hold, int priority, int level, hf_held *held)
 {
     bool *wanted = group_of(o->calm->net, priority);
-    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held, level), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
@@ -297,7 +297,7 @@ static hf_status hold_need(outage *o, hf_hold *hold, int n, int level)
     hf_held *held = held_at(o, n, level);
     bool *wanted = hf_alloc((size_t)o->calm->net->need_count, sizeof(bool));
     wanted[n] = true;
-    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held, level), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;

@@ -21,7 +21,8 @@ typedef struct hf_endure_question {
     hf_ration_rule rule;               /* by which what is too little is shared */
     bool prepared;                     /* best knows all from period 0 on and may prepare */
     bool no_end;                       /* every outage lasts to the horizon */
-    bool local, replan;                /* answer for these policies, too */
+    bool local;                        /* answer for policy `local`, too */
+    int replan_levels;                 /* and for `replan` at so many levels, from the first */
     bool aim_share;                    /* replan: share at once, instead of holding out first */
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
 } hf_endure_question;

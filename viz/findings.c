@@ -20,7 +20,7 @@ bool hf_findings_throughout(const hf_endurance *endurance, int n)
         const hf_held *held = hf_findings_held(endurance, n, q);
         if (held->best < endurance->horizon || held->plan < endurance->horizon) return false;
         if (endurance->has_local && held->local < endurance->horizon) return false;
-        if (endurance->has_replan && held->replan < endurance->horizon) return false;
+        if (q < endurance->replan_levels && held->replan < endurance->horizon) return false;
     }
     return true;
 }
@@ -145,7 +145,7 @@ hf_label hf_findings_worth(const hf_endurance *endurance)
 {
     const hf_endurance *e = endurance;
     const hf_held *first = &e->by_priority[0];
-    if (!e->has_local || !e->has_replan || !e->priority_count) return hf_label_printf("%s", "");
+    if (!e->has_local || !e->replan_levels || !e->priority_count) return hf_label_printf("%s", "");
     hf_label together = hf_held_text(e->net, first->replan, e->horizon);
     hf_label alone = hf_held_text(e->net, first->local, e->horizon);
     int worth = first->replan - first->local;
@@ -153,9 +153,11 @@ hf_label hf_findings_worth(const hf_endurance *endurance)
         return hf_label_printf("All needs of priority %d hold for %s, whether all plan again "
                                "together or each sees only its own stock.",
                                e->priorities[0], together.text);
+    hf_label gain = worth < 0 ? hf_label_printf("%s", "")
+                              : hf_label_printf(": coordination is worth %s%d %s",
+                                                first->replan >= e->horizon ? "at least " : "",
+                                                worth, hf_period_word(e->net, worth));
     return hf_label_printf("All needs of priority %d hold for %s when all plan again together, for "
-                           "%s when each sees only its own stock: coordination is worth %s%d %s.",
-                           e->priorities[0], together.text, alone.text,
-                           first->replan >= e->horizon ? "at least " : "", worth,
-                           hf_period_word(e->net, worth));
+                           "%s when each sees only its own stock%s.",
+                           e->priorities[0], together.text, alone.text, gain.text);
 }

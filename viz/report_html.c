@@ -327,6 +327,15 @@ static void put_throughout(hf_buffer *out, const hf_endurance *e)
     if (count) put(out, ".</p>\n");
 }
 
+static void put_worth(hf_buffer *out, const hf_endurance *e)
+{
+    hf_label worth = hf_findings_worth(e);
+    if (!*worth.text) return;
+    put(out, "<p>");
+    hf_markup_text(out, worth.text);
+    put(out, "</p>\n");
+}
+
 static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
     const char *titles[HF_LEVELS_MOST + 2] = {"need"};
@@ -347,6 +356,7 @@ static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan 
     put_held_row(out, e, "everything together", e->together, e->level_count);
     close_table(out);
     put_throughout(out, e);
+    put_worth(out, e);
 }
 
 static hf_status put_timeline(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)

@@ -274,6 +274,15 @@ static void add_why(hf_buffer *out, const hf_report *report)
     hf_buffer_clear(&why);
 }
 
+/* Under the outage that bites first. */
+static void add_worth(hf_buffer *out, const hf_report *report)
+{
+    hf_first first = first_of(report);
+    if (first.endurance < 0) return;
+    hf_label worth = hf_findings_worth(report->endurances[first.endurance]);
+    if (*worth.text) hf_buffer_printf(out, "Then: %s\n", worth.text);
+}
+
 static void add_limits(hf_buffer *out, const hf_plan *plan)
 {
     hf_limit_list limits;
@@ -312,6 +321,7 @@ void hf_report_text(hf_buffer *out, const hf_report *report)
     hf_report_headline(out, report);
     hf_buffer_text(out, "\n");
     if (report->count) add_why(out, report);
+    if (report->count) add_worth(out, report);
     if (report->count || hf_findings_short(report->plan)) {
         hf_report_calm(out, report);
         hf_buffer_text(out, "\n");

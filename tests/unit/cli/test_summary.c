@@ -101,8 +101,8 @@ static void an_outage_is_told_with_days_and_a_reason(void **state)
     hf_endurance *e = outage(net);
     hf_plan *calm = full_plan(net);
     hf_buffer text = {0};
-    e->needs[0] = e->together[0] = e->by_priority[0] = (hf_held){1, 0};
-    e->needs[1] = e->together[1] = (hf_held){2, 1};
+    e->needs[0] = e->together[0] = e->by_priority[0] = (hf_held){.best = 1, .plan = 0};
+    e->needs[1] = e->together[1] = (hf_held){.best = 2, .plan = 1};
     e->causes[0] = (hf_cause){GRAIN, PEOPLE, "the farm makes none"};
     hf_summary_endure(&text, e, calm);
     /* held 0 days from 2 December: short on that day; 2 of 2 days is to the end */
@@ -154,8 +154,8 @@ static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
     hf_endurance *e = outage(net);
     hf_plan *calm = full_plan(net);
     hf_buffer text = {0};
-    e->needs[0] = e->needs[1] = e->together[0] = e->together[1] = (hf_held){2, 2};
-    e->by_priority[0] = (hf_held){2, 2};
+    e->needs[0] = e->needs[1] = e->together[0] = e->together[1] = (hf_held){.best = 2, .plan = 2};
+    e->by_priority[0] = (hf_held){.best = 2, .plan = 2};
     e->causes[0] = (hf_cause){-1, -1, NULL};
     hf_summary_endure(&text, e, calm);
     assert_non_null(strstr(text.bytes, "\nNever short in that time: people/grain\n"));

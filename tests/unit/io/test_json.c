@@ -424,13 +424,13 @@ static void endurance_says_what_is_not_built_as_null(void **state)
     e->level_count = 2;
     e->levels[0] = 1;
     e->levels[1] = 0.5;
-    e->needs[0] = (hf_held){1, 0};
-    e->needs[1] = (hf_held){2, 1};
+    e->needs[0] = (hf_held){.best = 1, .plan = 0};
+    e->needs[1] = (hf_held){.best = 2, .plan = 1};
     e->causes[0] = (hf_cause){GRAIN, PEOPLE, "the farm makes none"};
-    e->together[0] = (hf_held){1, 0};
-    e->together[1] = (hf_held){2, 1};
+    e->together[0] = (hf_held){.best = 1, .plan = 0};
+    e->together[1] = (hf_held){.best = 2, .plan = 1};
     e->priorities[0] = e->priority_count = 1;
-    e->by_priority[0] = (hf_held){2, 2};
+    e->by_priority[0] = (hf_held){.best = 2, .plan = 2};
     hf_buffer text = {0};
     hf_json_endure_write(&text, e);
     assert_string_equal(

@@ -212,14 +212,14 @@ hf_endurance *sample_endurance(const hf_network *net, const char *scenario, int 
         int falls = n == 0 ? held : 28;
         for (int i = 0; i < 3; i++)
             e->needs[n * 3 + i] =
-                (hf_held){falls < 28 && i < 2 ? falls + 6 : 28, i < 2 ? falls : 28};
+                (hf_held){.best = falls < 28 && i < 2 ? falls + 6 : 28, .plan = i < 2 ? falls : 28};
         for (int t = 0; t < net->periods; t++)
             e->share[n * net->periods + t] = t < 2 + falls ? 1 : 0.5;
         e->causes[n] = (hf_cause){-1, -1, NULL};
     }
     if (held < 28) e->causes[0] = (hf_cause){FLOUR, BAKERY, "the mill made no flour"};
     e->priority_count = 1, e->priorities[0] = 1;
-    e->by_priority[0] = (hf_held){held + 6, held};
+    e->by_priority[0] = (hf_held){.best = held + 6, .plan = held};
     for (int i = 0; i < 3; i++) e->together[i] = e->needs[i];
     return e;
 }

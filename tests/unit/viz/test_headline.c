@@ -21,7 +21,7 @@ static hf_endurance *calm_answer(const hf_network *net, const char *scenario, in
     e->scenario = scenario, e->start = start, e->horizon = DAYS - start;
     e->level_count = 1, e->levels[0] = 1;
     for (int n = 0; n < NEEDS; n++) {
-        e->needs[n] = (hf_held){e->horizon, e->horizon};
+        e->needs[n] = (hf_held){.best = e->horizon, .plan = e->horizon};
         e->causes[n] = (hf_cause){-1, -1, NULL};
         for (int t = 0; t < DAYS; t++) e->share[n * DAYS + t] = 1;
     }
@@ -51,7 +51,7 @@ static desk new_desk(void)
 static void fail_after(const desk *d, int outage, int n, int held, double share)
 {
     hf_endurance *e = d->answers[outage];
-    e->needs[n] = (hf_held){held, held};
+    e->needs[n] = (hf_held){.best = held, .plan = held};
     for (int t = e->start + held; t < DAYS; t++) e->share[n * DAYS + t] = share;
 }
 
@@ -196,7 +196,7 @@ TEST(coordination_is_for_all_needs_as_urgent)
     fail_after(&d, 0, 0, 4, 0);
     d.answers[0]->needs[0].best = 15; /* alone, it would starve the others */
     d.answers[0]->priority_count = 1, d.answers[0]->priorities[0] = 1;
-    d.answers[0]->by_priority[0] = (hf_held){8, 4};
+    d.answers[0]->by_priority[0] = (hf_held){.best = 8, .plan = 4};
     assert_non_null(strstr(headline(&d), "(8 with perfect coordination)"));
     clear(&d);
 }

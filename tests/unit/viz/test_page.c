@@ -262,7 +262,7 @@ TEST(where_nothing_is_short_already_there_is_no_section_for_it)
 TEST(a_need_that_is_short_already_is_marked_in_strip_and_table)
 {
     desk d = new_desk();
-    d.answers[1]->needs[0] = (hf_held){0, 0};
+    d.answers[1]->needs[0] = (hf_held){.best = 0, .plan = 0};
     for (int t = 0; t < 30; t++) d.answers[1]->share[t] = t < 9 ? 400. / 450 : 0;
     page(&d);
     assert_non_null(strstr(d.out.bytes,
@@ -291,7 +291,7 @@ TEST(every_level_has_its_column_and_every_group_its_row)
 TEST(coordination_that_holds_throughout_stands_in_brackets)
 {
     desk d = new_desk();
-    d.answers[1]->needs[0] = (hf_held){28, 6};
+    d.answers[1]->needs[0] = (hf_held){.best = 28, .plan = 6};
     assert_says(&d, ">6 (&gt;" NARROW "28)</td>");
     clear(&d);
 }

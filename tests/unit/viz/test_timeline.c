@@ -28,7 +28,7 @@ static desk desk_of(int periods)
     e->start = START < periods ? START : 0, e->horizon = periods - e->start;
     e->level_count = 1, e->levels[0] = 1;
     for (int n = 0; n < NEEDS; n++) {
-        e->needs[n] = (hf_held){e->horizon, e->horizon};
+        e->needs[n] = (hf_held){.best = e->horizon, .plan = e->horizon};
         for (int t = 0; t < periods; t++) e->share[n * periods + t] = 1;
     }
     return d;
