@@ -39,7 +39,7 @@ static const option_row rows[] = {
      "who plans again holds out first, or shares at once (held)"},
     {'R', "ration-rule", "needs-first|proportional|equal-share", CHOICE, FIELD(ration_rule),
      "how what is too little is shared on the spot (needs-first)"},
-    {'C', "trace", "plan|local|replan", CHOICE, FIELD(trace_of),
+    {'L', "trace", "plan|local|replan", CHOICE, FIELD(trace_of),
      "every stock and need in every period under this policy"},
     {'F', "fairness", "leximin|maxmin|total", CHOICE, FIELD(fairness),
      "how what is short is shared (leximin)"},
