@@ -356,7 +356,35 @@ TEST(a_world_begun_late_knows_what_is_held_and_what_of_a_pool_is_left)
     hf_scene_clear(&s);
 }
 
-RUN(FACT(what_is_held_whole_is_free_again_when_it_is_finished),
+/* --- rules for sharing --- */
+
+/* Chairs are repaired on 12 places' wish and tables on 30; there are 20 places, and rank knows
+ * nothing of either. */
+static void share_places(hf_ration_rule rule, double chairs, double tables)
+{
+    hf_scene s = workshop(1, 0, false);
+    s.net->resources[0].quantity = 20;
+    s.net->recipes[0].claims[0].quantity = 1;
+    int r = hf_build_recipe(s.net, WORKSHOP, "table");
+    hf_build_output(s.net, r, CHAIR, 1);
+    hf_build_claim(s.net, r, 0, 1);
+    hf_scene_ready(&s);
+    hf_world_ration(s.world, rule);
+    *hf_at(&s.wish.runs, 0, 0) = 12, *hf_at(&s.wish.runs, 1, 0) = 30;
+    hf_scene_carry_out(&s, NULL);
+    hf_near(runs(&s, 0, 0), chairs);
+    hf_near(runs(&s, 1, 0), tables);
+    hf_scene_clear(&s);
+}
+
+TEST(places_are_shared_by_the_rule)
+{
+    share_places(HF_PROPORTIONAL, 20 * 12 / 42.0, 20 * 30 / 42.0);
+    share_places(HF_EQUAL_SHARE, 10, 10);
+    share_places(HF_NEEDS_FIRST, 20 * 12 / 42.0, 20 * 30 / 42.0); /* without ranks */
+}
+
+RUN(FACT(places_are_shared_by_the_rule), FACT(what_is_held_whole_is_free_again_when_it_is_finished),
     FACT(what_is_held_at_the_start_is_free_the_period_after),
     FACT(what_is_left_beside_what_is_held_can_be_begun),
     FACT(a_run_of_a_period_or_less_holds_one_period),

@@ -137,6 +137,48 @@ static void counted_from_after_a_fire_what_burnt_is_gone(void **state)
     done(&w);
 }
 
+/* The bakery can bake as much again as is eaten. */
+static int best_under(bool prepared, bool no_end, double start, double end)
+{
+    town w = a_town();
+    hf_plan_free(w.calm);
+    w.net->resources[0].quantity = 20;
+    w.net->holdings[hf_network_holding(w.net, TOWN, BREAD)].reserve = 50; /* at all times */
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event stop = hf_build_event(&bakery, start, end);
+    stop.remaining = 0;
+    const hf_endure_question question = {.scenario = -1,
+                                         .events = &stop,
+                                         .event_count = 1,
+                                         .from = -1,
+                                         .prepared = prepared,
+                                         .no_end = no_end};
+    hf_endurance *answer = NULL;
+    assert_int_equal(hf_endure(&answer, w.calm, &question, w.diags), HF_OK);
+    int best = answer->needs[0].best;
+    assert_false(answer->has_local);
+    assert_int_equal(answer->replan_levels, 0);
+    hf_endurance_free(answer);
+    done(&w);
+    return best;
+}
+
+static void who_is_prepared_has_baked_beforehand(void **state)
+{
+    (void)state;
+    assert_int_equal(best_under(false, false, 2, INFINITY), 5); /* 50 at 10 a day */
+    assert_int_equal(best_under(true, false, 2, INFINITY), 7);  /* and 10 more on two days */
+}
+
+static void without_an_end_a_strike_of_two_days_lasts(void **state)
+{
+    (void)state;
+    assert_int_equal(best_under(false, false, 0, 2), PERIODS);
+    assert_int_equal(best_under(false, true, 0, 2), 5);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -144,6 +186,8 @@ int main(void)
         cmocka_unit_test(counted_from_before_an_outage_the_days_until_then_count),
         cmocka_unit_test(lower_rations_stretch_the_stock),
         cmocka_unit_test(counted_from_within_an_outage_what_it_took_before_is_gone),
+        cmocka_unit_test(who_is_prepared_has_baked_beforehand),
+        cmocka_unit_test(without_an_end_a_strike_of_two_days_lasts),
         cmocka_unit_test(counted_from_after_a_fire_what_burnt_is_gone),
     };
     return cmocka_run_group_tests_name("endure", tests, NULL, NULL);
