@@ -1,6 +1,7 @@
 /* policies.c - the table of policies. */
 #include "sim/policies.h"
 
+#include "sim/policy_local.h"
 #include "sim/policy_plan.h"
 
 #include <string.h>
@@ -28,9 +29,28 @@ static double carry_out_plan(const void *ranks, hf_world *world, const hf_plan *
     return worst;
 }
 
+/* --- local --- */
+
+static void *prepare_local(const hf_plan *calm)
+{
+    return hf_local_new(calm, &hf_local_usual);
+}
+
+static void release_local(void *local)
+{
+    hf_local_free(local);
+}
+
+static double carry_out_local(const void *local, hf_world *world, const hf_plan *calm,
+                              const hf_conditions *conditions, int start)
+{
+    return hf_policy_local(world, local, conditions, &calm->flows, start);
+}
+
 /* --- all of them --- */
 
 static const hf_policy policies[] = {
+    {"local", prepare_local, release_local, carry_out_local},
     {"plan", prepare_plan, release_plan, carry_out_plan},
 };
 enum { POLICIES = sizeof policies / sizeof *policies };
