@@ -12,7 +12,7 @@
 
 /* How many runs are made of each scenario beside other answers, and by which policy. */
 enum { HF_ANSWER_RUNS = 200 };
-#define HF_ANSWER_POLICY "plan"
+#define HF_ANSWER_POLICY "local"
 
 typedef struct hf_answer {
     hf_plan *plan;             /* calm */

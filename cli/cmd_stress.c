@@ -48,7 +48,7 @@ static bool are_within(const hf_desk *desk, const hf_request *ask)
 
 static int make_question(hf_stress_question *out, hf_desk *desk, const hf_request *ask)
 {
-    *out = (hf_stress_question){.policy = hf_policy_named(ask->policy ? ask->policy : "plan"),
+    *out = (hf_stress_question){.policy = hf_policy_named(ask->policy ? ask->policy : "local"),
                                 .runs = (int)ask->runs,
                                 .seed = (uint32_t)ask->seed,
                                 .threads = (int)ask->threads,

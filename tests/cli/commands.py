@@ -119,7 +119,7 @@ def what_is_not_built_is_wrong_usage(p):
         expect(p.run(command, "kitchen/federation.xml"), 2)
     for option in ("--engine=pdhg", "--hedge=x", "--continue=x"):
         expect(p.run("plan", "kitchen/federation.xml", option), 2)
-    expect(p.run("endure", "kitchen/federation.xml", "--prepared"), 2)
+    expect(p.run("endure", "kitchen/federation.xml", "--pairs"), 2)
     expect(p.run("draw", "kitchen/federation.xml", "-o", "m.svg", "--view", "map"), 2)
 
 
@@ -399,8 +399,30 @@ def endure_answers_at_three_levels(p):
     bread = next(need for need in answer["needs"] if need["need"] == "bread")
     assert [level["share"] for level in bread["levels"]] == [1, 0.75, 0.5]
     for level in bread["levels"]:
-        assert level["plan"] <= level["best"] and level["replan"] is None, bread
+        assert max(level["plan"], level["local"], level["replan"]) <= level["best"], bread
     assert bread["forever"] is False and bread["plan"] < 10, bread
+
+
+def endure_traces_what_a_policy_does(p):
+    oven = ("endure", "kitchen/federation.xml", "--scenario", "oven")
+    lines = expect(p.run(*oven, "--trace", "local"), 0).stdout.splitlines()
+    assert lines[0].startswith("run,replicate,period,holder,good,variable"), lines[0]
+    assert any(",met," in line for line in lines)
+    expect(p.run(*oven, "--trace", "replan", "-o", "traced"), 0, out="coordination")
+    for name in ("endure-oven.json", "endure-oven-replan.csv"):
+        assert os.path.exists(os.path.join(p.folder, "traced", name)), name
+    expect(p.run(*oven, "--trace", "best"), 2, err="plan|local|replan")
+
+
+def endure_takes_rules_aims_and_no_end(p):
+    oven = ("endure", "kitchen/federation.xml", "--scenario", "oven", "--json")
+    usual = json.loads(expect(p.run(*oven), 0).stdout)["together"]
+    longer = json.loads(expect(p.run(*oven, "--no-end"), 0).stdout)["together"]
+    assert longer["best"] <= usual["best"]
+    ahead = json.loads(expect(p.run(*oven, "--prepared"), 0).stdout)["together"]
+    assert ahead["best"] >= usual["best"]
+    expect(p.run(*oven, "--ration-rule", "equal-share", "--aim", "share"), 0)
+    expect(p.run(*oven, "--ration-rule", "alphabet"), 2, err="needs-first|proportional|equal-share")
 
 
 def endure_without_takes_a_list_a_date_and_a_ration(p):
@@ -466,7 +488,7 @@ def stress_gives_the_same_bytes_for_any_number_of_threads(p):
     one = expect(p.run(*command, "--json", "--threads", "1"), 0).stdout
     assert expect(p.run(*command, "--json", "--threads", "3"), 0).stdout == one
     answer = json.loads(one)
-    assert answer["runs"] == 60 and answer["seed"] == 1 and answer["policy"] == "plan"
+    assert answer["runs"] == 60 and answer["seed"] == 1 and answer["policy"] == "local"
     assert answer["failed_runs"] == 0
     for need in answer["needs"] + [answer["together"]]:
         survival, held = need["survival"], need["held"]

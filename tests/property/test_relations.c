@@ -294,6 +294,38 @@ static void an_outage_that_goes_on_is_never_held_longer(void **state)
     hf_drawn_each(state, lasting_is_worse);
 }
 
+/* --- nor is a harder one --- */
+
+static bool asks_for_less(const hf_event *event)
+{
+    for (int i = 0; i < event->target_count; i++)
+        if (event->targets[i].kind == HF_TARGET_EXPENSE) return true;
+    return false;
+}
+
+/* Half of what was left is left; at times as much again is required. */
+static bool harder_is_worse(hf_drawn *drawn)
+{
+    const hf_scenario *scenario = &drawn->net->scenarios[0];
+    bool holds = drawn->calm != NULL;
+    for (int v = 0; holds && v < scenario->event_count; v++) {
+        hf_event harder = scenario->events[v];
+        if (!does_harm(&harder) || asks_for_less(&harder)) continue;
+        harder.remaining /= 2;
+        harder.demand *= 1 + (double)(v % 2);
+        hf_endurance *mild = endure(drawn, &scenario->events[v]), *hard = endure(drawn, &harder);
+        holds = holds_no_longer(drawn, mild, hard);
+        hf_endurance_free(mild);
+        hf_endurance_free(hard);
+    }
+    return holds;
+}
+
+static void a_harder_outage_is_never_held_longer(void **state)
+{
+    hf_drawn_each(state, harder_is_worse);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -303,6 +335,7 @@ int main(void)
         cmocka_unit_test(twice_of_everything_is_shared_alike),
         cmocka_unit_test(money_counted_in_cents_shares_alike),
         cmocka_unit_test(an_outage_that_goes_on_is_never_held_longer),
+        cmocka_unit_test(a_harder_outage_is_never_held_longer),
     };
     return cmocka_run_group_tests_name("relations", tests, hf_drawn_setup, hf_drawn_teardown);
 }
