@@ -176,12 +176,20 @@ static double being_made(const run *r, const hf_supplier *s, int t)
     return sum * s->kept;
 }
 
+/* Nothing that has set out takes longer than the longest way: the first period after all is there.
+ */
+static int all_there(const run *r, int t)
+{
+    int until = t + r->conditions->longest + 1;
+    return until < r->net->periods ? until : r->net->periods;
+}
+
 static double coming(const run *r, int s, int t)
 {
     const hf_supplier *supplier = &r->local->who.all[s];
     double sum = supplier->recipe >= 0 ? being_made(r, supplier, t) : 0;
     for (int slot = 0; slot <= supplier->legs; slot++)
-        for (int q = t; q < r->net->periods; q++) sum += *hf_at(&r->moving, s * SLOTS + slot, q);
+        for (int q = t; q < all_there(r, t); q++) sum += *hf_at(&r->moving, s * SLOTS + slot, q);
     return sum;
 }
 
@@ -189,7 +197,7 @@ static double on_order(const run *r, const hf_customer *c, int t)
 {
     double sum = 0;
     for (int s = c->first; s < c->end; s++) sum += coming(r, s, t);
-    for (int q = t; q < r->net->periods; q++) sum += *hf_at(&r->under_way, c->holding, q);
+    for (int q = t; q < all_there(r, t); q++) sum += *hf_at(&r->under_way, c->holding, q);
     return sum;
 }
 
