@@ -13,7 +13,7 @@ static void show_commands(FILE *out)
 {
     fprintf(out, "Usage: holdfast COMMAND ...\n\nCommands:\n");
     for (const hf_command *c = hf_commands; c->name; c++)
-        fprintf(out, "  %-8s %s\n", c->name, c->summary);
+        fprintf(out, "  %-9s %s\n", c->name, c->summary);
     fprintf(out, "\n\"holdfast COMMAND --help\" says more. FILE is a federation file, or - for "
                  "standard input.\n");
 }

@@ -146,8 +146,9 @@ static void bring_offer(hf_sketch *s, hf_element *scenario, int v)
     hf_element *market = any_element(s, "market"), *good = any_element(s, "good");
     if (!market || !good) return;
     hf_element *event = add_event(s, scenario, v, of_kind(s, "market", market), "");
+    const char *price = hf_sketch_real(s, 20, 30);
     hf_sketch_add(s, event, "offer id=\"brought%d\" good=\"%s\" action=\"buy\" price=\"%s\" %s", v,
-                  hf_sketch_get(s, good, "id"), hf_sketch_real(s, 20, 30),
+                  hf_sketch_get(s, good, "id"), price,
                   hf_sketch_rate(s, "quantity", hf_lot_real(&s->lot, 1, 30)));
 }
 
