@@ -139,7 +139,11 @@ hf_status hf_onward_plan(hf_flows *out, hf_ranks **ranks, const hf_network *net,
                          const hf_onward *from)
 {
     hf_status status = HF_SOLVER;
+    hf_onward plainly = *from;
+    plainly.level = 0;
     for (int i = 0; i < HF_SIMPLEX_RUNGS && status == HF_SOLVER; i++)
         status = try_once(out, ranks, net, from, hf_simplex_ladder[i]);
+    for (int i = 0; i < HF_SIMPLEX_RUNGS && status == HF_SOLVER; i++)
+        status = try_once(out, ranks, net, &plainly, hf_simplex_ladder[i]);
     return status;
 }

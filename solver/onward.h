@@ -24,7 +24,8 @@ typedef struct hf_onward {
 /* Plan from period `start` to the horizon. `out` (initialised) gets what would happen then: the
  * past and the answer carried out by the period step under these conditions; *ranks the ranks of
  * its flows, which the caller owns. The answer is not certified: it is a decision, judged by what
- * comes of it. Errors: HF_SOLVER, HF_INTERRUPTED; then `out` and *ranks are as they were. */
+ * comes of it. Where the numbers get in the way of holding a level as long as can be, the stages
+ * alone decide. Errors: HF_SOLVER, HF_INTERRUPTED; then `out` and *ranks are as they were. */
 hf_status hf_onward_plan(hf_flows *out, hf_ranks **ranks, const hf_network *net,
                          const hf_onward *from);
 

@@ -118,11 +118,13 @@ static void shares_so_far(hf_formulation *f, int u, int t)
         int row = hf_formulation_new_row(f, HF_ROW_MAX_SHARE, u, t, -INFINITY,
                                          use->max_share * required_until(f, use->need, t));
         add_counted_so_far(f, row, u, t);
+        f->lp.row_high[row] = fmax(f->lp.row_high[row], 0); /* what has counted has counted */
     }
     if (f->purpose == HF_PLANNING && use->min_share > 0) {
         int row = hf_formulation_new_row(f, HF_ROW_MIN_SHARE, u, t, 0, INFINITY);
         add_counted_so_far(f, row, u, t);
         hf_formulation_known(f, row, -use->min_share * hf_count_met_so_far(f->count, use->need));
+        f->lp.row_low[row] = fmin(f->lp.row_low[row], 0);
         for (int q = f->start; q <= t; q++) add_counted(f, row, use->need, q, -use->min_share);
     }
 }

@@ -166,6 +166,19 @@ static double most_bought(const hf_network *net, const hf_conditions *c, const h
     return most > 0 && net->offers[o].pool_periods ? *hf_at(&c->offer_pool, o, t) : most;
 }
 
+/* What can be there of an offer in period t: orders made before `start` when they come, later ones
+ * as soon as they ever could. */
+static double most_delivered(const hf_network *net, const hf_conditions *c, const hf_flows *past,
+                             int start, int o, int t)
+{
+    int soonest = t - net->offers[o].lag;
+    double most = soonest >= start ? most_bought(net, c, past, start, o, soonest) : 0;
+    for (int ordered = 0; ordered < start; ordered++)
+        if (ordered + hf_offer_lag(net, c, o, ordered) == t)
+            most += hf_sum(&past->traded, o, ordered);
+    return most;
+}
+
 static double most_made(const hf_sizes *s, const hf_flows *past, int start, int r, int t)
 {
     if (t < 0) return 0;
@@ -220,8 +233,7 @@ static void supply_before_runs(const hf_network *net, const hf_sizes *s, const h
         supply[net->holdings[h].good] += *hf_at(&c->received, h, t);
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].action == HF_BUY)
-            supply[net->offers[o].good] +=
-                most_bought(net, c, past, start, o, t - net->offers[o].lag);
+            supply[net->offers[o].good] += most_delivered(net, c, past, start, o, t);
     for (int r = 0; r < net->recipe_count; r++) {
         const hf_recipe *recipe = &net->recipes[r];
         if (recipe->lag == 0) continue;
