@@ -190,17 +190,9 @@ static void limit_pools(const limit *of, int periods)
         if (is_shut(of, t)) limit_period(of, t);
 }
 
-static bool is_built(const hf_network *net, int k)
-{
-    for (int r = 0; r < net->recipe_count; r++)
-        for (int i = 0; i < net->recipes[r].build_count; i++)
-            if (net->recipes[r].builds[i].resource == k) return true;
-    return false;
-}
-
 static void limit_resource(hf_formulation *f, const claim *list, int count)
 {
-    const limit of = {f, list->resource, list, count, is_built(f->net, list->resource)};
+    const limit of = {f, list->resource, list, count, hf_sizes_is_built(f->net, list->resource)};
     int pool = f->net->resources[of.k].pool_periods;
     if (pool) {
         limit_pools(&of, pool);

@@ -185,7 +185,7 @@ static double most_made(const hf_sizes *s, const hf_flows *past, int start, int 
     return t < start ? *hf_at(&past->runs, r, t) : *hf_at(&s->runs, r, t);
 }
 
-static bool is_built(const hf_network *net, int k)
+bool hf_sizes_is_built(const hf_network *net, int k)
 {
     for (int r = 0; r < net->recipe_count; r++)
         for (int i = 0; i < net->recipes[r].build_count; i++)
@@ -195,7 +195,7 @@ static bool is_built(const hf_network *net, int k)
 
 double hf_sizes_resource(const hf_network *net, const hf_conditions *c, int k, int t)
 {
-    if (*hf_at(&c->open, k, t) > 0 && is_built(net, k)) return INFINITY;
+    if (*hf_at(&c->open, k, t) > 0 && hf_sizes_is_built(net, k)) return INFINITY;
     double most = *hf_at(&c->resource, k, t);
     return most > 0 && net->resources[k].pool_periods ? *hf_at(&c->resource_pool, k, t) : most;
 }

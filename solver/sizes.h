@@ -31,6 +31,9 @@ void hf_sizes_init(hf_sizes *out, const hf_network *net, const hf_conditions *co
                    const hf_flows *past, int start);
 void hf_sizes_clear(hf_sizes *sizes);
 
+/* True when runs can add to resource k. */
+bool hf_sizes_is_built(const hf_network *net, int k);
+
 /* The most there can be of resource k in period t [its unit]; INFINITY where runs can build more.
  */
 double hf_sizes_resource(const hf_network *net, const hf_conditions *conditions, int k, int t);
