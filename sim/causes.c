@@ -270,25 +270,25 @@ struct hf_causes {
     hf_shortages *shortages; /* made when a need is short in the calm plan; else NULL */
 };
 
-hf_causes *hf_causes_new(const hf_plan *calm, const hf_conditions *conditions,
-                         const hf_event *events, int event_count, const hf_flows *trace)
+hf_causes *hf_causes_new(const hf_aftermath *after)
 {
-    const hf_network *net = calm->net;
+    const hf_network *net = after->calm->net;
     hf_causes *c = hf_alloc(1, sizeof *c);
     c->graph = hf_graph_new(net);
-    c->ranks = hf_ranks_new(net, &calm->flows);
-    hf_policy_plan_wishes(&c->wishes, calm, conditions);
+    c->ranks = hf_ranks_new(net, &after->calm->flows);
+    hf_policy_plan_wishes(&c->wishes, after->calm, after->conditions);
     c->visited = hf_alloc((size_t)net->periods * (size_t)c->graph->nodes, 1);
     c->goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    hf_graph_rates(&c->wished, c->graph, conditions, &c->wishes, net->periods);
-    hf_graph_rates(&c->happened, c->graph, conditions, trace, net->periods);
+    hf_graph_rates(&c->wished, c->graph, after->conditions, &c->wishes, net->periods);
+    hf_graph_rates(&c->happened, c->graph, after->conditions, after->trace, net->periods);
     c->scene = (hf_scene){.net = net,
                           .graph = c->graph,
-                          .calm = calm,
-                          .conditions = conditions,
-                          .events = events,
-                          .event_count = event_count,
-                          .trace = trace,
+                          .calm = after->calm,
+                          .conditions = after->conditions,
+                          .events = after->events,
+                          .event_count = after->event_count,
+                          .rule = after->rule,
+                          .trace = after->trace,
                           .wishes = &c->wishes,
                           .ranks = c->ranks,
                           .wished = &c->wished,

@@ -4,13 +4,22 @@
 
 #include "model/endurance.h"
 #include "model/plan.h"
+#include "model/ration.h"
 
 typedef struct hf_causes hf_causes;
 
-/* Ready to explain what `trace` misses of the calm plan under these events. All is borrowed.
- * Release with hf_causes_free(). */
-hf_causes *hf_causes_new(const hf_plan *calm, const hf_conditions *conditions,
-                         const hf_event *events, int event_count, const hf_flows *trace);
+/* What happened, and under what; all borrowed. */
+typedef struct hf_aftermath {
+    const hf_plan *calm;
+    const hf_conditions *conditions; /* under the events */
+    const hf_event *events;
+    int event_count;
+    hf_ration_rule rule;   /* by which what was too little was shared */
+    const hf_flows *trace; /* everybody carried on with the calm plan */
+} hf_aftermath;
+
+/* Ready to explain what the trace misses of the calm plan. Release with hf_causes_free(). */
+hf_causes *hf_causes_new(const hf_aftermath *after);
 void hf_causes_free(hf_causes *causes); /* NULL is fine */
 
 /* Follow the largest gap between plan and trace from need n's first missing use upstream, until a

@@ -251,8 +251,13 @@ static void describe(outage *o)
 {
     const hf_network *net = o->calm->net;
     hf_endurance *answer = o->answer;
-    hf_causes *causes =
-        hf_causes_new(o->calm, &o->conditions, o->events, o->event_count, &answer->trace);
+    const hf_aftermath after = {.calm = o->calm,
+                                .conditions = &o->conditions,
+                                .events = o->events,
+                                .event_count = o->event_count,
+                                .rule = o->question->rule,
+                                .trace = &answer->trace};
+    hf_causes *causes = hf_causes_new(&after);
     for (int n = 0; n < net->need_count; n++) {
         double *share = &answer->share[n * net->periods];
         hf_served(share, net, &o->conditions, &answer->trace, n);

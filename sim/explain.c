@@ -142,11 +142,21 @@ static const hf_event *event_between(const hf_scene *s, hf_thing thing, int i, i
     return NULL;
 }
 
-static const hf_event *event_on_needs(const hf_scene *s, int t)
+/* A use of need n takes from the holding. */
+static bool is_served_from(const hf_scene *s, int n, int h)
+{
+    const hf_need *need = &s->net->needs[n];
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        if (s->net->uses[u].holding == h) return true;
+    return false;
+}
+
+/* What is asked of a holding grew. */
+static const hf_event *event_on_needs(const hf_scene *s, int h, int t)
 {
     for (int e = 0; e < s->event_count; e++)
         for (int n = 0; n < s->net->need_count; n++)
-            if (is_active(s, e, t) && s->events[e].demand > 1 &&
+            if (is_active(s, e, t) && s->events[e].demand > 1 && is_served_from(s, n, h) &&
                 hf_touches(s->net, &s->events[e], HF_THING_NEED, n))
                 return &s->events[e];
     return NULL;
@@ -173,8 +183,9 @@ static bool claims_limit(const hf_scene *s, int activity, int limit, int t)
     return false;
 }
 
-/* True when sharing `left` of a limit among all that was wished for cut the activity. */
-static bool was_cut(const hf_scene *s, int limit, int activity, int t, double left)
+/* True when sharing `left` of a limit by a rule among all that was wished for cuts the activity. */
+static bool is_cut(const hf_scene *s, hf_ration_rule rule, int limit, int activity, int t,
+                   double left)
 {
     const hf_arc *begin = hf_arcs_begin(&s->graph->claims, limit);
     int count = (int)(hf_arcs_end(&s->graph->claims, limit) - begin);
@@ -186,11 +197,24 @@ static bool was_cut(const hf_scene *s, int limit, int activity, int t, double le
         double by = hf_arc_by(&begin[i], s->wished, t);
         asks[i] = (hf_ask){ranks[a], a, by * hf_graph_done(s->graph, s->wishes, a, t), 1};
     }
-    hf_ration(HF_NEEDS_FIRST, asks, count, left);
+    hf_ration(rule, asks, count, left);
     for (int i = 0; i < count; i++)
         if (asks[i].activity == activity && asks[i].share < 1) cut = true;
     free(asks);
     return cut;
+}
+
+static bool was_cut(const hf_scene *s, int limit, int activity, int t, double left)
+{
+    return is_cut(s, s->rule, limit, activity, t, left);
+}
+
+/* Where the more urgent would have had enough: the rule is a part of the cause. */
+static const char *rule_text(const hf_scene *s, int limit, int activity, int t, double left)
+{
+    static const char *const ways[HF_RATION_RULES] = {"", ", and is shared in proportion",
+                                                      ", and is shared in equal parts"};
+    return is_cut(s, HF_NEEDS_FIRST, limit, activity, t, left) ? "" : ways[s->rule];
 }
 
 /* What the machines and hours of a recipe allow; INFINITY where it needs none. */
@@ -242,9 +266,11 @@ static const char *explain_limit(const hf_scene *s, int limit, int activity, int
     const char *state = now > 0 ? hf_arena_printf(s->arena, "is down to %.0f %%",
                                                   100 * share_left(s, limit, t, now, usual))
                                 : words.stopped;
-    return hf_arena_printf(s->arena, "%s %s because of %s", words.what, state,
-                           event_text(s, event));
+    return hf_arena_printf(s->arena, "%s %s because of %s%s", words.what, state,
+                           event_text(s, event), rule_text(s, limit, activity, t, left));
 }
+
+/* --- money: what is missing now may have been lost any time before --- */
 
 static const hf_event *event_on_income(const hf_scene *s, int t)
 {
@@ -254,15 +280,56 @@ static const hf_event *event_on_income(const hf_scene *s, int t)
     return event;
 }
 
-/* What is bought became dearer. */
-static const hf_event *event_on_prices(const hf_scene *s, int t)
+/* Of what raises a thing: the first event active in period t. */
+static const hf_event *raising_event(const hf_scene *s, hf_thing thing, int i, int t)
 {
     for (int e = 0; e < s->event_count; e++)
-        for (int o = 0; o < s->net->offer_count; o++)
-            if (is_active(s, e, t) && s->net->offers[o].action == HF_BUY &&
-                hf_touches(s->net, &s->events[e], HF_THING_PRICE, o) &&
-                hf_touch_effect(&s->events[e], HF_THING_PRICE) > 1)
-                return &s->events[e];
+        if (is_active(s, e, t) && hf_touches(s->net, &s->events[e], thing, i) &&
+            hf_touch_effect(&s->events[e], thing) > 1)
+            return &s->events[e];
+    return NULL;
+}
+
+/* What was to be bought in period t became dearer. */
+static const hf_event *event_on_prices(const hf_scene *s, int t)
+{
+    const hf_event *event = NULL;
+    for (int o = 0; o < s->net->offer_count && !event; o++)
+        if (s->net->offers[o].action == HF_BUY && hf_sum(&s->wishes->traded, o, t) > 0)
+            event = raising_event(s, HF_THING_PRICE, o, t);
+    return event;
+}
+
+static const hf_event *event_on_expenses(const hf_scene *s, int t)
+{
+    const hf_event *event = NULL;
+    for (int i = 0; i < s->net->expense_count && !event; i++)
+        event = raising_event(s, HF_THING_EXPENSE, i, t);
+    return event;
+}
+
+/* Less was sold in period t than was to be, and an event stopped the buyer. */
+static const hf_event *event_on_sales(const hf_scene *s, int t)
+{
+    const hf_event *event = NULL;
+    for (int o = 0; o < s->net->offer_count && !event; o++) {
+        double planned = hf_sum(&s->wishes->traded, o, t), sold = hf_sum(&s->trace->traded, o, t);
+        if (s->net->offers[o].action == HF_SELL && sold < planned * (1 - HF_GAP_ROUNDING))
+            event = worst_of_two(s, HF_THING_OFFER, HF_THING_COUNTER, o, t);
+    }
+    return event;
+}
+
+/* What made the fund smaller: what does so now, else what did last. */
+static const hf_event *event_on_money(const hf_scene *s, int t)
+{
+    static const hf_event *(*const ways[])(const hf_scene *, int) = {
+        event_on_income, event_on_prices, event_on_sales, event_on_expenses};
+    for (; t >= 0; t--)
+        for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+            const hf_event *event = ways[i](s, t);
+            if (event) return event;
+        }
     return NULL;
 }
 
@@ -283,8 +350,7 @@ static const char *explain_money(const hf_scene *s, int activity, int t)
     double there = t > 0 ? *hf_at(&s->trace->fund, 0, t - 1) : s->net->fund_opening;
     there += *hf_at(&s->conditions->income, 0, t);
     if (!was_cut(s, s->graph->money, activity, t, there)) return NULL;
-    const hf_event *event = event_on_income(s, t);
-    if (!event) event = event_on_prices(s, t);
+    const hf_event *event = event_on_money(s, t);
     return hf_arena_printf(s->arena, "%s cannot pay for all that is planned on %s%s%s",
                            fund_text(s, t), date_of(s, t), event ? " because of " : "",
                            event ? event_text(s, event) : "");
@@ -385,21 +451,12 @@ const char *hf_explain_activity(const hf_scene *s, int activity, int t)
     return because ? because : explain_money(s, activity, t);
 }
 
-static const hf_event *event_on_expense(const hf_scene *s, const hf_expense *expense, int t)
-{
-    int i = (int)(expense - s->net->expenses);
-    for (int e = 0; e < s->event_count; e++)
-        if (is_active(s, e, t) && s->events[e].demand > 1 &&
-            hf_touches(s->net, &s->events[e], HF_THING_EXPENSE, i))
-            return &s->events[e];
-    return NULL;
-}
-
 const char *hf_explain_payment(const hf_scene *s, int n, int t)
 {
     int first = s->net->need_count - s->net->paid_need_count;
     const char *because = explain_money(s, s->graph->pay + n - first, t);
-    const hf_event *event = event_on_expense(s, s->net->needs[n].expense, t);
+    int expense = (int)(s->net->needs[n].expense - s->net->expenses);
+    const hf_event *event = raising_event(s, HF_THING_EXPENSE, expense, t);
     if (because && !event) return because;
     return hf_arena_printf(s->arena, "%s cannot pay all of it on %s%s%s", fund_text(s, t),
                            date_of(s, t), event ? " because of " : "",
@@ -434,7 +491,8 @@ const char *hf_explain_age(const hf_scene *s, int node, int from, int t)
 
 const char *hf_explain_claims(const hf_scene *s, int node, int t)
 {
-    const hf_event *surge = event_on_needs(s, t);
+    int h = s->graph->holding_of[node];
+    const hf_event *surge = h < 0 ? NULL : event_on_needs(s, h, t);
     const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
     if (!surge)
         return hf_arena_printf(s->arena, "more %s is asked for at %s than there is", good, place);

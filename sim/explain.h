@@ -5,6 +5,7 @@
 #include "model/graph.h"
 #include "model/plan.h"
 #include "model/ranks.h"
+#include "model/ration.h"
 
 #include <stdbool.h>
 
@@ -21,6 +22,7 @@ typedef struct hf_scene {
     const hf_conditions *conditions;
     const hf_event *events;
     int event_count;
+    hf_ration_rule rule;
     const hf_flows *trace;
     const hf_flows *wishes; /* the plan's flows, uses scaled as people wished */
     const hf_ranks *ranks;

@@ -14,14 +14,14 @@
 /* A mill in the valley grinds bought grain, a road (one period) brings flour to a bakery on the
  * hill, which keeps 30 and bakes 10 loaves a period for the people there. Ten periods from
  * 1 December 2026. */
-enum { BREAD, FLOUR, GRAIN };
+enum { BREAD, FLOUR, GRAIN, CAKE };
 enum { VALLEY, HILL };
 enum { BAKERY, MILL, PEOPLE };
-enum { BAKE, GRIND };
+enum { BAKE, GRIND, FROST };
 enum { OVEN, STONES };
 enum { PERIODS = 10 };
 
-static hf_network *valley_and_hill(void)
+static hf_network *valley_with(double flour)
 {
     hf_network *net = hf_build_new(PERIODS);
     hf_build_good(net, "bread"), hf_build_good(net, "flour"), hf_build_good(net, "grain");
@@ -37,8 +37,25 @@ static hf_network *valley_and_hill(void)
     net->routes[0].lag = 1;
     hf_build_market(net, "shop", VALLEY);
     hf_build_offer(net, 0, GRAIN, HF_BUY, 1);
-    hf_build_stock(net, BAKERY, FLOUR, 40);
+    hf_build_stock(net, BAKERY, FLOUR, flour);
     hf_build_need(net, PEOPLE, BREAD, 10, 1);
+    return net;
+}
+
+static hf_network *valley_and_hill(void)
+{
+    return valley_with(40);
+}
+
+/* Beside the bread the oven, 20 hours now, bakes as many cakes, which are less urgent. */
+static hf_network *valley_and_cake(void)
+{
+    hf_network *net = valley_and_hill();
+    hf_build_good(net, "cake");
+    net->resources[OVEN].quantity = 20;
+    hf_build_output(net, hf_build_recipe(net, BAKERY, "cake"), CAKE, 1);
+    hf_build_claim(net, FROST, OVEN, 1);
+    hf_build_need(net, PEOPLE, CAKE, 10, 2);
     return net;
 }
 
@@ -56,6 +73,10 @@ static void plan_period(hf_plan *plan, int t)
     if (net->offer_count > 1) *hf_at(&f->traded, 1, t) = 1; /* oil for the lorry */
     if (net->port_count) *hf_aged(&f->split, 0, 0, t) = 10; /* all work by the first crew */
     if (net->paid_need_count) *hf_at(&f->met, 1, t) = 5;
+    if (net->recipe_count <= FROST) return;
+    *hf_at(&f->runs, FROST, t) = *hf_at(&f->used, 1, t) = 10;
+    *hf_at(&f->handed, hf_network_holding(net, BAKERY, CAKE), t) = 10;
+    *hf_at(&f->handed, hf_network_holding(net, PEOPLE, CAKE), t) = -10;
 }
 
 /* The calm plan, carried out once so that its stocks and needs are there. */
@@ -72,31 +93,66 @@ static hf_plan *plan_of(hf_network *net)
     return plan;
 }
 
-/* What is said about the bread after `events`, from period `start` on. */
-static void assert_cause(hf_network *net, hf_event *events, int count, int start, int good,
-                         int holder, const char *because)
-{
-    hf_plan *plan = plan_of(net);
-    hf_arena *arena = hf_arena_new();
-    hf_world *world = hf_world_new(net);
+/* What became of the plan after `events`, from period `start` on. */
+typedef struct outage {
+    hf_plan *plan;
+    hf_arena *arena;
+    hf_world *world;
     hf_conditions conditions;
+    hf_causes *causes;
+} outage;
+
+/* Takes over the network. */
+static void begin(outage *o, hf_network *net, const hf_event *events, int count, int start,
+                  hf_ration_rule rule)
+{
+    o->plan = plan_of(net);
+    o->arena = hf_arena_new();
+    o->world = hf_world_new(net);
+    hf_conditions_init(&o->conditions, net, events, count);
+    hf_world_ration(o->world, rule);
+    hf_policy_plan(o->world, o->plan, &o->conditions, start);
+    o->causes = hf_causes_new(&(hf_aftermath){.calm = o->plan,
+                                              .conditions = &o->conditions,
+                                              .events = events,
+                                              .event_count = count,
+                                              .rule = rule,
+                                              .trace = hf_world_trace(o->world)});
+}
+
+static void end(outage *o)
+{
+    hf_network *net = (hf_network *)o->plan->net;
+    hf_causes_free(o->causes);
+    hf_conditions_clear(&o->conditions);
+    hf_world_free(o->world);
+    hf_arena_free(o->arena);
+    hf_plan_free(o->plan);
+    hf_network_free(net);
+}
+
+/* What is said about need n; NULL: nothing. */
+static hf_cause said(outage *o, int n, int start, const char *because)
+{
     hf_cause cause;
-    hf_conditions_init(&conditions, net, events, count);
-    hf_policy_plan(world, plan, &conditions, start);
-    hf_causes *causes = hf_causes_new(plan, &conditions, events, count, hf_world_trace(world));
-    hf_cause_find(&cause, causes, arena, 0, start);
-    hf_causes_free(causes);
+    hf_cause_find(&cause, o->causes, o->arena, n, start);
     if (because)
         assert_string_equal(cause.because, because);
     else
         assert_null(cause.because);
+    return cause;
+}
+
+/* About the bread. */
+static void assert_cause(hf_network *net, const hf_event *events, int count, int start, int good,
+                         int holder, const char *because)
+{
+    outage o;
+    begin(&o, net, events, count, start, HF_NEEDS_FIRST);
+    hf_cause cause = said(&o, 0, start, because);
     assert_int_equal(cause.good, good);
     assert_int_equal(cause.holder, holder);
-    hf_conditions_clear(&conditions);
-    hf_world_free(world);
-    hf_arena_free(arena);
-    hf_plan_free(plan);
-    hf_network_free(net);
+    end(&o);
 }
 
 static hf_event stop(hf_target *target, double start, const char *kind, const char *id)
@@ -262,26 +318,14 @@ static void what_the_fund_cannot_pay_is_named(void **state)
     hf_build_fund(net, 5);
     hf_build_income(net, 15);
     hf_build_expense(net, "strike-pay", 5, 2);
-    hf_plan *plan = plan_of(net);
-    hf_arena *arena = hf_arena_new();
-    hf_world *world = hf_world_new(net);
-    hf_conditions conditions;
-    hf_cause cause;
-    hf_conditions_init(&conditions, net, &austerity, 1);
-    hf_policy_plan(world, plan, &conditions, 1);
-    hf_causes *causes = hf_causes_new(plan, &conditions, &austerity, 1, hf_world_trace(world));
-    hf_cause_find(&cause, causes, arena, 1, 1);
-    assert_string_equal(cause.because,
-                        "the fund cannot pay for all that is planned on 2 December 2026 because of "
-                        "austerity (cut) from 2 December 2026");
+    outage o;
+    begin(&o, net, &austerity, 1, 1, HF_NEEDS_FIRST);
+    hf_cause cause = said(&o, 1, 1,
+                          "the fund cannot pay for all that is planned on 2 December 2026 because "
+                          "of austerity (cut) from 2 December 2026");
     assert_int_equal(cause.good, -1);
     assert_string_equal(net->holders[cause.holder].id, "fund");
-    hf_causes_free(causes);
-    hf_conditions_clear(&conditions);
-    hf_world_free(world);
-    hf_arena_free(arena);
-    hf_plan_free(plan);
-    hf_network_free(net);
+    end(&o);
 }
 
 static void a_road_that_takes_longer_is_named(void **state)
@@ -325,6 +369,281 @@ static void a_price_the_fund_cannot_pay_is_named(void **state)
                  "co-op bakery lasted until 6 December 2026");
 }
 
+/* --- the other effects: what each target stops --- */
+
+/* Everything that leads from the grain to the hill stops on day 3, so the last load comes on that
+ * day; the 30 that are kept then are eaten on days 4, 5 and 6. */
+static void assert_from_the_third(hf_target *target, const char *what, const char *chain)
+{
+    hf_event event = stop(target, 2, "strike", "it");
+    hf_arena *arena = hf_arena_new();
+    const char *because =
+        hf_arena_printf(arena,
+                        "%s because of strike (it) from 3 December 2026%s, and the flour in stock "
+                        "at co-op bakery lasted until 6 December 2026",
+                        what, chain);
+    assert_cause(valley_and_hill(), &event, 1, 2, FLOUR, BAKERY, because);
+    hf_arena_free(arena);
+}
+
+static void a_site_that_stops_takes_its_road_along(void **state)
+{
+    (void)state;
+    assert_from_the_third(&(hf_target){HF_TARGET_SITE, VALLEY, 0}, "the route road is closed", "");
+}
+
+static void a_region_that_stops_takes_its_roads_along(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->sites[VALLEY].region = "low", net->sites[HILL].region = "high";
+    hf_target low = {HF_TARGET_REGION, VALLEY, 0};
+    hf_event flood = stop(&low, 2, "disaster", "flood");
+    assert_cause(net, &flood, 1, 2, FLOUR, BAKERY,
+                 "the route road is closed because of disaster (flood) from 3 December 2026, and "
+                 "the flour in stock at co-op bakery lasted until 6 December 2026");
+}
+
+static void a_good_that_stops_takes_its_recipe_along(void **state)
+{
+    (void)state;
+    assert_from_the_third(&(hf_target){HF_TARGET_GOOD, FLOUR, 0},
+                          "the recipe flour of co-op mill stands still", "");
+}
+
+static void a_good_that_stops_takes_its_offer_along(void **state)
+{
+    (void)state;
+    assert_from_the_third(&(hf_target){HF_TARGET_GOOD, GRAIN, 0},
+                          "the offer of grain at market shop has ended",
+                          ", which holds up flour and bread");
+}
+
+/* The stones are out, not the miller: the recipe itself is untouched. */
+static void a_machine_that_stops_is_named(void **state)
+{
+    (void)state;
+    assert_from_the_third(&(hf_target){HF_TARGET_CAPACITY, STONES, 0},
+                          "the capacity stones of co-op mill is out", "");
+}
+
+/* Nothing is loaded in the valley; the mill goes on grinding. */
+static void a_blockade_where_it_sets_out_closes_the_road(void **state)
+{
+    (void)state;
+    hf_target valley = {HF_TARGET_SITE, VALLEY, 0};
+    hf_event blockade = hf_build_event(&valley, 2, INFINITY);
+    blockade.id = "blockade", blockade.access = 0;
+    assert_cause(valley_and_hill(), &blockade, 1, 2, FLOUR, BAKERY,
+                 "the route road is closed because of blockade from 3 December 2026, and the flour "
+                 "in stock at co-op bakery lasted until 6 December 2026");
+}
+
+/* What was loaded on day 2 waits outside from day 3 on: 30 are left for days 3, 4 and 5. */
+static void a_blockade_where_it_arrives_keeps_it_outside(void **state)
+{
+    (void)state;
+    hf_target hill = {HF_TARGET_SITE, HILL, 0};
+    hf_event blockade = hf_build_event(&hill, 2, INFINITY);
+    blockade.id = "blockade", blockade.access = 0;
+    assert_cause(valley_and_hill(), &blockade, 1, 2, FLOUR, BAKERY,
+                 "nothing gets in at site hill because of blockade from 3 December 2026, and the "
+                 "flour in stock at co-op bakery lasted until 5 December 2026");
+}
+
+static void a_picket_before_the_people_is_named(void **state)
+{
+    (void)state;
+    hf_target people = {HF_TARGET_COMMUNITY, PEOPLE, 0};
+    hf_event picket = hf_build_event(&people, 2, INFINITY);
+    picket.id = "picket", picket.access = 0;
+    assert_cause(valley_and_hill(), &picket, 1, 2, BREAD, PEOPLE,
+                 "nothing is handed over at community people because of picket from 3 December "
+                 "2026");
+}
+
+/* Grain ordered on days 3 to 6 comes on days 7 to 10: no loads on days 3 to 6, and 30 are kept. */
+static void a_late_delivery_is_named(void **state)
+{
+    (void)state;
+    hf_target grain = {HF_TARGET_OFFER, 0, 0};
+    hf_event customs = hf_build_event(&grain, 2, INFINITY);
+    customs.id = "customs", customs.delay = 4 * 24;
+    assert_cause(valley_and_hill(), &customs, 1, 2, FLOUR, BAKERY,
+                 "the offer of grain at market shop takes longer because of customs from "
+                 "3 December 2026, which holds up flour and bread, and the flour in stock at co-op "
+                 "bakery lasted until 6 December 2026");
+}
+
+/* As lost_stock_is_named, for what leads to the same stock: half of the 30 is lost, and the 10 that
+ * came on day 4 with the last load are the rest of day 5's. */
+static void assert_lost(hf_target *target, double share, const char *because)
+{
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event events[] = {stop(target, 4, "disaster", "fire"), stop(&road, 3, "closure", "snow")};
+    events[0].destroys = share;
+    events[0].remaining = 1;
+    assert_cause(valley_and_hill(), events, 2, 3, FLOUR, BAKERY, because);
+}
+
+static void a_good_that_is_lost_everywhere_is_named(void **state)
+{
+    (void)state;
+    assert_lost(&(hf_target){HF_TARGET_GOOD, FLOUR, 0}, 1,
+                "all of the flour in stock at co-op bakery was lost because of disaster (fire) "
+                "from 5 December 2026");
+}
+
+static void what_a_fire_at_a_site_burns_is_named(void **state)
+{
+    (void)state;
+    assert_lost(&(hf_target){HF_TARGET_SITE, HILL, 0}, 0.9,
+                "part of the flour in stock at co-op bakery was lost because of disaster (fire) "
+                "from 5 December 2026");
+}
+
+/* --- money that is gone before it is missed --- */
+
+/* 50 and 5 a day pay for 10 a day to the end: 45, 40 ... 0. Without the 5 of days 2, 3 and 4 there
+ * are 45, 35, 25, 15, 10, 5 and 0 at the end of day 7, and 5 on day 8: half of the grain, so half
+ * of the bread on day 9, as the bakery keeps nothing. */
+static void an_income_that_was_cut_long_before_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_with(10);
+    hf_build_fund(net, 50);
+    hf_build_income(net, 5);
+    hf_target dues = {HF_TARGET_INCOME, 0, 0};
+    hf_event austerity = stop(&dues, 1, "austerity", "cut");
+    austerity.end = 4;
+    assert_cause(net, &austerity, 1, 1, GRAIN, MILL,
+                 "the fund cannot pay for all that is planned on 8 December 2026 because of "
+                 "austerity (cut) from 2 December 2026, which holds up flour and bread");
+}
+
+/* Twice the 5 a day from day 2 on: 15 come in, 10 go for grain, and 5 were there. */
+static void an_expense_that_grew_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_build_fund(net, 0);
+    hf_build_income(net, 15);
+    hf_build_expense(net, "strike-pay", 5, 2);
+    hf_target pay = {HF_TARGET_EXPENSE, 0, 0};
+    hf_event more = hf_build_event(&pay, 1, INFINITY);
+    more.id = "more", more.demand = 2;
+    outage o;
+    begin(&o, net, &more, 1, 1, HF_NEEDS_FIRST);
+    said(&o, 0, 1, NULL);
+    said(&o, 1, 1,
+         "the fund cannot pay all of it on 2 December 2026 because of more from 2 December 2026");
+    end(&o);
+}
+
+/* --- several things at once --- */
+
+/* Half of the stones grind all that is planned; a quarter would not. */
+static void what_is_down_but_still_enough_is_not_blamed(void **state)
+{
+    (void)state;
+    hf_target stones = {HF_TARGET_CAPACITY, STONES, 0}, road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event events[] = {stop(&stones, 0, "breakdown", "stones"), stop(&road, 2, NULL, "snow")};
+    events[0].remaining = 0.5;
+    assert_cause(valley_and_hill(), events, 2, 0, FLOUR, BAKERY,
+                 "the route road is closed because of snow from 3 December 2026, and the flour in "
+                 "stock at co-op bakery lasted until 6 December 2026");
+}
+
+static void of_two_events_on_a_thing_the_worse_is_named(void **state)
+{
+    (void)state;
+    hf_target oven = {HF_TARGET_CAPACITY, OVEN, 0};
+    hf_event events[] = {stop(&oven, 1, NULL, "sooner"), stop(&oven, 1, NULL, "worse")};
+    events[0].remaining = 0.9, events[1].remaining = 0.5;
+    /* 10 hours, times 0.9, times 0.5 */
+    assert_cause(valley_and_hill(), events, 2, 1, BREAD, BAKERY,
+                 "the capacity oven of co-op bakery is down to 45 % because of worse from "
+                 "2 December 2026");
+}
+
+static void what_comes_after_the_failure_is_not_blamed(void **state)
+{
+    (void)state;
+    hf_target oven = {HF_TARGET_CAPACITY, OVEN, 0}, bake = {HF_TARGET_RECIPE, BAKE, 0};
+    hf_event events[] = {stop(&bake, 5, NULL, "later"), stop(&oven, 2, NULL, "sooner")};
+    assert_cause(valley_and_hill(), events, 2, 2, BREAD, BAKERY,
+                 "the capacity oven of co-op bakery is out because of sooner from 3 December 2026");
+}
+
+/* More cakes are wanted, and none are baked for that; bread has nothing to do with it. */
+static void a_surge_of_something_else_is_not_blamed(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_cake();
+    hf_target cake = {HF_TARGET_NEED, 1, 0};
+    hf_event feast = hf_build_event(&cake, 1, INFINITY);
+    feast.id = "feast", feast.demand = 2;
+    hf_network_derive(net);
+    hf_graph *graph = hf_graph_new(net);
+    hf_arena *arena = hf_arena_new();
+    hf_scene scene = {
+        .arena = arena, .net = net, .graph = graph, .events = &feast, .event_count = 1};
+    int bread = net->cells.holding[hf_network_holding(net, PEOPLE, BREAD)],
+        sweet = net->cells.holding[hf_network_holding(net, PEOPLE, CAKE)];
+    assert_string_equal(hf_explain_claims(&scene, bread, 3),
+                        "more bread is asked for at community people than there is");
+    assert_string_equal(hf_explain_claims(&scene, sweet, 3),
+                        "more cake is asked for at community people because of feast from "
+                        "2 December 2026");
+    hf_arena_free(arena);
+    hf_graph_free(graph);
+    hf_network_free(net);
+}
+
+/* --- how what is too little is shared --- */
+
+/* Half of 20 hours: enough for 10 loaves, or for 5 loaves and 5 cakes. NULL: it never fails. */
+static void assert_shared(hf_ration_rule rule, const char *bread, const char *cake)
+{
+    hf_target oven = {HF_TARGET_CAPACITY, OVEN, 0};
+    hf_event half = stop(&oven, 4, "breakdown", "oven");
+    half.remaining = 0.5;
+    outage o;
+    begin(&o, valley_and_cake(), &half, 1, 4, rule);
+    said(&o, 0, 4, bread);
+    said(&o, 1, 4, cake);
+    end(&o);
+}
+
+static void needs_first_leaves_the_urgent_unharmed(void **state)
+{
+    (void)state;
+    assert_shared(HF_NEEDS_FIRST, NULL,
+                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                  "from 5 December 2026");
+}
+
+static void sharing_in_proportion_is_a_part_of_the_cause(void **state)
+{
+    (void)state;
+    assert_shared(HF_PROPORTIONAL,
+                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                  "from 5 December 2026, and is shared in proportion",
+                  /* the cake would have had nothing, needs first */
+                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                  "from 5 December 2026");
+}
+
+static void sharing_equally_is_a_part_of_the_cause(void **state)
+{
+    (void)state;
+    assert_shared(HF_EQUAL_SHARE,
+                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                  "from 5 December 2026, and is shared in equal parts",
+                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
+                  "from 5 December 2026");
+}
+
 static void a_need_that_never_fails_has_no_cause(void **state)
 {
     (void)state;
@@ -354,26 +673,18 @@ static void what_makes_a_shortage_worse_is_told_apart_from_the_shortage(void **s
     net->needs[0].quantity = 12;
     hf_target mill = {HF_TARGET_COOP, MILL, 0};
     hf_event strike = stop(&mill, 2, "strike", "mill-strike");
-    hf_plan *plan = plan_of(net);
-    hf_arena *arena = hf_arena_new();
-    hf_world *world = hf_world_new(net);
-    hf_conditions conditions;
-    hf_cause first, harm;
-    hf_conditions_init(&conditions, net, &strike, 1);
-    hf_policy_plan(world, plan, &conditions, 2);
-    hf_causes *causes = hf_causes_new(plan, &conditions, &strike, 1, hf_world_trace(world));
-    hf_cause_find(&first, causes, arena, 0, 2), hf_cause_harm(&harm, causes, arena, 0, 2);
-    assert_memory_equal(first.because, "the plan itself", 15);
+    outage o;
+    hf_cause harm;
+    begin(&o, net, &strike, 1, 2, HF_NEEDS_FIRST);
+    said(&o, 0, 2,
+         "the plan itself leaves it short, because the capacity oven of co-op bakery is used to "
+         "the full throughout");
+    hf_cause_harm(&harm, o.causes, o.arena, 0, 2);
     assert_string_equal(harm.because, /* as where the plan meets the need */
                         "the recipe flour of co-op mill stands still because of strike "
                         "(mill-strike) from 3 December 2026, and the flour in stock at co-op "
                         "bakery lasted until 6 December 2026");
-    hf_causes_free(causes);
-    hf_conditions_clear(&conditions);
-    hf_world_free(world);
-    hf_arena_free(arena);
-    hf_plan_free(plan);
-    hf_network_free(net);
+    end(&o);
 }
 
 /* Flour keeps two days; on day 4 two bags are thrown away that the plan would have used. */
@@ -430,7 +741,8 @@ static void a_loop_ends_the_walk(void **state)
     hf_flows nothing; /* as if all had stopped for no reason */
     hf_flows_init(&nothing, net);
     hf_cause cause;
-    hf_causes *causes = hf_causes_new(plan, &calm, NULL, 0, &nothing);
+    hf_causes *causes =
+        hf_causes_new(&(hf_aftermath){.calm = plan, .conditions = &calm, .trace = &nothing});
     hf_cause_find(&cause, causes, arena, 0, 0);
     hf_causes_free(causes);
     assert_non_null(cause.because);
@@ -457,13 +769,33 @@ int main(void)
         cmocka_unit_test(the_crew_that_was_to_work_is_named),
         cmocka_unit_test(a_need_that_waits_is_followed_from_where_it_was_missed),
         cmocka_unit_test(what_the_fund_cannot_pay_is_named),
-        cmocka_unit_test(what_became_too_old_is_told),
         cmocka_unit_test(a_road_that_takes_longer_is_named),
         cmocka_unit_test(a_picket_at_the_door_is_named),
         cmocka_unit_test(a_price_the_fund_cannot_pay_is_named),
+        cmocka_unit_test(a_site_that_stops_takes_its_road_along),
+        cmocka_unit_test(a_region_that_stops_takes_its_roads_along),
+        cmocka_unit_test(a_good_that_stops_takes_its_recipe_along),
+        cmocka_unit_test(a_good_that_stops_takes_its_offer_along),
+        cmocka_unit_test(a_machine_that_stops_is_named),
+        cmocka_unit_test(a_blockade_where_it_sets_out_closes_the_road),
+        cmocka_unit_test(a_blockade_where_it_arrives_keeps_it_outside),
+        cmocka_unit_test(a_picket_before_the_people_is_named),
+        cmocka_unit_test(a_late_delivery_is_named),
+        cmocka_unit_test(a_good_that_is_lost_everywhere_is_named),
+        cmocka_unit_test(what_a_fire_at_a_site_burns_is_named),
+        cmocka_unit_test(an_income_that_was_cut_long_before_is_named),
+        cmocka_unit_test(an_expense_that_grew_is_named),
+        cmocka_unit_test(what_is_down_but_still_enough_is_not_blamed),
+        cmocka_unit_test(of_two_events_on_a_thing_the_worse_is_named),
+        cmocka_unit_test(what_comes_after_the_failure_is_not_blamed),
+        cmocka_unit_test(a_surge_of_something_else_is_not_blamed),
+        cmocka_unit_test(needs_first_leaves_the_urgent_unharmed),
+        cmocka_unit_test(sharing_in_proportion_is_a_part_of_the_cause),
+        cmocka_unit_test(sharing_equally_is_a_part_of_the_cause),
         cmocka_unit_test(a_need_that_never_fails_has_no_cause),
         cmocka_unit_test(a_plan_that_leaves_a_need_short_says_so),
         cmocka_unit_test(what_makes_a_shortage_worse_is_told_apart_from_the_shortage),
+        cmocka_unit_test(what_became_too_old_is_told),
         cmocka_unit_test(a_loop_ends_the_walk),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
