@@ -31,15 +31,28 @@ static hf_status read_text(hf_drawn *drawn, const hf_buffer *text)
     return status;
 }
 
-void hf_drawn_read(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order)
+/* Takes the text. */
+static void begin(hf_drawn *out, uint64_t seed, hf_buffer *text)
 {
-    hf_buffer text = {0};
     memset(out, 0, sizeof *out);
     out->seed = seed;
     out->diags = hf_diags_new();
+    read_text(out, text);
+    hf_buffer_clear(text);
+}
+
+void hf_drawn_read(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order)
+{
+    hf_buffer text = {0};
     hf_random_federation(&text, seed, naming, order);
-    read_text(out, &text);
-    hf_buffer_clear(&text);
+    begin(out, seed, &text);
+}
+
+void hf_drawn_read_altered(hf_drawn *out, uint64_t seed, hf_alteration alteration)
+{
+    hf_buffer text = {0};
+    hf_altered_federation(&text, seed, alteration);
+    begin(out, seed, &text);
 }
 
 hf_plan *hf_drawn_plan(hf_drawn *drawn, int scenario)

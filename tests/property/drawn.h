@@ -23,6 +23,7 @@ typedef struct hf_drawn {
 /* Draw and read one federation; and plan it. Release with hf_drawn_clear(). */
 void hf_drawn_read(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order);
 void hf_drawn_init(hf_drawn *out, uint64_t seed, hf_naming naming, uint64_t order);
+void hf_drawn_read_altered(hf_drawn *out, uint64_t seed, hf_alteration alteration);
 void hf_drawn_clear(hf_drawn *drawn);
 
 /* Plan its network as it stands, calm or under a scenario; NULL when there is no plan. */

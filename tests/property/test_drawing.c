@@ -57,6 +57,49 @@ static void two_seeds_give_two_federations(void **state)
     hf_buffer_clear(&two);
 }
 
+static int count_altered(hf_alteration how)
+{
+    int count = 0;
+    for (uint64_t seed = 1; seed <= 40; seed++) {
+        hf_buffer plain = drawn(seed, HF_NAMES_PLAIN, 0), altered = {0};
+        hf_altered_federation(&altered, seed, how);
+        count += strcmp(plain.bytes, altered.bytes) != 0;
+        hf_buffer_clear(&plain);
+        hf_buffer_clear(&altered);
+    }
+    return count;
+}
+
+/* Not all have two places, a market, or people who do not work as well. */
+static void every_alteration_finds_something_to_alter(void **state)
+{
+    (void)state;
+    assert_int_equal(count_altered(HF_AS_DRAWN), 0);
+    assert_int_equal(count_altered(HF_LATER), 40);
+    assert_int_equal(count_altered(HF_USELESS_THINGS), 40);
+    for (hf_alteration how = HF_TWIN_ROUTES; how <= HF_TWIN_COMMUNITIES; how++)
+        assert_in_range(count_altered(how), 20, 40);
+    assert_in_range(count_altered(HF_ANOTHER_ROAD), 20, 40);
+}
+
+static const char *const rows[] = {
+    /* of the road of seed 46 that takes 88.1066 */
+    "<route id=\"e1\" from=\"s1\" to=\"s2\" both-ways=\"no\" duration=\"PT5H\" unit=\"kg\""
+    " capacity=\"44.0533\" per=\"PT12H\">",
+    "<route id=\"e1-twin\" from=\"s1\" to=\"s2\" both-ways=\"no\" duration=\"PT5H\" unit=\"kg\""
+    " capacity=\"44.0533\" per=\"PT12H\">",
+};
+
+static void a_twin_road_has_half_the_width(void **state)
+{
+    (void)state;
+    hf_buffer text = {0};
+    hf_altered_federation(&text, 46, HF_TWIN_ROUTES);
+    for (size_t n = 0; n < sizeof rows / sizeof *rows; n++)
+        assert_non_null(strstr(text.bytes, rows[n]));
+    hf_buffer_clear(&text);
+}
+
 static void shuffling_moves_lines_and_changes_none(void **state)
 {
     (void)state;
@@ -129,6 +172,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_seed_gives_the_same_text_with_every_compiler),
         cmocka_unit_test(two_seeds_give_two_federations),
+        cmocka_unit_test(every_alteration_finds_something_to_alter),
+        cmocka_unit_test(a_twin_road_has_half_the_width),
         cmocka_unit_test(shuffling_moves_lines_and_changes_none),
         cmocka_unit_test(every_part_of_the_language_is_drawn_often),
         cmocka_unit_test(one_in_four_stays_plain),

@@ -1,6 +1,5 @@
-/* draw_federation.c - prints the random federation of a seed: draw_federation SEED [NAMING
- * [ORDER]].
- */
+/* draw_federation.c - prints the random federation of a seed: draw_federation SEED [NAMING [ORDER
+ * [ALTERATION]]]; where there is one, names and order are plain. */
 #include "tests/support/random_federation.h"
 
 #include <stdio.h>
@@ -14,8 +13,12 @@ static uint64_t argument(int count, char **words, int n)
 int main(int count, char **words)
 {
     hf_buffer text = {0};
-    hf_random_federation(&text, argument(count, words, 1), (hf_naming)argument(count, words, 2),
-                         argument(count, words, 3));
+    uint64_t seed = argument(count, words, 1), alteration = argument(count, words, 4);
+    if (alteration > HF_AS_DRAWN && alteration < HF_ALTERATIONS)
+        hf_altered_federation(&text, seed, (hf_alteration)alteration);
+    else
+        hf_random_federation(&text, seed, (hf_naming)argument(count, words, 2),
+                             argument(count, words, 3));
     fputs(text.bytes, stdout);
     hf_buffer_clear(&text);
     return 0;

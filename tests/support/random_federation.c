@@ -1,5 +1,6 @@
 /* random_federation.c - draws goods in layers, then who makes, moves, sells and needs them. */
 #include "tests/support/random_federation.h"
+#include "tests/support/alter.h"
 #include "tests/support/draw_events.h"
 #include "tests/support/enrich.h"
 #include "tests/support/sketch.h"
@@ -581,14 +582,38 @@ static void write(hf_buffer *out, hf_element *it, hf_lot *order, int depth)
                          it->opening);
 }
 
-void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint64_t order)
+static void draw(hf_sketch *s, uint64_t seed)
 {
-    drawing d = {.s = {.lot = {seed}, .arena = hf_arena_new(), .naming = naming}};
-    hf_lot shuffling = {order};
+    drawing d = {.s = *s};
+    d.s.lot = (hf_lot){seed};
+    d.s.arena = hf_arena_new();
     draw_everything(&d);
     hf_enrich(&d.s, seed);
     hf_draw_events(&d.s, seed);
+    *s = d.s;
+}
+
+/* Takes what is drawn. */
+static void finish(hf_buffer *out, hf_sketch *s, hf_lot *order)
+{
     hf_buffer_text(out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    write(out, d.s.root, order ? &shuffling : NULL, 0);
-    hf_arena_free(d.s.arena);
+    write(out, s->root, order, 0);
+    hf_arena_free(s->arena);
+}
+
+void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint64_t order)
+{
+    hf_sketch s = {.naming = naming};
+    hf_lot shuffling = {order};
+    draw(&s, seed);
+    finish(out, &s, order ? &shuffling : NULL);
+}
+
+void hf_altered_federation(hf_buffer *out, uint64_t seed, hf_alteration alteration)
+{
+    hf_sketch s = {.weeks = alteration == HF_LATER ? 5 : 0};
+    draw(&s, seed);
+    if (s.weeks) hf_sketch_set(&s, s.root, "start", hf_sketch_date(&s, 0));
+    hf_alter(&s, alteration);
+    finish(out, &s, NULL);
 }

@@ -17,8 +17,24 @@ typedef enum hf_naming {
     HF_NAMES_REVERSED /* other ids that sort the other way round */
 } hf_naming;
 
+/* The same federation otherwise (alter.h). */
+typedef enum hf_alteration {
+    HF_AS_DRAWN,
+    HF_LATER, /* five weeks later, with all dates */
+    HF_TWIN_ROUTES,
+    HF_TWIN_OFFERS,
+    HF_TWIN_MACHINES,
+    HF_TWIN_COMMUNITIES,
+    HF_USELESS_THINGS,
+    HF_ANOTHER_ROAD /* from the first place to the last, for all goods */
+} hf_alteration;
+enum { HF_ALTERATIONS = HF_ANOTHER_ROAD + 1 };
+
 /* Append the federation of `seed` to `out`. order: 0 writes elements as they were drawn, anything
  * else shuffles the children of every element. */
 void hf_random_federation(hf_buffer *out, uint64_t seed, hf_naming naming, uint64_t order);
+
+/* The same with plain names, in the order in which it is drawn, but altered. */
+void hf_altered_federation(hf_buffer *out, uint64_t seed, hf_alteration alteration);
 
 #endif

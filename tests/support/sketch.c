@@ -70,7 +70,8 @@ const char *hf_sketch_real(hf_sketch *s, double least, double most)
 const char *hf_sketch_date(const hf_sketch *s, int hours)
 {
     char text[32];
-    time_t moment = (time_t)1796083200 + (time_t)hours * 3600; /* 2026-12-01T00:00 */
+    time_t moment =
+        (time_t)1796083200 + (time_t)(hours + s->weeks * 168) * 3600; /* 2026-12-01T00:00 */
     struct tm parts;
     gmtime_r(&moment, &parts);
     strftime(text, sizeof text, "%Y-%m-%dT%H:%M", &parts);

@@ -24,6 +24,7 @@ typedef struct hf_sketch {
     hf_element *root;
     int hours; /* of a period */
     int periods;
+    int weeks; /* by which all dates are later than they would be */
 } hf_sketch;
 
 /* Add an element; parent NULL: the root. Past HF_CHILDREN_MOST it is drawn, but left out. */
