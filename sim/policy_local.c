@@ -21,7 +21,8 @@ struct hf_local {
     hf_local_settings settings;
     hf_suppliers who;
     hf_ranks *ranks;
-    double *use; /* [customer] the plan's mean use per period */
+    hf_grid used; /* [customer] the plan's use in each period, and ... */
+    double *use;  /* [customer] ... its mean */
     unsigned char
         *for_need; /* [good * needs + need] 1: the good, or what is made of it, serves it */
 };
@@ -48,35 +49,39 @@ typedef struct run {
 
 /* --- what is known beforehand: use --- */
 
-static void add_uses(double *use, const hf_plan *calm, int t)
+static void add_uses(hf_grid *used, const hf_plan *calm, int t)
 {
     const hf_network *net = calm->net;
     for (int v = 0; v < net->serving_count; v++)
-        use[net->servings[v].holding] += hf_sum(&calm->flows.used, v, t);
+        *hf_at(used, net->servings[v].holding, t) += hf_sum(&calm->flows.used, v, t);
     for (int r = 0; r < net->recipe_count; r++)
         for (int i = 0; i < net->recipes[r].input_count; i++) {
             const hf_part *input = &net->recipes[r].inputs[i];
-            use[input->holding] += input->quantity * *hf_at(&calm->flows.runs, r, t);
+            *hf_at(used, input->holding, t) += input->quantity * *hf_at(&calm->flows.runs, r, t);
         }
     for (int h = 0; h < net->holding_count; h++)
-        use[h] += fmax(0, hf_sum(&calm->flows.handed, h, t));
+        *hf_at(used, h, t) += fmax(0, hf_sum(&calm->flows.handed, h, t));
 }
 
 /* Sales, by the customers that follow the holdings. */
-static void add_sales(double *use, const hf_local *local, int t)
+static void add_sales(const hf_local *local, hf_grid *used, int t)
 {
     for (int c = local->calm->net->holding_count; c < local->who.customer_count; c++)
         if (local->who.customers[c].offer >= 0)
-            use[c] += hf_sum(&local->calm->flows.traded, local->who.customers[c].offer, t);
+            *hf_at(used, c, t) +=
+                hf_sum(&local->calm->flows.traded, local->who.customers[c].offer, t);
 }
 
 static void expect_use(hf_local *local)
 {
     int T = local->calm->net->periods;
+    hf_grid_init(&local->used, local->who.customer_count, T, 0);
     local->use = hf_alloc((size_t)local->who.customer_count + 1, sizeof(double));
     for (int t = 0; t < T; t++) {
-        add_uses(local->use, local->calm, t);
-        add_sales(local->use, local, t);
+        add_uses(&local->used, local->calm, t);
+        add_sales(local, &local->used, t);
+        for (int c = 0; c < local->who.customer_count; c++)
+            local->use[c] += *hf_at(&local->used, c, t);
     }
     for (int c = 0; c < local->who.customer_count; c++) local->use[c] /= T;
 }
@@ -131,6 +136,7 @@ void hf_local_free(hf_local *local)
     if (!local) return;
     hf_suppliers_clear(&local->who);
     hf_ranks_free(local->ranks);
+    hf_grid_clear(&local->used);
     free(local->use);
     free(local->for_need);
     free(local);
@@ -217,10 +223,18 @@ static double wanted_cover(const run *r, const hf_customer *c, int lag)
     return lag + (keeps == HF_KEEPS ? cover : fmin(cover, keeps));
 }
 
+/* What cannot be kept is of use on the day it comes and on no other: what the plan uses that day.
+ * What is missing on the way is missing on days that an order of today does not reach. */
+static double order_for_the_day(const run *r, const hf_customer *c, int day)
+{
+    return day < r->net->periods ? *hf_at(&r->local->used, c->holding, day) : 0;
+}
+
 static double order_of_holder(const run *r, const hf_customer *c, int t)
 {
-    double expected = r->local->use[c->holding] * growth(r, c->good, t);
     int lag = r->local->who.all[preferred(r, c, t)].lag;
+    double now = growth(r, c->good, t), expected = r->local->use[c->holding] * now;
+    if (r->net->goods[c->good].keeps == 0) return order_for_the_day(r, c, t + lag) * now;
     double gap =
         wanted_cover(r, c, lag) * expected - on_hand(r, c->holding, t) - r->coming[c->holding];
     return fmax(0, expected + gap / r->local->settings.adjustment);

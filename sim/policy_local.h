@@ -5,7 +5,9 @@
  * after Sterman (1989, "Modeling managerial behavior", Management Science 35(3)), but tied to what
  * is needed, not to what was sold last: else orders collapse and overshoot. Expected use is the
  * calm plan's mean use of the good there, times what is needed now over what was needed when
- * planned. */
+ * planned. Of what cannot be kept until the next period (a stay in a ward, a lesson), the order is
+ * the plan's use in the period in which it will be there, times the same: neither stock nor mean
+ * says anything about that day. */
 #ifndef HF_SIM_POLICY_LOCAL_H
 #define HF_SIM_POLICY_LOCAL_H
 

@@ -243,8 +243,62 @@ TEST(who_fails_twice_is_passed_over_for_five_days)
     hf_network_free(net);
 }
 
+/* A clinic, and a stay of five nights, which nobody can keep: from day 5 on the town needs two a
+ * day, which begin from day 0 on. */
+static hf_network *a_ward(void)
+{
+    hf_network *net = hf_build_new(DAYS);
+    net->goods[hf_build_good(net, "stay")].shelf_life = 0;
+    hf_build_site(net, "place");
+    hf_build_coop(net, "clinic", 0), hf_build_community(net, "town", 0);
+    net->recipes[hf_build_recipe(net, 0, "stay")].lag = 5;
+    net->recipes[0].duration = 5 * 24;
+    hf_build_output(net, 0, 0, 1);
+    hf_build_need(net, 1, 0, 2, 1);
+    hf_network_derive(net);
+    return net;
+}
+
+static hf_plan *two_stays_a_day(const hf_network *net)
+{
+    hf_plan *plan = hf_plan_new(net, -1);
+    for (int t = 5; t < DAYS; t++) {
+        *hf_at(&plan->flows.runs, 0, t - 5) = 2;
+        *hf_at(&plan->flows.handed, hf_network_holding(net, 0, 0), t) = 2;
+        *hf_at(&plan->flows.handed, hf_network_holding(net, 1, 0), t) = -2;
+        *hf_at(&plan->flows.used, 0, t) = *hf_at(&plan->flows.met, 0, t) = 2;
+    }
+    return plan;
+}
+
+/* Stays that did not begin on days 3 and 4 are missing on days 8 and 9, and on no other: who begins
+ * more on day 5 has no use of them on day 8. The mean use, 18 stays in 14 days, says nothing. */
+TEST(what_cannot_be_kept_is_ordered_for_its_day)
+{
+    hf_network *net = a_ward();
+    hf_plan *plan = two_stays_a_day(net);
+    hf_local *local = hf_local_new(plan, &hf_local_usual);
+    hf_world *world = hf_world_new(net);
+    hf_target clinic = {HF_TARGET_COOP, 0, 0};
+    hf_event closed = hf_build_event(&clinic, 3, 5);
+    closed.remaining = 0;
+    hf_conditions conditions;
+    hf_conditions_init(&conditions, net, &closed, 1);
+    assert_true(hf_policy_local(world, local, &conditions, &plan->flows, 2) <= 1e-9);
+    const hf_flows *trace = hf_world_trace(world);
+    for (int t = 5; t < DAYS; t++) assert_near(*hf_at(&trace->met, 0, t), t == 8 || t == 9 ? 0 : 2);
+    assert_near(*hf_at(&trace->runs, 0, 8), 2); /* for the last day */
+    assert_near(*hf_at(&trace->runs, 0, 9), 0); /* the plan ends before they would */
+    hf_conditions_clear(&conditions);
+    hf_world_free(world);
+    hf_local_free(local);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
 RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(a_week_s_stop_is_felt_on_the_sixth_day),
     FACT(after_a_stop_more_is_ordered_until_stocks_are_back), FACT(orders_follow_needs_not_sales),
     FACT(what_was_on_the_road_arrives_where_it_was_planned), FACT(the_soonest_supplier_comes_first),
-    FACT(who_fails_twice_is_passed_over_for_five_days))
+    FACT(who_fails_twice_is_passed_over_for_five_days),
+    FACT(what_cannot_be_kept_is_ordered_for_its_day))
