@@ -116,7 +116,7 @@ static hf_status fill_once(hf_stager *s, hf_stage *stage, double *theta)
     hf_status status = hf_stage_solve(s, stage);
     if (status != HF_OK) return status;
     *theta = s->solution.x[s->f->least_share];
-    stage->gap = fmax(stage->gap, fabs(*theta + hf_lp_bound(&s->f->lp, s->solution.y)));
+    stage->gap = fmax(stage->gap, hf_lp_gap(&s->f->lp, s->solution.y, -*theta));
     stage->rounds++;
     return HF_OK;
 }

@@ -118,14 +118,17 @@ static long double usable(const hf_lp *lp, int row, long double y)
     return isfinite(y > 0 ? lp->row_low[row] : lp->row_high[row]) ? y : 0;
 }
 
-/* The least of d x over x in [low, high], d anywhere within `error` of `reduced`. */
+/* The least of d x over x in [low, high], d anywhere within `error` of `reduced`; -INFINITY unless
+ * all of them are numbers. */
 static long double least(long double reduced, long double error, double low, double high)
 {
     long double below = reduced - error, above = reduced + error;
     long double corners[] = {below * low, below * high, above * low, above * high};
     long double worst = corners[0];
-    for (int i = 1; i < 4; i++)
+    for (int i = 0; i < 4; i++) {
+        if (!isfinite(corners[i])) return -INFINITY;
         if (corners[i] < worst) worst = corners[i];
+    }
     return worst;
 }
 
@@ -178,6 +181,13 @@ double hf_lp_bound(const hf_lp *lp, const long double *y)
         add_term(&all, multiplier * (multiplier > 0 ? lp->row_low[i] : lp->row_high[i]));
     }
     for (int j = 0; j < lp->columns; j++) add_term(&all, column_term(lp, y, j));
+    if (!isfinite(all.size)) return -INFINITY;
     long double error = error_of(&all, (long double)lp->rows + lp->columns);
     return nextafter((double)(all.sum + all.lost - error), -INFINITY);
+}
+
+double hf_lp_gap(const hf_lp *lp, const long double *y, double claimed)
+{
+    double gap = fabs(claimed - hf_lp_bound(lp, y)) / fmax(fabs(claimed), 1);
+    return isfinite(gap) ? gap : INFINITY;
 }

@@ -42,8 +42,14 @@ double hf_lp_objective(const hf_lp *lp, const double *x);
 /* A lower bound on the optimum, proved by weak duality from any row multipliers `y` [rows];
  * multipliers of the wrong sign for a missing side count as 0. Rounding errors are included, so the
  * bound is rigorous (Neumaier and Shcherbina 2004, "Safe bounds in linear and mixed-integer linear
- * programming", section 3). The multipliers are long:
- * what a double leaves in a reduced cost, times a large bound, is enough to spoil the proof. */
+ * programming", section 3); -INFINITY where some number is none, or too large to add. The
+ * multipliers are long: what a double leaves in a reduced cost, times a large bound, is enough to
+ * spoil the proof. */
 double hf_lp_bound(const hf_lp *lp, const long double *y);
+
+/* How far the least cost that is claimed lies from what `y` [rows] proves, as a part of
+ * max(|claimed|, 1): above it is unproved, below it is impossible. INFINITY where nothing is
+ * proved, or what is claimed is no number. */
+double hf_lp_gap(const hf_lp *lp, const long double *y, double claimed);
 
 #endif

@@ -276,8 +276,7 @@ static bool find_a_way(hf_simplex *s)
 
 static double unproved(const hf_simplex *s)
 {
-    double found = hf_lp_objective(s->lp, s->x);
-    return fabs(found - hf_lp_bound(s->lp, s->y)) / fmax(fabs(found), 1);
+    return hf_lp_gap(s->lp, s->y, hf_lp_objective(s->lp, s->x));
 }
 
 /* A basis that is optimal within the tolerance may still be off by the tolerance times the largest

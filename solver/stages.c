@@ -182,12 +182,12 @@ static hf_status minimise(hf_stager *s, hf_stage *stage, double offset, double s
     hf_status status = solve_keeping_earlier(s, stage);
     if (status != HF_OK) return status;
 
-    double value = s->solution.objective, bound = hf_lp_bound(lp, s->solution.y);
+    double value = s->solution.objective;
     reached->value = value;
     reached->cost = hf_alloc((size_t)lp->columns, sizeof(double));
     memcpy(reached->cost, lp->cost, (size_t)lp->columns * sizeof(double));
     stage->value = offset + reached->factor * value;
-    stage->gap = fmax(value - bound, 0) / fmax(fabs(value), 1);
+    stage->gap = hf_lp_gap(lp, s->solution.y, value);
     stage->rounds = 1;
     fix_face(s);
     hf_stage_done(s);

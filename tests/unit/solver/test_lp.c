@@ -80,6 +80,57 @@ TEST(a_multiplier_for_a_missing_side_counts_as_none)
     hf_lp_clear(&lp);
 }
 
+/* One number after another is none, or without end. */
+TEST(what_is_no_number_proves_nothing)
+{
+    static const double odd[] = {NAN, INFINITY, -INFINITY};
+    for (int i = 0; i < 3; i++)
+        for (int kind = 0; kind < 4; kind++) {
+            hf_lp lp = two_columns();
+            double *const numbers[] = {&lp.cost[1], &lp.low[1], &lp.high[1], &lp.entries[2].value};
+            long double y[2] = {-2, 0};
+            *numbers[kind] = odd[i];
+            assert_true(hf_lp_bound(&lp, y) == -INFINITY);
+            hf_lp_clear(&lp);
+        }
+}
+
+/* A row a >= 10 that a, at most 3, cannot reach: 1e4931 x 1e300 is no number any more. */
+TEST(what_is_too_large_to_multiply_proves_nothing)
+{
+    hf_lp lp = {0};
+    hf_lp_column(&lp, 0, 3);
+    hf_lp_entry(&lp, hf_lp_row(&lp, 1e300, INFINITY), 0, 1e-300);
+    hf_lp_seal(&lp);
+    long double y[1] = {1e4931L};
+    assert_true(hf_lp_bound(&lp, y) == -INFINITY);
+    hf_lp_clear(&lp);
+}
+
+/* -11 is proved. What is claimed lies so far from it, as a part of itself. */
+TEST(a_claim_is_as_far_off_below_what_is_proved_as_above)
+{
+    hf_lp lp = two_columns();
+    long double y[2] = {-2, 0};
+    assert_true(hf_lp_gap(&lp, y, -11) < 1e-15);
+    assert_true(fabs(hf_lp_gap(&lp, y, -10) - 1. / 10) < 1e-15);
+    assert_true(fabs(hf_lp_gap(&lp, y, -12) - 1. / 12) < 1e-15);
+    assert_true(fabs(hf_lp_gap(&lp, y, 0.5) - 11.5) < 1e-12); /* of 1, not of 0.5 */
+    hf_lp_clear(&lp);
+}
+
+TEST(a_claim_that_is_no_number_is_not_proved)
+{
+    hf_lp lp = two_columns();
+    long double y[2] = {-2, 0};
+    assert_true(hf_lp_gap(&lp, y, NAN) == INFINITY);
+    assert_true(hf_lp_gap(&lp, y, INFINITY) == INFINITY);
+    assert_true(hf_lp_gap(&lp, y, -INFINITY) == INFINITY);
+    lp.high[0] = NAN; /* nor is anything of what is no problem */
+    assert_true(hf_lp_gap(&lp, y, -11) == INFINITY);
+    hf_lp_clear(&lp);
+}
+
 static double drawn(uint64_t *state)
 {
     *state = *state * 6364136223846793005u + 1442695040888963407u;
@@ -125,5 +176,8 @@ RUN(FACT(entries_at_the_same_place_add_up), FACT(entries_that_are_zero_are_not_k
     FACT(the_bound_at_optimal_multipliers_is_the_optimum),
     FACT(the_bound_is_never_above_the_exact_optimum),
     FACT(without_multipliers_the_bound_comes_from_the_columns),
-    FACT(a_multiplier_for_a_missing_side_counts_as_none),
+    FACT(a_multiplier_for_a_missing_side_counts_as_none), FACT(what_is_no_number_proves_nothing),
+    FACT(what_is_too_large_to_multiply_proves_nothing),
+    FACT(a_claim_is_as_far_off_below_what_is_proved_as_above),
+    FACT(a_claim_that_is_no_number_is_not_proved),
     FACT(no_multipliers_prove_more_than_a_possible_point_costs))
