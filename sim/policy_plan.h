@@ -9,6 +9,11 @@
  * / required when planned). Release with hf_flows_clear(). */
 void hf_policy_plan_wishes(hf_flows *out, const hf_plan *calm, const hf_conditions *conditions);
 
+/* What needs use, and are paid, follows what they require: wishes for period t times (required now
+ * / required under the conditions that were planned for). */
+void hf_policy_plan_follow(hf_flows *wish, const hf_network *net, const hf_conditions *planned,
+                           const hf_conditions *now, int t);
+
 /* Carry out the calm plan's flows under `conditions` (borrowed while the world is used) from period
  * `start`, after the plan's own periods before it. What happened is in the world's trace. Returns
  * the worst audit error. */

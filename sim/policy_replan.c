@@ -22,6 +22,7 @@ typedef struct meeting {
     hf_world *world;
     hf_event *known, *news; /* [event] when it was last planned, and now */
     hf_flows wish;          /* the plan that is in force */
+    hf_conditions thought;  /* what it was made for, once there is one */
     hf_ranks *ranks;
     bool foreseen; /* the plan in force says what will happen, not only what is wished */
     int solved, last;
@@ -45,6 +46,7 @@ static void end(meeting *m)
     free(m->known);
     free(m->news);
     hf_flows_clear(&m->wish);
+    hf_conditions_clear(&m->thought);
     hf_ranks_free(m->ranks);
 }
 
@@ -68,14 +70,13 @@ static hf_status plan_again(meeting *m, int t)
 {
     const hf_replan *about = m->about;
     const hf_plan_options options = {.fairness = HF_MAXMIN, .gap = 1e-6, .stop = about->stop};
-    hf_conditions thought;
-    hf_conditions_init(&thought, m->net, m->news, about->event_count);
-    hf_conditions_copy(&thought, about->conditions, t);
-    const hf_onward from = {&thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
+    hf_conditions_clear(&m->thought);
+    hf_conditions_init(&m->thought, m->net, m->news, about->event_count);
+    hf_conditions_copy(&m->thought, about->conditions, t);
+    const hf_onward from = {&m->thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
                             about->settings.level, &options};
     hf_ranks *ranks = NULL;
     hf_status status = hf_onward_plan(&m->wish, &ranks, m->net, &from);
-    hf_conditions_clear(&thought);
     if (status != HF_OK) return status;
     hf_ranks_free(m->ranks);
     m->ranks = ranks;
@@ -86,6 +87,13 @@ static hf_status plan_again(meeting *m, int t)
     return HF_OK;
 }
 
+/* Nobody has to be told what they need themselves. */
+static double carry_out(meeting *m, int t)
+{
+    if (m->foreseen) hf_policy_plan_follow(&m->wish, m->net, &m->thought, m->about->conditions, t);
+    return hf_world_step(m->world, &m->wish, m->ranks);
+}
+
 hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *replan)
 {
     meeting m = {.about = replan, .net = replan->calm->net, .world = world};
@@ -94,7 +102,7 @@ hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *
     begin(&m);
     for (int t = replan->start; t < m.net->periods && status == HF_OK; t++) {
         if (has_cause_to_meet(&m, t)) status = plan_again(&m, t);
-        if (status == HF_OK) out->error = fmax(out->error, hf_world_step(world, &m.wish, m.ranks));
+        if (status == HF_OK) out->error = fmax(out->error, carry_out(&m, t));
     }
     out->solved = m.solved;
     end(&m);

@@ -108,6 +108,20 @@ TEST(without_word_they_go_on_as_before)
     done(&w);
 }
 
+/* The strike of day 1 is heard of on day 3, that 15 a day are needed from day 4 on day 6: until
+ * then 5 more are taken from what is kept. */
+TEST(what_is_needed_is_used_before_word_of_it_gets_around)
+{
+    town w = a_town();
+    double met[DAYS];
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0}, all = {HF_TARGET_COMMUNITY, TOWN, 0};
+    hf_event events[] = {strike(&bakery, 1, 2), hf_build_event(&all, 4, INFINITY)};
+    events[1].demand = 1.5;
+    assert_true(meetings(&w, met, events, 2, 2) >= 2);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t < 4 ? 10 : 15)) <= 1e-4);
+    done(&w);
+}
+
 static hf_endurance *endure(const town *w, const hf_event *event, bool share)
 {
     const hf_endure_question question = {.scenario = -1,
@@ -153,5 +167,6 @@ TEST(who_shares_at_once_is_short_from_the_first_day)
 }
 
 RUN(FACT(when_nothing_happens_nobody_meets), FACT(they_meet_once_for_each_piece_of_news),
+    FACT(what_is_needed_is_used_before_word_of_it_gets_around),
     FACT(without_word_they_go_on_as_before), FACT(who_holds_out_at_a_level_eats_no_more_than_it),
     FACT(who_shares_at_once_is_short_from_the_first_day))
