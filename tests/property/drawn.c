@@ -108,6 +108,12 @@ int hf_drawn_teardown(void **state)
     return 0;
 }
 
+hf_drawn *hf_drawn_at(void **state, int n)
+{
+    run *all = *state;
+    return &all->federations[n];
+}
+
 int hf_drawn_count(void **state, bool (*holds)(hf_drawn *drawn))
 {
     run *all = *state;

@@ -36,6 +36,9 @@ int hf_drawn_teardown(void **state);
 /* Call `holds` for every federation of the run and fail the test if it returns false for any. */
 void hf_drawn_each(void **state, bool (*holds)(hf_drawn *drawn));
 
+/* Federation n of the run, from 0. */
+hf_drawn *hf_drawn_at(void **state, int n);
+
 /* For how many federations of the run `holds` is true; NULL: how many there are. */
 int hf_drawn_count(void **state, bool (*holds)(hf_drawn *drawn));
 

@@ -168,39 +168,6 @@ static const hf_flows *past_of(const hf_drawn *drawn, const hf_endurance *answer
     return answer->start ? &drawn->calm->flows : NULL;
 }
 
-/* The flows of a policy are an answer of the programme that looks for the best. */
-static bool fits_the_best(hf_drawn *drawn, const hf_endurance *answer,
-                          const hf_conditions *conditions)
-{
-    hf_formulation f;
-    hf_formulate(&f, drawn->net, conditions, past_of(drawn, answer), answer->start, HF_WIDEST);
-    const struct {
-        const char *name;
-        const hf_flows *trace;
-    } policies[] = {
-        {"plan", &answer->trace}, {"local", &answer->local}, {"replan", &answer->replan}};
-    bool holds = true;
-    for (int i = 0; i < 3; i++) {
-        double residual = hf_formulation_residual(&f, policies[i].trace);
-        if (!(residual <= 1e-7))
-            holds =
-                hf_drawn_fails(drawn, "%s: what happened under %s breaks the rows of best by %g",
-                               answer->scenario, policies[i].name, residual);
-    }
-    hf_formulation_clear(&f);
-    return holds;
-}
-
-static bool policies_fit(hf_drawn *drawn)
-{
-    return holds_for_outages(drawn, fits_the_best);
-}
-
-static void what_happens_under_any_policy_is_possible_for_the_best(void **state)
-{
-    hf_drawn_each(state, policies_fit);
-}
-
 /* Best is asked again knowing nothing of what the plan held. */
 static bool outlasted(hf_drawn *drawn, hf_hold *hold, const bool *wanted, const hf_held *said,
                       const char *whose)
@@ -479,7 +446,6 @@ int main(void)
         cmocka_unit_test(every_plan_is_certified),
         cmocka_unit_test(every_stage_is_proved_optimal_by_weak_duality),
         cmocka_unit_test(a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit),
-        cmocka_unit_test(what_happens_under_any_policy_is_possible_for_the_best),
         cmocka_unit_test(no_policy_outlasts_the_best),
         cmocka_unit_test(a_lower_ration_never_lasts_less),
         cmocka_unit_test(another_order_and_names_that_sort_alike_give_the_same_bits),

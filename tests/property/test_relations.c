@@ -1,6 +1,5 @@
-/* test_relations.c - how answers must change when a federation changes: with more of everything, in
- * other money, with a longer outage. */
-#include "sim/endure.h"
+/* test_relations.c - how answers must change when a federation changes: with more of everything, or
+ * in other money. */
 #include "tests/property/drawn.h"
 
 #include <math.h>
@@ -402,86 +401,6 @@ static void money_counted_in_cents_shares_alike(void **state)
     hf_drawn_each(state, money_is_a_veil);
 }
 
-/* --- a longer outage is never held longer --- */
-
-static hf_endurance *endure(hf_drawn *drawn, const hf_event *event)
-{
-    hf_endure_question question = {.scenario = -1, .events = event, .event_count = 1, .from = -1};
-    hf_endurance *answer = NULL;
-    hf_endure(&answer, drawn->calm, &question, drawn->diags);
-    return answer;
-}
-
-static bool does_harm(const hf_event *event)
-{
-    return event->remaining <= 1 && event->demand >= 1;
-}
-
-static bool holds_no_longer(hf_drawn *drawn, const hf_endurance *brief, const hf_endurance *lasting)
-{
-    if (!brief || !lasting) return hf_drawn_fails(drawn, "no endurance");
-    for (int n = 0; n < drawn->net->need_count * brief->level_count; n++)
-        if (lasting->needs[n].best > brief->needs[n].best)
-            return hf_drawn_fails(drawn, "need %d: best %d, and %d when the outage goes on",
-                                  n / brief->level_count, brief->needs[n].best,
-                                  lasting->needs[n].best);
-    return true;
-}
-
-static bool lasting_is_worse(hf_drawn *drawn)
-{
-    const hf_scenario *scenario = &drawn->net->scenarios[0];
-    bool holds = drawn->calm != NULL;
-    for (int v = 0; holds && v < scenario->event_count; v++) {
-        hf_event lasting = scenario->events[v];
-        if (!does_harm(&lasting)) continue;
-        lasting.end = INFINITY;
-        hf_endurance *brief = endure(drawn, &scenario->events[v]),
-                     *longer = endure(drawn, &lasting);
-        holds = holds_no_longer(drawn, brief, longer);
-        hf_endurance_free(brief);
-        hf_endurance_free(longer);
-    }
-    return holds;
-}
-
-static void an_outage_that_goes_on_is_never_held_longer(void **state)
-{
-    hf_drawn_each(state, lasting_is_worse);
-}
-
-/* --- nor is a harder one --- */
-
-static bool asks_for_less(const hf_event *event)
-{
-    for (int i = 0; i < event->target_count; i++)
-        if (event->targets[i].kind == HF_TARGET_EXPENSE) return true;
-    return false;
-}
-
-/* Half of what was left is left; at times as much again is required. */
-static bool harder_is_worse(hf_drawn *drawn)
-{
-    const hf_scenario *scenario = &drawn->net->scenarios[0];
-    bool holds = drawn->calm != NULL;
-    for (int v = 0; holds && v < scenario->event_count; v++) {
-        hf_event harder = scenario->events[v];
-        if (!does_harm(&harder) || asks_for_less(&harder)) continue;
-        harder.remaining /= 2;
-        harder.demand *= 1 + (double)(v % 2);
-        hf_endurance *mild = endure(drawn, &scenario->events[v]), *hard = endure(drawn, &harder);
-        holds = holds_no_longer(drawn, mild, hard);
-        hf_endurance_free(mild);
-        hf_endurance_free(hard);
-    }
-    return holds;
-}
-
-static void a_harder_outage_is_never_held_longer(void **state)
-{
-    hf_drawn_each(state, harder_is_worse);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -494,8 +413,6 @@ int main(void)
         cmocka_unit_test(most_have_no_conflict_and_feel_wider_limits),
         cmocka_unit_test(twice_of_everything_is_shared_alike),
         cmocka_unit_test(money_counted_in_cents_shares_alike),
-        cmocka_unit_test(an_outage_that_goes_on_is_never_held_longer),
-        cmocka_unit_test(a_harder_outage_is_never_held_longer),
     };
     return cmocka_run_group_tests_name("relations", tests, hf_drawn_setup, hf_drawn_teardown);
 }
