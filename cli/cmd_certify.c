@@ -68,12 +68,20 @@ static int judge(const hf_desk *desk, const hf_request *ask, const hf_plan *plan
     return status;
 }
 
-/* The scenario that the plan is for may have a horizon of its own. */
+/* The scenario that a plan is for, or begins from without its events; -1: the federation itself. */
+static int scenario_of(const hf_network *net, hf_plan_claim claim)
+{
+    if (claim.scenario) return hf_network_scenario(net, claim.scenario);
+    for (int s = 0; claim.periods != net->periods && s < net->scenario_count; s++)
+        if (net->scenarios[s].periods == claim.periods) return s;
+    return -1;
+}
+
+/* It may have a horizon of its own. */
 static void look_from_plan(hf_desk *desk, const hf_buffer *text)
 {
-    int scenario;
-    const char *id = hf_json_plan_scenario(desk->later->arena, text->bytes, text->size);
-    if (id && hf_network_scenario(desk->net, id) >= 0) hf_desk_scenario(desk, id, &scenario);
+    int s = scenario_of(desk->net, hf_json_plan_claim(desk->later->arena, text->bytes, text->size));
+    if (s >= 0) hf_desk_scenario(desk, desk->net->scenarios[s].id, &s);
 }
 
 static int read_plan(hf_plan **out, hf_desk *desk, const char *path)

@@ -502,6 +502,7 @@ void hf_json_plan_write(hf_buffer *out, const hf_plan *plan)
     hf_json_text(&json, "holdfast", HF_VERSION);
     hf_json_text(&json, "federation", net->id);
     hf_json_text(&json, "scenario", plan->scenario < 0 ? NULL : net->scenarios[plan->scenario].id);
+    hf_json_whole(&json, "periods", net->periods);
     hf_json_text(&json, "status", status_text(plan));
     hf_json_text(&json, "engine", "simplex");
     write_needs(&json, plan);

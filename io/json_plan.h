@@ -19,9 +19,13 @@ void hf_json_plan_write(hf_buffer *out, const hf_plan *plan);
 hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
                             const char *file, hf_diags *diags);
 
-/* The scenario that a plan says it is for, in the arena; NULL when it says none, or nothing that
- * can be read. */
-const char *hf_json_plan_scenario(hf_arena *arena, const char *text, size_t size);
+/* What a plan says it is for: the scenario, in the arena, NULL when none; over how many periods, 0
+ * when it does not say. Both also where it cannot be read. */
+typedef struct hf_plan_claim {
+    const char *scenario;
+    int periods;
+} hf_plan_claim;
+hf_plan_claim hf_json_plan_claim(hf_arena *arena, const char *text, size_t size);
 
 /* The version of the JSON library. */
 const char *hf_json_library(void);

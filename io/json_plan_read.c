@@ -6,6 +6,7 @@
 #include "model/oldest.h"
 
 #include <jansson.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -719,13 +720,15 @@ static void read_root(reader *r, const json_t *root)
     free(r->inferred);
 }
 
-const char *hf_json_plan_scenario(hf_arena *arena, const char *text, size_t size)
+hf_plan_claim hf_json_plan_claim(hf_arena *arena, const char *text, size_t size)
 {
     json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
     const char *id = json_string_value(json_object_get(root, "scenario"));
-    const char *copy = hf_arena_text(arena, id);
+    json_int_t periods = json_integer_value(json_object_get(root, "periods"));
+    hf_plan_claim claim = {.scenario = hf_arena_text(arena, id),
+                           .periods = periods > 0 && periods <= INT_MAX ? (int)periods : 0};
     json_decref(root);
-    return copy;
+    return claim;
 }
 
 hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,

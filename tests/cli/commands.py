@@ -16,7 +16,7 @@ HOLDFAST = os.path.abspath(sys.argv[1])
 VALLEY = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "scenarios",
                       "valley", "federation.xml")
 PLAN_KEYS = (
-    "holdfast federation scenario status engine needs stages totals production "
+    "holdfast federation scenario periods status engine needs stages totals production "
     "shipments purchases stocks used handed disposed taken work counted paid fund "
     "conflicts limits certificate events"
 ).split()

@@ -119,7 +119,8 @@ static void a_plan_says_each_decision_once(void **state)
     set_up(&d);
     hf_json_plan_write(&d.text, d.plan);
     const char *rows[] = {
-        "\"federation\":\"valley\",\n \"scenario\":null,\n \"status\":\"optimal\",",
+        "\"federation\":\"valley\",\n \"scenario\":null,\n \"periods\":3,\n "
+        "\"status\":\"optimal\",",
         "{\"coop\":\"farm\",\"recipe\":\"grow\",\"period\":1,\"runs\":2}",
         "{\"route\":\"road\",\"direction\":\"forward\",\"good\":\"grain\",\"period\":2,"
         "\"quantity\":10,\"ages\":null}",
