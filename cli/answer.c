@@ -3,13 +3,11 @@
 
 #include "cli/planning.h"
 #include "cli/stop.h"
-#include "model/unbuilt.h"
 #include "sim/shortages.h"
 #include "sim/stress.h"
 #include "viz/findings.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan)
@@ -30,13 +28,29 @@ const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan)
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
 {
-    static const char outcome[] = "Nothing was answered.";
-    if (hf_unbuilt(desk->net, question.scenario, desk->later))
-        return hf_desk_end(desk, HF_INPUT, outcome);
     question.stop = hf_stop_listen();
     hf_status status = hf_endure(out, calm, &question, desk->later);
     if (status == HF_INTERRUPTED) return HF_STOPPED;
-    return hf_desk_end(desk, status, outcome);
+    return hf_desk_end(desk, status, "Nothing was answered.");
+}
+
+/* The calm plan that a scenario begins from; NULL: none is made yet. */
+static const hf_plan *calm_for(const hf_answer *answer, int scenario)
+{
+    if (hf_network_suits(answer->plan->net, scenario)) return answer->plan;
+    for (int i = 0; i < answer->view_count; i++)
+        if (hf_network_suits(answer->views[i].net, scenario)) return answer->views[i].calm;
+    return NULL;
+}
+
+/* One that was cut short is none to begin from: what it leaves undone is nobody's outage. */
+static int plan_view(hf_answer *answer, const hf_desk *desk, const hf_request *ask, int scenario)
+{
+    if (calm_for(answer, scenario)) return HF_ANSWERED;
+    hf_view *view = &answer->views[answer->view_count++];
+    view->net = hf_network_under(desk->read, scenario);
+    int status = hf_planning_over(&view->calm, desk, view->net, ask, -1);
+    return status == HF_ANSWERED && view->calm->interrupted ? HF_STOPPED : status;
 }
 
 /* Few enough runs to be done while the other answers are made. */
@@ -51,17 +65,31 @@ static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
     return hf_stress(out, calm, &question) == HF_OK ? HF_ANSWERED : HF_STOPPED;
 }
 
-static int endure_scenario(hf_answer *answer, const hf_desk *desk, int scenario)
+static int endure_scenario(hf_answer *answer, const hf_desk *desk, const hf_request *ask,
+                           int scenario)
 {
     const hf_endure_question question = {
         .scenario = scenario, .from = -1, .local = true, .replan_levels = 1};
     hf_endurance *endurance = NULL;
-    int status = hf_answer_endure(&endurance, desk, answer->plan, question);
+    int status = plan_view(answer, desk, ask, scenario);
     if (status != HF_ANSWERED) return status;
+    const hf_plan *calm = calm_for(answer, scenario);
+    status = hf_answer_endure(&endurance, desk, calm, question);
+    if (status != HF_ANSWERED) return status;
+    answer->calms[answer->count] = calm;
     answer->endurances[answer->count] = endurance;
-    status = stress_scenario(&answer->ensembles[answer->count], answer->plan, scenario);
+    status = stress_scenario(&answer->ensembles[answer->count], calm, scenario);
     answer->count++;
     return status;
+}
+
+static void make_room(hf_answer *answer, size_t scenarios)
+{
+    answer->arena = hf_arena_new();
+    answer->views = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->views);
+    answer->calms = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->calms);
+    answer->endurances = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->endurances);
+    answer->ensembles = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->ensembles);
 }
 
 int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
@@ -72,12 +100,10 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     int status = hf_planning_make(&out->plan, desk, ask, -1);
     if (status != HF_ANSWERED) return status;
     if (out->plan->interrupted) status = HF_STOPPED;
-    out->arena = hf_arena_new();
+    make_room(out, (size_t)desk->net->scenario_count);
     out->shortages = hf_answer_shortages(out->arena, out->plan);
-    out->endurances = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->endurances);
-    out->ensembles = hf_alloc((size_t)desk->net->scenario_count, sizeof *out->ensembles);
     for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
-        if (only < 0 || only == s) status = endure_scenario(out, desk, s);
+        if (only < 0 || only == s) status = endure_scenario(out, desk, ask, s);
     if (status == HF_STOPPED)
         fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
                 only < 0 ? desk->net->scenario_count : 1);
@@ -88,8 +114,10 @@ void hf_answer_clear(hf_answer *answer)
 {
     for (int i = 0; i < answer->count; i++) hf_endurance_free(answer->endurances[i]);
     for (int i = 0; i < answer->count; i++) hf_ensemble_free(answer->ensembles[i]);
-    free(answer->endurances);
-    free(answer->ensembles);
+    for (int i = 0; i < answer->view_count; i++) {
+        hf_plan_free(answer->views[i].calm);
+        hf_network_free(answer->views[i].net);
+    }
     hf_arena_free(answer->arena);
     hf_plan_free(answer->plan);
     *answer = (hf_answer){0};

@@ -14,8 +14,17 @@
 enum { HF_ANSWER_RUNS = 200 };
 #define HF_ANSWER_POLICY "local"
 
+/* The federation over a horizon, or to an ending, that only some scenarios have. */
+typedef struct hf_view {
+    hf_network *net;
+    hf_plan *calm;
+} hf_view;
+
 typedef struct hf_answer {
-    hf_plan *plan;             /* calm */
+    hf_plan *plan;  /* calm; over the horizon of the scenario asked for, if one was */
+    hf_view *views; /* other horizons, each once */
+    int view_count;
+    const hf_plan **calms;     /* [count] the calm plan that each scenario begins from */
     hf_endurance **endurances; /* in the order of scenario ids */
     hf_ensemble **ensembles;   /* beside them, by the usual policy */
     int count;
@@ -33,9 +42,9 @@ const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan);
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question);
 
-/* The calm plan and every scenario of the file, or the one asked for. Returns the exit status; when
- * interrupted after the plan, what is complete is kept and the status is HF_STOPPED. Release with
- * hf_answer_clear() in any case. */
+/* The calm plan and every scenario of the file, each over its own horizon, or the one asked for.
+ * Returns the exit status; when interrupted after the plan, what is complete is kept and the status
+ * is HF_STOPPED. Release with hf_answer_clear() in any case. */
 int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask);
 void hf_answer_clear(hf_answer *answer);
 

@@ -17,6 +17,7 @@ static int write_page(hf_parcel *parcel, const hf_report *report)
 static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
 {
     const hf_report report = {.plan = answer->plan,
+                              .calms = answer->calms,
                               .endurances = answer->endurances,
                               .ensembles = answer->ensembles,
                               .count = answer->count,

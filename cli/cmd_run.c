@@ -58,6 +58,7 @@ static int tell(const hf_report *report, const hf_parcel *parcel, const hf_desk 
 static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *answer)
 {
     const hf_report report = {.plan = answer->plan,
+                              .calms = answer->calms,
                               .endurances = answer->endurances,
                               .ensembles = answer->ensembles,
                               .count = answer->count,

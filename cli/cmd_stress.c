@@ -6,7 +6,6 @@
 #include "cli/summary_stress.h"
 #include "io/csv_run.h"
 #include "io/json_stress.h"
-#include "model/unbuilt.h"
 #include "sim/stress.h"
 
 #include <stdio.h>
@@ -56,10 +55,7 @@ static int make_question(hf_stress_question *out, hf_desk *desk, const hf_reques
     if (!are_within(desk, ask)) return HF_USAGE;
     if (ask->trace && ask->run == HF_NOT_SAID)
         return hf_desk_refuse(desk, "--trace goes with --run K: one run at a time");
-    if (!find_scenario(desk, ask, &out->scenario)) return HF_USAGE;
-    if (hf_unbuilt(desk->net, out->scenario, desk->later))
-        return hf_desk_end(desk, HF_INPUT, "Nothing was answered.");
-    return HF_ANSWERED;
+    return find_scenario(desk, ask, &out->scenario) ? HF_ANSWERED : HF_USAGE;
 }
 
 /* Into the folder asked for, if one was. */

@@ -87,9 +87,8 @@ int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
 /* A scenario may have a horizon and an ending of its own. */
 static void look_from(hf_desk *desk, int scenario)
 {
-    const hf_scenario *seen = &desk->read->scenarios[scenario];
-    bool own = seen->periods != desk->net->periods || seen->keep_ending != desk->net->keep_ending;
-    if (own && desk->net == desk->read) desk->net = hf_network_under(desk->read, scenario);
+    if (hf_network_suits(desk->net, scenario) || desk->net != desk->read) return;
+    desk->net = hf_network_under(desk->read, scenario);
 }
 
 bool hf_desk_scenario(hf_desk *desk, const char *id, int *index)

@@ -3,7 +3,6 @@
 
 #include "cli/problems.h"
 #include "cli/stop.h"
-#include "model/unbuilt.h"
 #include "solver/planner.h"
 
 #include <string.h>
@@ -14,10 +13,9 @@ static hf_fairness fairness_of(const char *text)
     return strcmp(text, "maxmin") == 0 ? HF_MAXMIN : HF_TOTAL;
 }
 
-int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
+int hf_planning_over(hf_plan **out, const hf_desk *desk, const hf_network *net,
+                     const hf_request *ask, int scenario)
 {
-    static const char outcome[] = "Nothing was planned.";
-    if (hf_unbuilt(desk->net, scenario, desk->later)) return hf_desk_end(desk, HF_INPUT, outcome);
     hf_problems problems = {.lp = ask->write_lp, .mps = ask->write_mps, .diags = desk->later};
     const hf_plan_options options = {.fairness = fairness_of(ask->fairness),
                                      .gap = ask->gap,
@@ -25,12 +23,17 @@ int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, 
                                      .watch = hf_problems_watch,
                                      .watcher = &problems};
     hf_status status = hf_problems_begin(&problems);
-    if (status == HF_OK) status = hf_plan_make(out, desk->net, scenario, &options, desk->later);
+    if (status == HF_OK) status = hf_plan_make(out, net, scenario, &options, desk->later);
     if (problems.status != HF_OK) { /* who asked for files does not want the plan alone */
         hf_plan_free(*out);
         *out = NULL;
         status = problems.status;
     }
     hf_problems_end(&problems);
-    return hf_desk_end(desk, status, outcome);
+    return hf_desk_end(desk, status, "Nothing was planned.");
+}
+
+int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario)
+{
+    return hf_planning_over(out, desk, desk->net, ask, scenario);
 }

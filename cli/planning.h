@@ -10,4 +10,8 @@
  * owns *out, which is NULL unless the status is 0. */
 int hf_planning_make(hf_plan **out, const hf_desk *desk, const hf_request *ask, int scenario);
 
+/* The same for `net` in place of the desk's: the same federation as another scenario sees it. */
+int hf_planning_over(hf_plan **out, const hf_desk *desk, const hf_network *net,
+                     const hf_request *ask, int scenario);
+
 #endif

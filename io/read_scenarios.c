@@ -140,11 +140,22 @@ static bool can_inherit(family *f, int s, int count)
     return false;
 }
 
+/* What is not known beforehand starts where the horizon ends, and that of the base may be another.
+ */
+static void put_off(hf_event *event, int horizon)
+{
+    if (event->when == HF_WHEN_CERTAIN || event->when == HF_WHEN_PERHAPS) return;
+    event->end += horizon - event->start;
+    event->start = horizon;
+}
+
 static void take(hf_scenario *scenario, const hf_event *event, const hf_scenario *base)
 {
     hf_event *taken = &scenario->events[scenario->event_count++];
     *taken = *event;
-    if (base && !taken->inherited) taken->inherited = base->id;
+    if (!base) return;
+    if (!taken->inherited) taken->inherited = base->id;
+    put_off(taken, scenario->periods);
 }
 
 /* Own and inherited events are sorted by id, each list by itself: merge them. */

@@ -652,6 +652,12 @@ hf_network *hf_network_under(const hf_network *net, int z)
     return view;
 }
 
+bool hf_network_suits(const hf_network *net, int z)
+{
+    const hf_scenario *scenario = &net->scenarios[z];
+    return scenario->periods == net->periods && scenario->keep_ending == net->keep_ending;
+}
+
 hf_clock hf_network_clock(const hf_network *net)
 {
     return (hf_clock){net->start, net->period};

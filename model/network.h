@@ -526,6 +526,9 @@ void hf_network_derive(hf_network *net);
  * hf_network_free(). */
 hf_network *hf_network_under(const hf_network *net, int z);
 
+/* True when scenario z looks as far as `net` does, and at the same ending. */
+bool hf_network_suits(const hf_network *net, int z);
+
 /* The age that goods of an age have after some periods; -1: too old to be used. */
 static inline int hf_age_after(const hf_good *good, int age, int periods)
 {

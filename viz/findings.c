@@ -85,23 +85,24 @@ int hf_findings_first_need(const hf_endurance *endurance, const hf_plan *calm, i
     return first;
 }
 
-static hf_first first_of(const hf_endurance *const *endurances, int count, const hf_plan *calm,
-                         int priority)
+static hf_first first_of(const hf_endurance *const *endurances, const hf_plan *const *calms,
+                         int count, int priority)
 {
     hf_first first = {-1, -1, priority};
     int least = INT_MAX;
     for (int i = 0; i < count; i++) {
-        int n = hf_findings_first_need(endurances[i], calm, priority);
-        int held = n < 0 ? INT_MAX : hf_findings_unharmed(endurances[i], calm, n);
+        int n = hf_findings_first_need(endurances[i], calms[i], priority);
+        int held = n < 0 ? INT_MAX : hf_findings_unharmed(endurances[i], calms[i], n);
         if (held < least) first.endurance = i, first.need = n, least = held;
     }
     return first;
 }
 
-hf_first hf_findings_first(const hf_endurance *const *endurances, int count, const hf_plan *calm)
+hf_first hf_findings_first(const hf_endurance *const *endurances, const hf_plan *const *calms,
+                           int count)
 {
     for (int priority = 1; priority <= 9; priority++) {
-        hf_first first = first_of(endurances, count, calm, priority);
+        hf_first first = first_of(endurances, calms, count, priority);
         if (first.endurance >= 0) return first;
     }
     return (hf_first){-1, -1, 0};

@@ -38,8 +38,10 @@ typedef struct hf_first {
     int priority;        /* looked at: the best one under which something fails */
 } hf_first;
 
-/* The outage under which a need of the best priority fails first; ties: the earlier endurance. */
-hf_first hf_findings_first(const hf_endurance *const *endurances, int count, const hf_plan *calm);
+/* The outage under which a need of the best priority fails first; ties: the earlier endurance.
+ * calms: [count] the calm plan that each begins from. */
+hf_first hf_findings_first(const hf_endurance *const *endurances, const hf_plan *const *calms,
+                           int count);
 
 /* True when need n first falls short because the calm plan itself leaves it short then. */
 bool hf_findings_short_already(const hf_endurance *endurance, const hf_plan *calm, int n);

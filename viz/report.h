@@ -13,6 +13,8 @@ typedef struct hf_report {
     const hf_plan *plan;             /* the calm plan */
     hf_endurance *const *endurances; /* in the order of scenario ids */
     int count;
+    const hf_plan *const *calms; /* [count] the calm plan each begins from, over a horizon or to an
+                                    ending of its own; NULL: `plan` */
     const char *command; /* how to repeat it, without absolute paths; NULL: in general words */
     const char *const *shortages;  /* [need] why the calm plan leaves it short, as a clause; NULL
                                       where it is met or nothing is known; or NULL altogether */

@@ -64,11 +64,14 @@ static void put_sentence(hf_buffer *out, const hf_report *report, sentence say, 
 static void put_outage(hf_buffer *out, const hf_report *report, int i)
 {
     const hf_endurance *e = report->endurances[i];
+    const hf_plan *calm = hf_report_calm_of(report, i);
+    hf_label view = hf_report_view(report, i);
     hf_buffer words = {0};
-    int first = hf_findings_first(&e, 1, report->plan).need;
+    int first = hf_findings_first(&e, &calm, 1).need;
     put(out, "<li><b>");
     hf_markup_text(out, hf_findings_outage(e).text);
-    hf_buffer_printf(out, "</b>, from %s: ", hf_period_start(e->net, e->start).text);
+    hf_buffer_printf(out, "</b>, from %s%s%s: ", hf_period_start(e->net, e->start).text,
+                     *view.text ? ", " : "", view.text);
     hf_report_outage(&words, report, i);
     hf_markup_text(out, words.bytes);
     hf_buffer_clear(&words);
@@ -374,6 +377,21 @@ static hf_status put_timeline(hf_buffer *out, const hf_endurance *e, const hf_pl
     return status;
 }
 
+/* A scenario may look further than the rest of the page. */
+static void put_view(hf_buffer *out, const hf_report *report, int i)
+{
+    hf_buffer calm = {0};
+    hf_report_calm_there(&calm, report, i);
+    if (calm.size) {
+        put(out, "<p>This scenario is answered ");
+        hf_markup_text(out, hf_report_view(report, i).text);
+        put(out, ", and so is the plan it begins from. ");
+        hf_markup_text(out, calm.bytes);
+        put(out, "</p>\n");
+    }
+    hf_buffer_clear(&calm);
+}
+
 static hf_status put_endurances(hf_buffer *out, const hf_report *report)
 {
     hf_status status = HF_OK;
@@ -384,8 +402,9 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         put(out, "<section><h3 dir=\"auto\">");
         hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
         put(out, "</h3>\n");
-        status = put_timeline(out, report->endurances[i], report->plan);
-        put_held_table(out, report->endurances[i], report->plan);
+        put_view(out, report, i);
+        status = put_timeline(out, report->endurances[i], hf_report_calm_of(report, i));
+        put_held_table(out, report->endurances[i], hf_report_calm_of(report, i));
         put(out, "</section>\n");
     }
     put(out, "</section>\n");

@@ -5,27 +5,63 @@
 #include "viz/report_words.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { OUTAGES_SHOWN = 6, NAMES_SHOWN = 3 };
 static const double mostly = 0.9; /* from this share on a need is nearly met */
 static const double badly = 0.5;  /* under this share a need is badly short */
 
-/* "within 28 days"; outages that start at different times have that much less to look at. */
+const hf_plan *hf_report_calm_of(const hf_report *report, int i)
+{
+    return report->calms ? report->calms[i] : report->plan;
+}
+
+bool hf_report_looks_otherwise(const hf_report *report, int i)
+{
+    const hf_network *usual = report->plan->net, *own = report->endurances[i]->net;
+    return own->periods != usual->periods || own->keep_ending != usual->keep_ending;
+}
+
+hf_label hf_report_view(const hf_report *report, int i)
+{
+    const hf_network *usual = report->plan->net, *own = report->endurances[i]->net;
+    bool longer = own->periods != usual->periods, ending = own->keep_ending != usual->keep_ending;
+    return hf_label_printf("%s%s%s%s", longer ? "over " : "",
+                           longer ? hf_span(own, own->periods).text : "",
+                           longer && ending ? ", " : "",
+                           !ending            ? ""
+                           : own->keep_ending ? "with stocks kept for later"
+                                              : "with nothing kept for later");
+}
+
+/* "within 28 days"; outages that start at different times, or look further, have more or less to
+ * look at. */
 static hf_label within(const hf_report *report)
 {
     const hf_network *net = report->plan->net;
-    int horizon = report->endurances[0]->horizon;
-    for (int i = 1; i < report->count; i++)
-        if (report->endurances[i]->horizon != horizon)
-            return hf_label_printf("before the %s end", hf_span(net, net->periods).text);
-    return hf_label_printf("within %s", hf_span(net, horizon).text);
+    int least = report->endurances[0]->horizon, most = least;
+    bool otherwise = false;
+    for (int i = 0; i < report->count; i++) {
+        int horizon = report->endurances[i]->horizon;
+        least = horizon < least ? horizon : least;
+        most = horizon > most ? horizon : most;
+        otherwise |= hf_report_looks_otherwise(report, i);
+    }
+    if (least == most) return hf_label_printf("within %s", hf_span(net, most).text);
+    if (!otherwise) return hf_label_printf("before the %s end", hf_span(net, net->periods).text);
+    return hf_label_printf("in the time looked at, %s to %s,", hf_span(net, least).text,
+                           hf_span(net, most).text);
 }
 
 static hf_first first_of(const hf_report *report)
 {
-    return hf_findings_first((const hf_endurance *const *)report->endurances, report->count,
-                             report->plan);
+    const hf_plan **calms = hf_alloc((size_t)report->count, sizeof *calms);
+    for (int i = 0; i < report->count; i++) calms[i] = hf_report_calm_of(report, i);
+    hf_first first =
+        hf_findings_first((const hf_endurance *const *)report->endurances, calms, report->count);
+    free(calms);
+    return first;
 }
 
 /* Periods that perfect coordination holds the need together with all that are as urgent: alone, it
@@ -124,7 +160,7 @@ void hf_report_first(hf_buffer *out, const hf_report *report)
         hf_buffer_printf(out, "No %sneed of first priority fails under any scenario; of the rest, ",
                          other);
     hf_buffer_printf(out, "%s bites first: ", hf_findings_outage(e).text);
-    add_held(out, e, report->plan, first.need);
+    add_held(out, e, hf_report_calm_of(report, first.endurance), first.need);
     hf_buffer_text(out, ".");
 }
 
@@ -163,9 +199,8 @@ static void list_short(hf_buffer *out, const hf_plan *plan)
     if (count > shown) hf_buffer_printf(out, ", and %d more", count - shown);
 }
 
-void hf_report_calm(hf_buffer *out, const hf_report *report)
+static void say_calm(hf_buffer *out, const hf_plan *plan, const char *reason)
 {
-    const hf_plan *plan = report->plan;
     int count = hf_findings_short(plan), all = plan->net->need_count;
     hf_label span = hf_span(plan->net, plan->net->periods);
     if (!all)
@@ -178,9 +213,18 @@ void hf_report_calm(hf_buffer *out, const hf_report *report)
         hf_buffer_printf(out, "Without any outage %d of %d needs are met in full for %s; short:",
                          all - count, all, span.text);
         list_short(out, plan);
-        const char *reason = common_reason(report);
         hf_buffer_printf(out, "%s%s.", reason ? ", because " : "", reason ? reason : "");
     }
+}
+
+void hf_report_calm(hf_buffer *out, const hf_report *report)
+{
+    say_calm(out, report->plan, common_reason(report));
+}
+
+void hf_report_calm_there(hf_buffer *out, const hf_report *report, int i)
+{
+    if (hf_report_looks_otherwise(report, i)) say_calm(out, hf_report_calm_of(report, i), NULL);
 }
 
 /* Of less urgent needs, one may fall short even earlier. */
@@ -200,15 +244,16 @@ static void add_earlier(hf_buffer *out, const hf_endurance *e, const hf_plan *ca
 void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
 {
     const hf_endurance *e = report->endurances[endurance];
+    const hf_plan *calm = hf_report_calm_of(report, endurance);
     int failing = hf_findings_failing(e);
-    int first = hf_findings_first(&e, 1, report->plan).need;
+    int first = hf_findings_first(&e, &calm, 1).need;
     if (first < 0) {
         hf_buffer_printf(out, "nothing %sfails within %s.", failing ? "more " : "",
                          hf_span(e->net, e->horizon).text);
         return;
     }
-    add_held(out, e, report->plan, first);
-    add_earlier(out, e, report->plan, first);
+    add_held(out, e, calm, first);
+    add_earlier(out, e, calm, first);
     if (failing == 1)
         hf_buffer_text(out, "; nothing else falls short.");
     else
@@ -219,7 +264,7 @@ void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
 void hf_report_why(hf_buffer *out, const hf_report *report, int i, int need)
 {
     const hf_endurance *endurance = report->endurances[i];
-    bool already = hf_findings_short_already(endurance, report->plan, need);
+    bool already = hf_findings_short_already(endurance, hf_report_calm_of(report, i), need);
     const hf_cause *cause = already ? &endurance->harms[need] : &endurance->causes[need];
     const hf_network *net = endurance->net;
     if (cause->because && *cause->because)
@@ -249,18 +294,27 @@ void hf_report_odds(hf_buffer *out, const hf_report *report, int i, int most)
 
 /* --- lines of the text --- */
 
+/* What is left unsaid of its calm plan: all needs are met. */
+static void add_outage(hf_buffer *out, const hf_report *report, int i)
+{
+    hf_label view = hf_report_view(report, i);
+    hf_buffer more = {0};
+    hf_buffer_printf(out, "- %s%s%s: ", hf_findings_outage(report->endurances[i]).text,
+                     *view.text ? ", " : "", view.text);
+    hf_report_outage(out, report, i);
+    hf_report_odds(&more, report, i, NAMES_SHOWN);
+    if (more.size) hf_buffer_printf(out, " %s", more.bytes);
+    hf_buffer_clear(&more);
+    if (hf_findings_short(hf_report_calm_of(report, i))) hf_report_calm_there(&more, report, i);
+    if (more.size) hf_buffer_printf(out, " %s", more.bytes);
+    hf_buffer_clear(&more);
+    hf_buffer_text(out, "\n");
+}
+
 static void add_outages(hf_buffer *out, const hf_report *report)
 {
     int shown = report->count > OUTAGES_SHOWN ? OUTAGES_SHOWN - 1 : report->count;
-    hf_buffer odds = {0};
-    for (int i = 0; i < shown; i++) {
-        hf_buffer_printf(out, "- %s: ", hf_findings_outage(report->endurances[i]).text);
-        hf_report_outage(out, report, i);
-        hf_report_odds(&odds, report, i, NAMES_SHOWN);
-        if (odds.size) hf_buffer_printf(out, " %s", odds.bytes);
-        hf_buffer_clear(&odds);
-        hf_buffer_text(out, "\n");
-    }
+    for (int i = 0; i < shown; i++) add_outage(out, report, i);
     if (report->count > shown)
         hf_buffer_printf(out, "- and %d more scenarios: see the page.\n", report->count - shown);
 }

@@ -6,6 +6,16 @@
 
 #include <stdbool.h>
 
+/* The calm plan that an endurance of the report begins from. */
+const hf_plan *hf_report_calm_of(const hf_report *report, int endurance);
+
+/* "over 60 days", "over 60 days, with nothing kept for later": where a scenario looks further or
+ * otherwise than the report's own plan; else "". */
+hf_label hf_report_view(const hf_report *report, int endurance);
+
+/* True when a scenario looks at other days, or another ending, than the report's own plan. */
+bool hf_report_looks_otherwise(const hf_report *report, int endurance);
+
 /* True when what is short already comes before the outages: unless it is less urgent than what
  * fails under them and at least half met. */
 bool hf_report_leads(const hf_report *report);
@@ -19,6 +29,10 @@ void hf_report_first(hf_buffer *out, const hf_report *report);
 
 /* "Without any outage all 18 needs are met for 30 days." or how many fall short. */
 void hf_report_calm(hf_buffer *out, const hf_report *report);
+
+/* The same of the calm plan that an endurance begins from, where it looks at other days, or another
+ * ending, than the report's own plan; else nothing. */
+void hf_report_calm_there(hf_buffer *out, const hf_report *report, int endurance);
 
 /* "bread in North district will hold 6 of 30 days (12 with perfect coordination); 2 of 5 needs fall
  * short at some time", or that nothing falls short; without the outage's name. Words that fit one

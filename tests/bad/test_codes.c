@@ -29,7 +29,6 @@ static const struct elsewhere_row {
     {"HF0701", "said by the planner", "unit/solver/test_plans.c"},
     {"HF0702", "the solver gives up on numbers, not on a file", NULL},
     {"HF0703", "no plan that cannot be proved is known", NULL},
-    {"HF0704", "said by the planner, and less with every version", "unit/io/test_unbuilt.c"},
     {"HF0801", "about plans, not federations", "unit/io/test_json.c"},
     {"HF0802", "about plans, not federations", "unit/io/test_json.c"},
     {"HF0803", "about plans, not federations", "unit/io/test_json.c"},

@@ -589,21 +589,60 @@ def nothing_is_written_when_the_input_has_mistakes(p):
 # --- what can go wrong around it
 
 
-def a_scenario_with_a_horizon_of_its_own_is_answered_alone(p):
-    p.change("kitchen/federation.xml", "</federation>",
-             '<scenario id="long" periods="35" ending="free"/></federation>')
-    file = "kitchen/federation.xml"
+LONG = '<scenario id="long" base="oven" periods="35" ending="free"/>'
+SHORT = '<scenario id="short" base="snow" periods="12"/>'
+
+
+def kitchen_with(p, folder, *scenarios, **attributes):
+    """The kitchen with scenarios in place of or beside its own."""
+    text = p.read("kitchen/federation.xml")
+    for name, value in attributes.items():
+        text = re.sub(rf'\b{name}="[^"]*"', f'{name}="{value}"', text, count=1)
+    shutil.copytree(p.path("kitchen"), p.path(folder))
+    p.write(folder + "/federation.xml", text.replace("</federation>", "".join(scenarios) + "</federation>"))
+    return folder + "/federation.xml"
+
+
+def a_scenario_with_a_horizon_of_its_own_is_planned_over_it(p):
+    file = kitchen_with(p, "both", LONG, SHORT)
     expect(p.run("check", file), 0)
-    expect(p.run("run", file, "-o", "out"), 3, err='`periods` of scenario "long": it cannot be')
-    assert not os.path.exists(p.path("out"))
     expect(p.run("plan", file, "--scenario", "long", "-o", "out"), 0)
     plan = json.loads(p.read("out/plan.json"))
-    assert max(row["period"] for row in plan["fund"]) == 35
+    assert plan["periods"] == 35 and max(row["period"] for row in plan["fund"]) == 35
     assert "ending" not in [stage["name"] for stage in plan["stages"]]
     expect(p.run("certify", file, "out/plan.json"), 0)
-    held = json.loads(p.run("endure", file, "--scenario", "long", "--json").stdout)
-    assert held["horizon"] == 35
-    expect(p.run("run", file, "--scenario", "long", "-o", "alone"), 0)
+
+
+def scenarios_of_different_horizons_are_answered_as_if_each_were_alone(p):
+    """The oven over 35 days, the snow over 12, both beside themselves over the usual 28: the same
+    bytes as files that hold one of them, and as federations of that length."""
+    both = kitchen_with(p, "both", LONG, SHORT)
+    said = expect(p.run("run", both, "-o", "out"), 0).stdout
+    assert "long, over 35 days, with nothing kept for later: " in said, said
+    assert "short, over 12 days: " in said and "met for 28 days" in said, said
+    assert json.loads(p.read("out/plan.json"))["periods"] == 28
+    for name, scenario, days, ending in (("long", LONG, 35, "free"), ("short", SHORT, 12, "keep")):
+        alone = kitchen_with(p, name + "-alone", scenario)
+        # a federation of that length, and a scenario that says nothing of its own
+        plain = re.sub(r' (periods|ending)="[^"]*"', "", scenario)
+        own = kitchen_with(p, name + "-own", plain, periods=days, ending=ending)
+        for file, folder in ((alone, "alone"), (own, "own")):
+            expect(p.run("run", file, "--scenario", name, "-o", folder), 0)
+            for kind in ("endure", "stress"):
+                answer = f"{kind}-{name}.json"
+                assert p.read("out/" + answer) == p.read(f"{folder}/{answer}"), (folder, answer)
+            expect(p.run("certify", both, folder + "/plan.json"), 0)  # calm, over those days
+            shutil.rmtree(p.path(folder))
+        printed = [p.run(*command, file, "--scenario", name, "--json").stdout
+                   for command in (["endure"], ["plan"]) for file in (both, alone, own)]
+        assert printed[0] == printed[1] == printed[2] and printed[3] == printed[4] == printed[5]
+        assert json.loads(printed[0])["horizon"] == days - 1  # they start on the second day
+
+
+def a_scenario_that_looks_further_is_stressed_over_it(p):
+    file = kitchen_with(p, "both", LONG, SHORT)
+    answer = json.loads(expect(p.run("stress", file, "--scenario", "long", "--runs", "2", "--json"), 0).stdout)
+    assert len(answer["together"]["survival"]) == 35
 
 
 def a_full_standard_output_is_a_failure(p):

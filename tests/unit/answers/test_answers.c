@@ -49,7 +49,8 @@ static void the_outage_that_bites_first_comes_first(void **state)
     hf_endurance *late = sample_endurance(valley.net, NULL, 9);
     hf_endurance *soon = sample_endurance(valley.net, NULL, 4);
     const hf_endurance *both[] = {late, soon};
-    hf_first first = hf_findings_first(both, 2, valley.plan);
+    const hf_plan *calms[] = {valley.plan, valley.plan};
+    hf_first first = hf_findings_first(both, calms, 2);
     assert_int_equal(first.endurance, 1);
     assert_int_equal(first.need, 0);
     assert_int_equal(first.priority, 1);
@@ -63,7 +64,8 @@ static void between_two_alike_the_earlier_id_comes_first(void **state)
     hf_endurance *one = sample_endurance(valley.net, NULL, 4);
     hf_endurance *two = sample_endurance(valley.net, NULL, 4);
     const hf_endurance *both[] = {one, two};
-    assert_int_equal(hf_findings_first(both, 2, valley.plan).endurance, 0);
+    const hf_plan *calms[] = {valley.plan, valley.plan};
+    assert_int_equal(hf_findings_first(both, calms, 2).endurance, 0);
     hf_endurance_free(one);
     hf_endurance_free(two);
 }
@@ -73,8 +75,9 @@ static void what_never_fails_is_not_first(void **state)
     (void)state;
     hf_endurance *e = sample_endurance(valley.net, NULL, 28); /* the whole of its horizon */
     const hf_endurance *one[] = {e};
-    assert_int_equal(hf_findings_first(one, 1, valley.plan).endurance, -1);
-    assert_int_equal(hf_findings_first(one, 0, valley.plan).endurance, -1);
+    const hf_plan *calm = valley.plan;
+    assert_int_equal(hf_findings_first(one, &calm, 1).endurance, -1);
+    assert_int_equal(hf_findings_first(one, NULL, 0).endurance, -1);
     assert_int_equal(hf_findings_first_need(e, valley.plan, 0), -1);
     hf_endurance_free(e);
 }

@@ -33,7 +33,7 @@ static void report(const char *folder, const char *name, const sample *s)
     hf_buffer page = {0}, text = {0}, strip = {0};
     hf_endurance *answers[] = {sample_endurance(s->net, "flood", 28),
                                sample_endurance(s->net, "mill-strike", 6)};
-    const hf_report report = {s->plan, answers, 2, NULL, NULL, NULL};
+    const hf_report report = {.plan = s->plan, .endurances = answers, .count = 2};
     hf_report_html(&page, &report);
     hf_report_text(&text, &report);
     hf_draw_timeline(&strip, answers[1], s->plan, HF_PNG, NULL);

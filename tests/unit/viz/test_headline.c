@@ -73,15 +73,16 @@ static void clear(desk *d)
 static const char *headline(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report_headline(&d->out,
-                       &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL, NULL});
+    hf_report_headline(
+        &d->out, &(hf_report){.plan = d->sample.plan, .endurances = d->answers, .count = OUTAGES});
     return d->out.bytes;
 }
 
 static const char *text(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report_text(&d->out, &(hf_report){d->sample.plan, d->answers, OUTAGES, NULL, NULL, NULL});
+    hf_report_text(
+        &d->out, &(hf_report){.plan = d->sample.plan, .endurances = d->answers, .count = OUTAGES});
     return d->out.bytes;
 }
 
@@ -97,7 +98,8 @@ TEST(when_nothing_fails_the_horizon_is_named)
 TEST(one_scenario_is_called_the_one)
 {
     desk d = new_desk();
-    hf_report_headline(&d.out, &(hf_report){d.sample.plan, d.answers, 1, NULL, NULL, NULL});
+    hf_report_headline(&d.out,
+                       &(hf_report){.plan = d.sample.plan, .endurances = d.answers, .count = 1});
     assert_string_equal(d.out.bytes, "Nothing fails within 20 days under the one scenario.");
     clear(&d);
 }
@@ -109,6 +111,82 @@ TEST(no_more_days_are_promised_than_were_looked_at)
     d.answers[1] = calm_answer(d.sample.net, "strike", 15); /* 5 days are left of the 20 */
     assert_string_equal(headline(&d),
                         "Nothing fails before the 20 days end under any of the 2 scenarios.");
+    clear(&d);
+}
+
+/* --- scenarios that look further, or at another ending --- */
+
+/* A scenario of 30 days on the same network, met in full but for warmth, of which the calm plan
+ * over those 30 days has only 5 of 10 from day 20 on: nothing is left by then. */
+typedef struct further {
+    hf_network *net;
+    hf_plan *calm;
+    hf_endurance *answer;
+} further;
+
+static further look_further(const desk *d, bool keeps)
+{
+    further f = {.net = hf_network_under(d->sample.net, 1)};
+    f.net->periods = 30, f.net->keep_ending = keeps;
+    f.calm = hf_plan_new(f.net, -1);
+    f.answer = hf_endurance_new(f.net);
+    hf_endurance *e = f.answer;
+    e->scenario = "strike", e->horizon = 30, e->level_count = 1, e->levels[0] = 1;
+    for (int n = 0; n < NEEDS; n++) {
+        e->needs[n] = (hf_held){.best = n == 2 ? 20 : 30, .plan = n == 2 ? 20 : 30};
+        e->causes[n] = e->harms[n] = (hf_cause){-1, -1, NULL};
+        for (int t = 0; t < 30; t++) {
+            double met = n == 2 && t >= 20 ? 5 : 10;
+            *hf_at(&f.calm->flows.met, n, t) = met;
+            e->share[n * 30 + t] = met / 10;
+        }
+    }
+    hf_plan_measure(f.calm);
+    return f;
+}
+
+static void stop_looking(further *f)
+{
+    hf_endurance_free(f->answer);
+    hf_plan_free(f->calm);
+    hf_network_free(f->net);
+}
+
+TEST(each_scenario_is_judged_by_the_plan_it_begins_from)
+{
+    desk d = new_desk();
+    further f = look_further(&d, d.sample.net->keep_ending);
+    hf_endurance *both[] = {d.answers[0], f.answer};
+    const hf_plan *calms[] = {d.sample.plan, f.calm};
+    const hf_report report = {
+        .plan = d.sample.plan, .endurances = both, .count = 2, .calms = calms};
+    hf_report_text(&d.out, &report);
+    /* Warmth is short from day 20 on with the strike and without, (20 + 10 / 2) / 30 met: the
+     * strike harms nothing. */
+    assert_non_null(strstr(d.out.bytes, "Nothing fails in the time looked at, 20 days to 30 days, "
+                                        "under any of the 2 scenarios."));
+    assert_non_null(strstr(d.out.bytes, "- strike, over 30 days: nothing more fails within 30 days."
+                                        " Without any outage 2 of 3 needs are met in full for 30 "
+                                        "days; short: warmth in north (83"));
+    assert_non_null(strstr(d.out.bytes, "\nWithout any outage all 3 needs are met for 20 days.\n"));
+    stop_looking(&f);
+    clear(&d);
+}
+
+TEST(the_page_says_over_which_days_a_scenario_is_answered)
+{
+    desk d = new_desk();
+    further f = look_further(&d, !d.sample.net->keep_ending);
+    hf_endurance *both[] = {d.answers[0], f.answer};
+    const hf_plan *calms[] = {d.sample.plan, f.calm};
+    const hf_report report = {
+        .plan = d.sample.plan, .endurances = both, .count = 2, .calms = calms};
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    const char *own = strstr(d.out.bytes, "<p>This scenario is answered over 30 days, with stocks "
+                                          "kept for later, and so is the plan it begins from.");
+    assert_non_null(own);
+    assert_null(strstr(own + 1, "<p>This scenario is answered")); /* the flood looks no further */
+    stop_looking(&f);
     clear(&d);
 }
 
@@ -222,7 +300,8 @@ TEST(what_is_less_urgent_and_half_met_waits_for_the_second_line)
 {
     static const char *const shortages[NEEDS] = {NULL, NULL, "wood is wet"};
     desk d = new_desk();
-    hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages, NULL};
+    hf_report report = {
+        .plan = d.sample.plan, .endurances = d.answers, .count = OUTAGES, .shortages = shortages};
     leave_short(&d, 2, 5), fail_after(&d, 0, 0, 3, 0);
     hf_report_text(&d.out, &report);
     assert_memory_equal(d.out.bytes, "flood bites first", 17);
@@ -252,7 +331,7 @@ TEST(a_shortage_in_the_calm_plan_is_told_with_its_reason)
     static const char *const shortages[NEEDS] = {NULL, "the pot is small", NULL};
     desk d = new_desk();
     leave_short(&d, 1, 5), leave_short(&d, 2, 1);
-    const hf_report report = {d.sample.plan, NULL, 0, NULL, shortages, NULL};
+    const hf_report report = {.plan = d.sample.plan, .shortages = shortages};
     hf_report_headline(&d.out, &report);
     assert_string_equal(
         d.out.bytes, "Already without any outage only 50\xE2\x80\xAF% of milk in north can be met, "
@@ -358,7 +437,7 @@ TEST(the_list_of_what_is_short_ends_after_three)
     hf_build_need(d.sample.net, 0, 0, 10, 4);
     hf_plan *plan = hf_plan_new(d.sample.net, -1); /* in which nobody gets anything */
     hf_plan_measure(plan);
-    hf_report_text(&d.out, &(hf_report){plan, NULL, 0, NULL, NULL, NULL});
+    hf_report_text(&d.out, &(hf_report){.plan = plan, .endurances = NULL, .count = 0});
     assert_non_null(strstr(d.out.bytes, "0 of 4 needs are met in full for 20 days;"));
     assert_non_null(strstr(d.out.bytes, ", and 1 more."));
     hf_plan_free(plan);
@@ -370,7 +449,7 @@ TEST(without_needs_nothing_is_said_to_be_met)
     sample s = sample_new(DAYS);
     hf_buffer out = {0};
     sample_plan(&s);
-    hf_report_headline(&out, &(hf_report){s.plan, NULL, 0, NULL, NULL, NULL});
+    hf_report_headline(&out, &(hf_report){.plan = s.plan, .endurances = NULL, .count = 0});
     assert_string_equal(out.bytes, "The federation names no needs, so nothing can be short.");
     hf_buffer_clear(&out);
     sample_clear(&s);
@@ -378,6 +457,8 @@ TEST(without_needs_nothing_is_said_to_be_met)
 
 RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
     FACT(no_more_days_are_promised_than_were_looked_at),
+    FACT(each_scenario_is_judged_by_the_plan_it_begins_from),
+    FACT(the_page_says_over_which_days_a_scenario_is_answered),
     FACT(the_most_urgent_need_comes_before_an_earlier_one),
     FACT(an_outage_that_harms_only_less_urgent_needs_does_not_bite_first),
     FACT(when_only_less_urgent_needs_fail_it_says_so),

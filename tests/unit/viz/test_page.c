@@ -38,7 +38,8 @@ static void clear(desk *d)
 static const char *page(desk *d)
 {
     hf_buffer_clear(&d->out);
-    hf_report report = {d->sample.plan, d->answers, OUTAGES, d->command, NULL, NULL};
+    hf_report report = {
+        .plan = d->sample.plan, .endurances = d->answers, .count = OUTAGES, .command = d->command};
     assert_int_equal(hf_report_html(&d->out, &report), HF_OK);
     return d->out.bytes;
 }
@@ -221,7 +222,8 @@ TEST(what_is_short_already_is_told_once_with_its_reason)
 {
     static const char *const shortages[] = {"the oven is <small>", NULL};
     desk d = new_desk();
-    const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages, NULL};
+    const hf_report report = {
+        .plan = d.sample.plan, .endurances = d.answers, .count = OUTAGES, .shortages = shortages};
     assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
     assert_int_equal(count(d.out.bytes, "can be met.</h1>\n<p class=\"why\">Why: the oven is "
                                         "&lt;small&gt;.</p>"),
@@ -238,7 +240,8 @@ TEST(a_reason_that_several_shortages_share_is_said_once)
     const char *shortages[] = {oven, oven};
     desk d = new_desk();
     d.sample.plan->needs[1] = d.sample.plan->needs[0];
-    const hf_report report = {d.sample.plan, d.answers, OUTAGES, NULL, shortages, NULL};
+    const hf_report report = {
+        .plan = d.sample.plan, .endurances = d.answers, .count = OUTAGES, .shortages = shortages};
     assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
     assert_int_equal(count(d.out.bytes, "<td colspan=\"5\">because"), 1);
     hf_buffer_clear(&d.out);
@@ -333,8 +336,7 @@ TEST(the_legend_of_the_flow_stands_beside_it)
 TEST(small_flows_are_counted_in_the_caption_not_in_rows)
 {
     desk d = {.sample = sample_large(50, 10)};
-    assert_int_equal(hf_report_html(&d.out, &(hf_report){d.sample.plan, NULL, 0, NULL, NULL, NULL}),
-                     HF_OK);
+    assert_int_equal(hf_report_html(&d.out, &(hf_report){.plan = d.sample.plan}), HF_OK);
     assert_non_null(strstr(d.out.bytes, "amounts as they arrive; without the "));
     assert_null(strstr(d.out.bytes, ">small flows</td>"));
     hf_buffer_clear(&d.out);
@@ -371,7 +373,7 @@ TEST(a_quiet_plan_says_so_in_every_section)
     desk d = new_desk();
     hf_plan *still = hf_plan_new(d.sample.net, -1);
     hf_buffer_clear(&d.out);
-    assert_int_equal(hf_report_html(&d.out, &(hf_report){still, NULL, 0, NULL, NULL, NULL}), HF_OK);
+    assert_int_equal(hf_report_html(&d.out, &(hf_report){.plan = still}), HF_OK);
     assert_non_null(strstr(d.out.bytes, "No limit is reached in the calm plan."));
     assert_non_null(strstr(d.out.bytes, "Nothing is bought or sold outside in the calm plan."));
     assert_null(strstr(d.out.bytes, "How long it holds"));

@@ -360,12 +360,28 @@ static void a_longer_horizon_tells_more_ages_apart(void **state)
     hf_network_derive(net);
     assert_int_equal(net->goods[0].ages, 1);
     hf_network *view = hf_network_under(net, 0);
+    assert_true(hf_network_suits(view, 0) && !hf_network_suits(net, 0));
     assert_int_equal(view->periods, 20);
     assert_true(view->keep_ending && !net->keep_ending);
     assert_int_equal(view->goods[0].ages, 11); /* 0 to 10 */
     assert_true(view->opening[0] == 7 && net->opening[0] == 7);
     assert_int_equal(net->goods[0].ages, 1); /* what was read stays */
     hf_network_free(view);
+    hf_network_free(net);
+}
+
+static void a_horizon_suits_a_scenario_that_has_the_same_length_and_ending(void **state)
+{
+    (void)state;
+    hf_network *net = hf_build_new(5);
+    hf_scenario three[] = {{.id = "as-long", .periods = 5},
+                           {.id = "kept", .periods = 5, .keep_ending = true},
+                           {.id = "longer", .periods = 6}};
+    net->scenarios = three, net->scenario_count = 3;
+    hf_network_derive(net);
+    assert_true(hf_network_suits(net, 0)); /* 5 days, nothing kept */
+    assert_false(hf_network_suits(net, 1));
+    assert_false(hf_network_suits(net, 2));
     hf_network_free(net);
 }
 
@@ -392,6 +408,7 @@ int main(void)
         cmocka_unit_test(a_scenario_starts_with_its_first_event),
         cmocka_unit_test(an_empty_federation_can_be_made_and_freed),
         cmocka_unit_test(a_longer_horizon_tells_more_ages_apart),
+        cmocka_unit_test(a_horizon_suits_a_scenario_that_has_the_same_length_and_ending),
     };
     return cmocka_run_group_tests_name("network", tests, NULL, NULL);
 }
