@@ -3,6 +3,7 @@
 
 #include "cli/planning.h"
 #include "cli/stop.h"
+#include "sim/remedies.h"
 #include "sim/shortages.h"
 #include "sim/stress.h"
 #include "viz/findings.h"
@@ -30,6 +31,12 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
 {
     question.stop = hf_stop_listen();
     hf_status status = hf_endure(out, calm, &question, desk->later);
+    if (status == HF_OK && question.helps)
+        status = hf_remedies_find(*out, calm, &question, desk->later);
+    if (status != HF_OK) {
+        hf_endurance_free(*out);
+        *out = NULL;
+    }
     if (status == HF_INTERRUPTED) return HF_STOPPED;
     return hf_desk_end(desk, status, "Nothing was answered.");
 }

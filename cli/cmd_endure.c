@@ -92,6 +92,7 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                                 .no_end = ask->no_end,
                                 .local = true,
                                 .replan_levels = HF_LEVELS_MOST,
+                                .helps = true,
                                 .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;

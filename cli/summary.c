@@ -1,6 +1,7 @@
 /* summary.c - plain lines and columns. */
 #include "cli/summary.h"
 
+#include "cli/summary_helps.h"
 #include "model/touch.h"
 #include "viz/findings.h"
 #include "viz/words.h"
@@ -269,5 +270,6 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);
+    hf_summary_helps(out, e);
     write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
 }

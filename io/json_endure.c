@@ -3,6 +3,7 @@
 
 #include "io/json.h"
 #include "io/json_events.h"
+#include "io/json_helps.h"
 
 static void write_if_asked(hf_json *json, const char *name, int periods, bool asked)
 {
@@ -98,6 +99,7 @@ void hf_json_endure_write(hf_buffer *out, const hf_endurance *endurance)
     hf_json_begin(&json, "by_priority", '[');
     for (int i = 0; i < e->priority_count; i++) write_priority(&json, e, i);
     hf_json_end(&json);
+    hf_json_helps_write(&json, e);
     hf_json_events_write(&json, e->net,
                          e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
     hf_json_end(&json);

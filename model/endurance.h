@@ -5,6 +5,7 @@
 
 #include "model/flows.h"
 #include "model/network.h"
+#include "model/remedy.h"
 
 enum { HF_LEVELS_MOST = 3 };
 
@@ -22,6 +23,34 @@ typedef struct hf_cause {
     int good, holder;    /* what was missing, and where; good -1: money, or the need never fails */
     const char *because; /* a sentence without a full stop; owned by the endurance's arena */
 } hf_cause;
+
+/* What so much more of something comes to: whole periods held with it, by asking again with it
+ * there. */
+typedef struct hf_bought {
+    double amount;
+    int best, plan;
+} hf_bought;
+
+enum { HF_HELPS_MOST = 8, HF_BOUGHT_MOST = 3, HF_HELPED_MOST = 2 };
+
+/* One thing that buys periods: the least amounts for one more, for three more and for as many as it
+ * can, as far as they differ. */
+typedef struct hf_help {
+    hf_remedy_kind kind;
+    int index;
+    double there; /* of it, on the evening before, or a period where it is most */
+    hf_bought bought[HF_BOUGHT_MOST];
+    int count;
+} hf_help;
+
+/* What buys periods for all needs of a priority together, or for one of them alone. */
+typedef struct hf_helped {
+    int priority, need; /* need -1: all of the priority */
+    int best, plan;     /* without anything more */
+    hf_help
+        helps[HF_HELPS_MOST]; /* what buys most first, then what takes least beside what is there */
+    int count;                /* 0: nothing alone helps */
+} hf_helped;
 
 typedef struct hf_endurance {
     hf_arena *arena;
@@ -44,8 +73,11 @@ typedef struct hf_endurance {
     int replan_levels;      /* its numbers say something at so many levels, from the first */
     hf_flows trace;         /* what happened under policy `plan` */
     hf_flows local, replan; /* the same under the others; replan: aimed at levels[0] */
-    double *share; /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
-                      required */
+    hf_helped helped[HF_HELPED_MOST];
+    int helped_count; /* 0 with has_helped: nothing fails under `best` */
+    bool has_helped;  /* what buys periods was asked */
+    double *share;    /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
+                         required */
 } hf_endurance;
 
 hf_endurance *hf_endurance_new(const hf_network *net);

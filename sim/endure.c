@@ -344,7 +344,7 @@ static hf_status hold_best(outage *o)
     return status;
 }
 
-static hf_status say(hf_status status, hf_diags *diags)
+hf_status hf_endure_say(hf_status status, hf_diags *diags)
 {
     hf_origin nowhere = {0};
     if (status == HF_SOLVER)
@@ -368,5 +368,5 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;
     if (status != HF_OK) hf_endurance_free(o.answer);
-    return say(status, diags);
+    return hf_endure_say(status, diags);
 }

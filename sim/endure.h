@@ -24,12 +24,16 @@ typedef struct hf_endure_question {
     bool local;                        /* answer for policy `local`, too */
     int replan_levels;                 /* and for `replan` at so many levels, from the first */
     bool aim_share;                    /* replan: share at once, instead of holding out first */
+    bool helps;                        /* look for what buys periods, too: hf_remedies_find() */
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
 } hf_endure_question;
 
 /* The conditions of `question`. Release with hf_conditions_clear(). */
 void hf_endure_conditions(hf_conditions *out, const hf_plan *calm,
                           const hf_endure_question *question);
+
+/* Say why there is no answer, where it is no mistake of the file's; returns `status`. */
+hf_status hf_endure_say(hf_status status, hf_diags *diags);
 
 /* Answer `question`. The first event finds the calm plan's state; what comes before the first
  * period counted is what carrying on with the plan makes of it. Errors: HF_SOLVER, HF_UNCERTIFIED

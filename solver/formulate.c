@@ -454,10 +454,18 @@ static void make_family(hf_formulation *f, hf_family family)
                 f->columns[family][row * length + t - f->start] = flow_column(f, family, i, age, t);
 }
 
+/* In its unit: enough to be far away, and not so far that it spoils proofs. */
+static const double MOST_OF_AN_EXTRA = 64;
+
 static void make_columns(hf_formulation *f)
 {
     for (hf_family family = 0; family < HF_FAMILIES; family++) make_family(f, family);
     f->least_share = f->purpose == HF_PLANNING ? add_column(f, 0, 1, 1, false) : -1;
+    f->first_extra = f->lp.columns;
+    for (int c = 0; c < f->extra_count; c++) {
+        double unit = exp2(round(log2(f->extras[c].amount / MOST_OF_AN_EXTRA)));
+        add_column(f, 0, f->extras[c].amount / unit, unit, false);
+    }
 }
 
 /* --- rows and costs --- */
@@ -539,28 +547,45 @@ static void find_shared(hf_formulation *f)
     free(needs);
 }
 
-void hf_formulate(hf_formulation *out, const hf_network *net, const hf_conditions *conditions,
-                  const hf_flows *past, int start, hf_purpose purpose)
+/* Everything that is given is there already. */
+static void make(hf_formulation *f)
 {
     static void (*const families[])(hf_formulation *) = {
         hf_rows_balance, hf_rows_port,    hf_rows_need,    hf_rows_resource,
         hf_rows_recipe,  hf_rows_storage, hf_rows_reserve, hf_rows_route,
-        hf_rows_offer,   hf_rows_fund,    hf_rows_ending};
-    *out = (hf_formulation){.net = net,
-                            .conditions = conditions,
-                            .past = past,
-                            .start = start,
-                            .periods = net->periods,
-                            .purpose = purpose};
-    hf_sizes_init(&out->sizes, net, conditions, past, start);
-    out->count = hf_count_new(net);
-    hf_count_start(out->count, conditions, past, start);
-    find_shared(out);
-    make_columns(out);
-    out->share_rows = hf_alloc((size_t)(net->need_count * length_of(out)), sizeof(int));
-    for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](out);
-    hf_lp_seal(&out->lp);
-    scale_rows(&out->lp);
+        hf_rows_offer,   hf_rows_fund,    hf_rows_ending,  hf_rows_extra};
+    f->periods = f->net->periods;
+    hf_sizes_init(&f->sizes, f->net, f->conditions, f->past, f->start);
+    f->count = hf_count_new(f->net);
+    hf_count_start(f->count, f->conditions, f->past, f->start);
+    find_shared(f);
+    make_columns(f);
+    f->share_rows = hf_alloc((size_t)(f->net->need_count * length_of(f)), sizeof(int));
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++) families[i](f);
+    hf_lp_seal(&f->lp);
+    scale_rows(&f->lp);
+}
+
+void hf_formulate(hf_formulation *out, const hf_network *net, const hf_conditions *conditions,
+                  const hf_flows *past, int start, hf_purpose purpose)
+{
+    *out = (hf_formulation){
+        .net = net, .conditions = conditions, .past = past, .start = start, .purpose = purpose};
+    make(out);
+}
+
+void hf_formulate_extra(hf_formulation *out, const hf_eve *ample, const hf_remedy *extras,
+                        int count, hf_purpose purpose)
+{
+    *out = (hf_formulation){.net = &ample->net,
+                            .conditions = &ample->conditions,
+                            .past = hf_eve_past(ample),
+                            .start = ample->start,
+                            .purpose = purpose,
+                            .eve = ample,
+                            .extras = extras,
+                            .extra_count = count};
+    make(out);
 }
 
 void hf_formulation_clear(hf_formulation *f)

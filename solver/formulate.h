@@ -10,6 +10,7 @@
 #include "model/conditions.h"
 #include "model/count.h"
 #include "model/flows.h"
+#include "model/remedy.h"
 #include "solver/lp.h"
 #include "solver/sizes.h"
 
@@ -99,8 +100,11 @@ typedef struct hf_formulation {
     int unit_capacity;
     hf_row_tag *tags; /* [row] */
     int tag_capacity;
-    bool *shared;    /* [serving] several needs count what is used */
-    int least_share; /* column of theta (planning) */
+    bool *shared;                 /* [serving] several needs count what is used */
+    int least_share;              /* column of theta (planning) */
+    const hf_eve *eve;            /* borrowed, like extras; NULL: nothing can be more */
+    const hf_remedy *extras;      /* what there can be more of, and how much at most */
+    int first_extra, extra_count; /* their columns: how much more there is */
     int *share_rows; /* [need * (periods - start) + t - start]: unmet + theta <= 1, or unmet - slack
                         <= limit; -1 where nothing is required, and (planning) in all periods but
                         the first of a need that can wait, whose row is for all of it */
@@ -111,6 +115,11 @@ typedef struct hf_formulation {
 void hf_formulate(hf_formulation *out, const hf_network *net, const hf_conditions *conditions,
                   const hf_flows *past, int start, hf_purpose purpose);
 void hf_formulation_clear(hf_formulation *f);
+
+/* The same of a federation with all the extras there already: each has a column from first_extra
+ * on, which says how much of it is. All are borrowed. */
+void hf_formulate_extra(hf_formulation *out, const hf_eve *ample, const hf_remedy *extras,
+                        int count, hf_purpose purpose);
 
 /* The first row of a thing in a family, and how many ages it has there. */
 int hf_formulation_row(const hf_network *net, hf_family family, int thing);
@@ -176,5 +185,6 @@ void hf_rows_route(hf_formulation *f);
 void hf_rows_offer(hf_formulation *f); /* pools of several periods */
 void hf_rows_fund(hf_formulation *f);
 void hf_rows_ending(hf_formulation *f);
+void hf_rows_extra(hf_formulation *f);
 
 #endif

@@ -26,22 +26,39 @@ struct hf_hold {
     hf_solution answer;
     hf_world
         *world; /* carries answers out: what counts as held is what happens, not what is said */
+    const hf_eve *with; /* the federation with what was settled; NULL: as the programme's data */
+    hf_world *with_world;
     hf_flows wish;
     bool answered;
     double limit; /* unmet share that still counts as held */
 };
+
+/* The programme is there already. */
+static hf_hold *ready(hf_hold *hold, const volatile sig_atomic_t *stop)
+{
+    hold->from = hold->f.start;
+    hold->stop = stop;
+    hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
+    hold->world = hf_world_new(hold->f.net);
+    hf_flows_init(&hold->wish, hold->f.net);
+    return hold;
+}
 
 hf_hold *hf_hold_new(const hf_network *net, const hf_conditions *conditions, const hf_flows *past,
                      int start, const volatile sig_atomic_t *stop)
 {
     hf_hold *hold = hf_alloc(1, sizeof *hold);
     hf_formulate(&hold->f, net, conditions, past, start, HF_ENDURANCE);
-    hold->from = start;
-    hold->stop = stop;
-    hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
-    hold->world = hf_world_new(net);
-    hf_flows_init(&hold->wish, net);
-    return hold;
+    return ready(hold, stop);
+}
+
+hf_hold *hf_hold_new_extra(const hf_eve *ample, const hf_remedy *extras, int count,
+                           const volatile sig_atomic_t *stop)
+{
+    hf_hold *hold = hf_alloc(1, sizeof *hold);
+    hf_formulate_extra(&hold->f, ample, extras, count, HF_ENDURANCE);
+    hf_hold_allow(hold, NULL);
+    return ready(hold, stop);
 }
 
 void hf_hold_free(hf_hold *hold)
@@ -50,6 +67,7 @@ void hf_hold_free(hf_hold *hold)
     hf_simplex_free(hold->simplex);
     hf_formulation_clear(&hold->f);
     hf_world_free(hold->world);
+    hf_world_free(hold->with_world);
     hf_flows_clear(&hold->wish);
     free(hold);
 }
@@ -80,11 +98,19 @@ void hf_hold_level(hf_hold *hold, double level)
         }
 }
 
+/* In the programme's own words: its data have more in them than is allowed. */
+static bool is_said(const hf_hold *hold, int n, int t)
+{
+    int column = hf_formulation_column(&hold->f, HF_UNMET, n, t);
+    return column < 0 || hold->answer.x[column] <= hold->limit + ROUNDING;
+}
+
 static bool is_held(const hf_hold *hold, int n, int t)
 {
     const hf_formulation *f = &hold->f;
+    if (f->extra_count && !hold->with) return is_said(hold, n, t);
     double required = hf_required(f->net, f->conditions, n, t);
-    double met = hf_world_served(hold->world, n, t);
+    double met = hf_world_served(hold->with ? hold->with_world : hold->world, n, t);
     return met >= (1 - hold->limit - ROUNDING) * required;
 }
 
@@ -120,10 +146,14 @@ static void want_prefix(hf_hold *hold, const bool *wanted, int k)
 static bool carry_out(hf_hold *hold)
 {
     const hf_formulation *f = &hold->f;
+    const hf_eve *with = hold->with;
+    hf_world *world = with ? hold->with_world : hold->world;
+    if (f->extra_count && !with) return true;
     hf_formulation_flows(f, hold->answer.x, &hold->wish);
-    hf_world_start(hold->world, f->conditions, f->past, f->start);
-    hf_world_forgive(hold->world, 1 - hold->limit);
-    return hf_world_carry_out(hold->world, &hold->wish, NULL) <= HF_ROUNDING;
+    hf_world_start(world, with ? &with->conditions : f->conditions,
+                   with ? hf_eve_past(with) : f->past, f->start);
+    hf_world_forgive(world, 1 - hold->limit);
+    return hf_world_carry_out(world, &hold->wish, NULL) <= HF_ROUNDING;
 }
 
 /* Solve on this rung of the ladder; *held is how many periods the answer holds when it is carried
@@ -179,4 +209,82 @@ hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held)
     }
     *held = low;
     return HF_OK;
+}
+
+/* --- with something more --- */
+
+static void carry_out_in(hf_hold *hold, const hf_eve *with)
+{
+    hf_world_free(hold->with_world);
+    hold->with_world = with ? hf_world_new(&with->net) : NULL;
+    hold->with = with;
+    hold->answered = false;
+}
+
+void hf_hold_settle(hf_hold *hold, const double *amounts, const hf_eve *with)
+{
+    hf_formulation *f = &hold->f;
+    carry_out_in(hold, with);
+    for (int c = 0; c < f->extra_count; c++)
+        f->lp.high[f->first_extra + c] =
+            fmin(amounts[c], f->extras[c].amount) / f->unit[f->first_extra + c];
+}
+
+void hf_hold_allow(hf_hold *hold, const bool *allowed)
+{
+    hf_formulation *f = &hold->f;
+    carry_out_in(hold, NULL);
+    for (int c = 0; c < f->extra_count; c++) {
+        int column = f->first_extra + c;
+        f->lp.high[column] = allowed && allowed[c] ? f->extras[c].amount / f->unit[column] : 0;
+    }
+}
+
+static hf_status solve_with_care(hf_hold *hold)
+{
+    hold->answered = false;
+    for (;;) {
+        hf_status status = hf_simplex_solve(hold->simplex, &hold->answer);
+        bool final = status != HF_SOLVER || hold->rung + 1 == HF_SIMPLEX_RUNGS;
+        if (final) return status;
+        climb(hold);
+    }
+}
+
+hf_status hf_hold_worth(hf_hold *hold, const bool *wanted, int k, double *worth)
+{
+    const hf_formulation *f = &hold->f;
+    want_prefix(hold, wanted, k);
+    hf_status status = solve_with_care(hold);
+    for (int c = 0; status == HF_OK && c < f->extra_count; c++) {
+        int column = f->first_extra + c;
+        worth[c] = fmax(0, -hold->answer.reduced[column]) / f->unit[column];
+    }
+    return status;
+}
+
+/* Nothing, or anything, may be missing in the first k periods. */
+static void let_slack(hf_hold *hold, const bool *wanted, int k, double most)
+{
+    hf_formulation *f = &hold->f;
+    for (int n = 0; n < f->net->need_count; n++)
+        for (int t = hold->from; wanted[n] && t < hold->from + k; t++) {
+            int column = hf_formulation_column(f, HF_SLACK, n, t);
+            if (column >= 0) f->lp.high[column] = most;
+        }
+}
+
+hf_status hf_hold_least(hf_hold *hold, const bool *wanted, int k, const double *price,
+                        double *amounts)
+{
+    hf_formulation *f = &hold->f;
+    hf_formulation_clear_costs(f);
+    for (int c = 0; c < f->extra_count; c++)
+        f->lp.cost[f->first_extra + c] = price[c] * f->unit[f->first_extra + c];
+    let_slack(hold, wanted, k, 0);
+    hf_status status = solve_with_care(hold);
+    let_slack(hold, wanted, k, 1);
+    for (int c = 0; status == HF_OK && c < f->extra_count; c++)
+        amounts[c] = fmax(0, hold->answer.x[f->first_extra + c]) * f->unit[f->first_extra + c];
+    return status;
 }

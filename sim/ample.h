@@ -1,0 +1,22 @@
+/* ample.h - all that there could be more of under an outage, and a federation that has it. */
+#ifndef HF_SIM_AMPLE_H
+#define HF_SIM_AMPLE_H
+
+#include "model/plan.h"
+#include "model/remedy.h"
+
+typedef struct hf_ample {
+    hf_eve eve;      /* with all of it there */
+    hf_remedy *list; /* amount: the most that is looked at, far more than needs could use */
+    double *size;    /* of each: what is there, or a need's use of it */
+    double *there;   /* of each: on the evening before, or a period where it is most */
+    int count, capacity;
+} hf_ample;
+
+/* For the calm plan's federation, under `conditions` from `start` on after `past`. Stocks stop at
+ * the room there is. Do not move it. Release with hf_ample_clear(). */
+void hf_ample_init(hf_ample *out, const hf_plan *calm, const hf_conditions *conditions,
+                   const hf_flows *past, int start);
+void hf_ample_clear(hf_ample *ample);
+
+#endif

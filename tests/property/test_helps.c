@@ -1,0 +1,134 @@
+/* test_helps.c - what is said to buy periods does, asked from nothing with it in the data; and a
+ * hundredth less does not. */
+#include "sim/again.h"
+#include "sim/remedies.h"
+#include "tests/property/drawn.h"
+
+#include <math.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include <cmocka.h>
+
+/* One answer about an outage of a federation. */
+typedef struct doubt {
+    const hf_drawn *drawn;
+    const hf_again *again;
+    const hf_helped *helped;
+    bool *wanted;
+} doubt;
+
+static bool ask(const doubt *d, hf_remedy remedy, int *best, int *plan)
+{
+    hf_eve eve;
+    hf_again_eve(&eve, d->again, &remedy, 1);
+    hf_status status = hf_again_best(d->again, &eve, d->wanted, 0, best);
+    *plan = hf_again_plan(d->again, &eve, d->wanted);
+    hf_eve_clear(&eve);
+    return status == HF_OK;
+}
+
+static bool buys(const doubt *d, const hf_help *help, const hf_bought *bought)
+{
+    hf_remedy remedy = {help->kind, help->index, bought->amount};
+    int best = -1, plan = -1;
+    if (!ask(d, remedy, &best, &plan)) return hf_drawn_fails(d->drawn, "no answer with a remedy");
+    if (best != bought->best || plan != bought->plan)
+        return hf_drawn_fails(d->drawn, "%g of kind %d, %d: %d and %d periods said, %d and %d held",
+                              remedy.amount, (int)remedy.kind, remedy.index, bought->best,
+                              bought->plan, best, plan);
+    if (best <= d->helped->best) return hf_drawn_fails(d->drawn, "a remedy that buys nothing");
+    return true;
+}
+
+static bool is_least(const doubt *d, const hf_help *help, const hf_bought *bought)
+{
+    hf_remedy remedy = {help->kind, help->index, 0.99 * bought->amount};
+    int best = -1, plan = -1;
+    if (!ask(d, remedy, &best, &plan)) return hf_drawn_fails(d->drawn, "no answer with less");
+    if (best < bought->best) return true;
+    return hf_drawn_fails(d->drawn, "%g of kind %d, %d holds %d periods, and so does less",
+                          bought->amount, (int)remedy.kind, remedy.index, best);
+}
+
+static bool each_bought(const hf_drawn *drawn, const hf_again *again, const hf_helped *helped,
+                        bool (*holds)(const doubt *, const hf_help *, const hf_bought *))
+{
+    const hf_network *net = drawn->net;
+    doubt d = {drawn, again, helped, calloc((size_t)net->need_count, sizeof(bool))};
+    bool all = true;
+    for (int n = 0; n < net->need_count; n++)
+        d.wanted[n] =
+            helped->need >= 0 ? n == helped->need : net->needs[n].priority == helped->priority;
+    for (int i = 0; i < helped->count && all; i++)
+        for (int b = 0; b < helped->helps[i].count && all; b++)
+            all = holds(&d, &helped->helps[i], &helped->helps[i].bought[b]);
+    free(d.wanted);
+    return all;
+}
+
+static bool found; /* that there was anything to look at */
+
+static bool for_scenario(hf_drawn *drawn, int scenario,
+                         bool (*holds)(const doubt *, const hf_help *, const hf_bought *))
+{
+    const hf_endure_question question = {.scenario = scenario, .from = -1, .ration = 1};
+    hf_endurance *answer = NULL;
+    hf_again again;
+    bool all = true;
+    if (hf_endure(&answer, drawn->calm, &question, drawn->diags) != HF_OK)
+        return hf_drawn_fails(drawn, "no answer");
+    if (hf_remedies_find(answer, drawn->calm, &question, drawn->diags) != HF_OK)
+        all = hf_drawn_fails(drawn, "no answer about what helps");
+    hf_again_init(&again, answer, drawn->calm, &question);
+    for (int i = 0; i < answer->helped_count && all; i++) {
+        found |= answer->helped[i].count > 0;
+        all = each_bought(drawn, &again, &answer->helped[i], holds);
+    }
+    hf_again_clear(&again);
+    hf_endurance_free(answer);
+    return all;
+}
+
+static bool for_scenarios(hf_drawn *drawn,
+                          bool (*holds)(const doubt *, const hf_help *, const hf_bought *))
+{
+    bool all = true;
+    if (!drawn->calm) return hf_drawn_fails(drawn, "no calm plan");
+    for (int z = 0; z < drawn->net->scenario_count && z < HF_DRAWN_SCENARIOS; z++)
+        if (drawn->net->scenarios[z].periods == drawn->net->periods)
+            all &= for_scenario(drawn, z, holds);
+    return all;
+}
+
+static bool all_buy(hf_drawn *drawn)
+{
+    return for_scenarios(drawn, buys);
+}
+
+static bool all_are_least(hf_drawn *drawn)
+{
+    return for_scenarios(drawn, is_least);
+}
+
+static void what_is_said_to_buy_periods_does(void **state)
+{
+    found = false;
+    hf_drawn_each(state, all_buy);
+    assert_true(found);
+}
+
+static void a_hundredth_less_does_not(void **state)
+{
+    hf_drawn_each(state, all_are_least);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_said_to_buy_periods_does),
+        cmocka_unit_test(a_hundredth_less_does_not),
+    };
+    return cmocka_run_group_tests_name("helps", tests, hf_drawn_setup, hf_drawn_teardown);
+}

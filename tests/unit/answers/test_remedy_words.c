@@ -1,0 +1,100 @@
+/* test_remedy_words.c - what helps, in words. */
+#include "cli/summary_helps.h"
+#include "tests/support/build.h"
+#include "tests/support/facts.h"
+#include "viz/remedy_words.h"
+
+#define THIN "\u202f" /* narrow no-break space */
+
+static hf_network *a_mill(void)
+{
+    hf_network *net = hf_build_new(30);
+    int flour = hf_build_good(net, "flour");
+    hf_build_site(net, "yard"), hf_build_site(net, "town");
+    hf_build_coop(net, "mill", 0), hf_build_community(net, "north", 1);
+    hf_build_capacity(net, 0, "stones", 4), hf_build_labour(net, 0, "millers", 8);
+    hf_build_stock(net, 0, flour, 5);
+    hf_build_need(net, 1, flour, 1, 1);
+    net->routes[hf_build_route(net, "cart", 0, 1)].unit = "kg";
+    hf_build_offer(net, hf_build_market(net, "port", 1), flour, HF_BUY, 2);
+    hf_build_fund(net, 10);
+    net->currency = "EUR";
+    net->goods[flour].unit = "kg";
+    net->resources[0].unit = "sack";
+    net->holders[0].name = "Old mill";
+    hf_network_derive(net);
+    return net;
+}
+
+TEST(every_kind_of_help_has_its_words)
+{
+    static const struct {
+        hf_remedy remedy;
+        const char *words;
+    } rows[] = {
+        {{HF_REMEDY_STOCK, 0, 200}, "200" THIN "kg more flour in stock at Old mill"},
+        {{HF_REMEDY_DELIVERY, 0, 2.5}, "2.5" THIN "kg more flour a day delivered to Old mill"},
+        {{HF_REMEDY_RESOURCE, 0, 3}, "3" THIN "sack more a day of stones at Old mill"},
+        {{HF_REMEDY_RESOURCE, 1, 8}, "8" THIN "h more a day of millers at Old mill"},
+        {{HF_REMEDY_ROUTE, 0, 40}, "room for 40" THIN "kg more a day on route cart"},
+        {{HF_REMEDY_OFFER, 0, 6}, "6" THIN "kg more flour a day on offer at port"},
+        {{HF_REMEDY_MONEY, 0, 500}, "500" THIN "EUR more in the fund"},
+    };
+    hf_network *net = a_mill();
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_string_equal(hf_remedy_text(net, rows[i].remedy).text, rows[i].words);
+    hf_network_free(net);
+}
+
+/* 6 of 30 days; 200 kg buy a day, 600 three, 900 the rest. */
+static hf_endurance *an_answer(const hf_network *net)
+{
+    hf_endurance *e = hf_endurance_new(net);
+    e->horizon = 30;
+    e->has_helped = true;
+    e->helped_count = 1;
+    e->helped[0] = (hf_helped){.priority = 1, .need = -1, .best = 6, .plan = 4, .count = 1};
+    e->helped[0].helps[0] =
+        (hf_help){HF_REMEDY_STOCK, 0, 5, {{200, 7, 4}, {600, 9, 5}, {900, 30, 9}}, 3};
+    return e;
+}
+
+TEST(what_helps_most_is_a_sentence)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    assert_string_equal(hf_helped_most(e).text,
+                        "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
+                        "3 more days for all needs of priority 1 (6 without).");
+    e->helped[0].count = 0;
+    e->helped[0].need = 0;
+    assert_string_equal(hf_helped_most(e).text,
+                        "No single thing alone buys flour in north a day more.");
+    e->helped_count = 0;
+    assert_string_equal(hf_helped_most(e).text, "");
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+TEST(a_line_for_each_help_says_what_each_amount_buys)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_buffer text = {0};
+    hf_summary_helps(&text, e);
+    assert_string_equal(text.bytes, "\nWhat buys days for all needs of priority 1 (least amounts, "
+                                    "asked again with them there):\n"
+                                    "  200" THIN "kg more flour in stock at Old mill: best 6 -> 7, "
+                                    "plan 4 -> 4; 600" THIN "kg: 9, 5; 900" THIN "kg: > 30, 9\n");
+    hf_buffer_clear(&text);
+    e->helped[0].count = 0;
+    hf_summary_helps(&text, e);
+    assert_string_equal(text.bytes,
+                        "\nNo single thing alone buys days for all needs of priority 1.\n");
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
+    FACT(a_line_for_each_help_says_what_each_amount_buys))

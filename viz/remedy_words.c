@@ -1,0 +1,120 @@
+/* remedy_words.c - one phrase for each kind of thing that there can be more of. */
+#include "viz/remedy_words.h"
+
+#include "viz/findings.h"
+
+const char *hf_remedy_unit(const hf_network *net, hf_remedy_kind kind, int index)
+{
+    const char *unit = NULL;
+    switch (kind) {
+    case HF_REMEDY_STOCK:
+    case HF_REMEDY_DELIVERY:
+        unit = net->goods[net->holdings[index].good].unit;
+        break;
+    case HF_REMEDY_OFFER:
+        unit = net->goods[net->offers[index].good].unit;
+        break;
+    case HF_REMEDY_RESOURCE:
+        unit = net->resources[index].kind == HF_LABOUR ? "h" : net->resources[index].unit;
+        break;
+    case HF_REMEDY_ROUTE:
+        unit = net->routes[index].unit;
+        break;
+    default:
+        unit = net->currency;
+        break;
+    }
+    return unit ? unit : "";
+}
+
+static const char *named(const char *name, const char *id)
+{
+    return name && *name ? name : id;
+}
+
+static hf_label holder_of(const hf_network *net, int a)
+{
+    return hf_clean(named(net->holders[a].name, net->holders[a].id));
+}
+
+static hf_label good_of(const hf_network *net, int g)
+{
+    return hf_clean(named(net->goods[g].name, net->goods[g].id));
+}
+
+static hf_label text_of_holding(const hf_network *net, hf_remedy remedy, const char *amount)
+{
+    const hf_holding *holding = &net->holdings[remedy.index];
+    hf_label good = good_of(net, holding->good), holder = holder_of(net, holding->holder);
+    if (remedy.kind == HF_REMEDY_STOCK)
+        return hf_label_printf("%s more %s in stock at %s", amount, good.text, holder.text);
+    return hf_label_printf("%s more %s a %s delivered to %s", amount, good.text,
+                           hf_period_word(net, 1), holder.text);
+}
+
+static hf_label text_of_resource(const hf_network *net, int k, const char *amount)
+{
+    const hf_resource *resource = &net->resources[k];
+    return hf_label_printf("%s more a %s of %s at %s", amount, hf_period_word(net, 1),
+                           hf_clean(named(resource->name, resource->id)).text,
+                           holder_of(net, resource->holder).text);
+}
+
+static hf_label text_of_offer(const hf_network *net, int o, const char *amount)
+{
+    const hf_offer *offer = &net->offers[o];
+    const hf_market *market = &net->markets[offer->market];
+    return hf_label_printf("%s more %s a %s on offer at %s", amount, good_of(net, offer->good).text,
+                           hf_period_word(net, 1), hf_clean(named(market->name, market->id)).text);
+}
+
+hf_label hf_remedy_text(const hf_network *net, hf_remedy remedy)
+{
+    hf_label amount = hf_amount(remedy.amount, hf_remedy_unit(net, remedy.kind, remedy.index));
+    switch (remedy.kind) {
+    case HF_REMEDY_STOCK:
+    case HF_REMEDY_DELIVERY:
+        return text_of_holding(net, remedy, amount.text);
+    case HF_REMEDY_RESOURCE:
+        return text_of_resource(net, remedy.index, amount.text);
+    case HF_REMEDY_ROUTE:
+        return hf_label_printf(
+            "room for %s more a %s on route %s", amount.text, hf_period_word(net, 1),
+            hf_clean(named(net->routes[remedy.index].name, net->routes[remedy.index].id)).text);
+    case HF_REMEDY_OFFER:
+        return text_of_offer(net, remedy.index, amount.text);
+    default:
+        return hf_label_printf("%s more in the fund", amount.text);
+    }
+}
+
+hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped)
+{
+    if (helped->need >= 0) return hf_findings_need_name(net, helped->need);
+    return hf_label_printf("all needs of priority %d", helped->priority);
+}
+
+/* "3 more days", "to the end" of the horizon. */
+static hf_label gain(const hf_endurance *e, const hf_helped *helped, const hf_bought *bought)
+{
+    int more = bought->best - helped->best;
+    if (bought->best >= e->horizon)
+        return hf_label_printf("they hold to the end, %s%d more %s", "at least ", more,
+                               hf_period_word(e->net, more));
+    return hf_label_printf("%d more %s", more, hf_period_word(e->net, more));
+}
+
+hf_label hf_helped_most(const hf_endurance *e)
+{
+    const hf_helped *helped = &e->helped[0];
+    if (!e->has_helped || !e->helped_count) return hf_label_printf("%s", "");
+    if (!helped->count)
+        return hf_label_printf("No single thing alone buys %s a %s more.",
+                               hf_helped_whom(e->net, helped).text, hf_period_word(e->net, 1));
+    const hf_help *help = &helped->helps[0];
+    const hf_bought *bought = &help->bought[help->count > 1 ? 1 : 0];
+    hf_remedy remedy = {help->kind, help->index, bought->amount};
+    return hf_label_printf("%s: with perfect coordination %s for %s (%d without).",
+                           hf_remedy_text(e->net, remedy).text, gain(e, helped, bought).text,
+                           hf_helped_whom(e->net, helped).text, helped->best);
+}
