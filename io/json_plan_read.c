@@ -548,7 +548,8 @@ typedef struct own_words {
 static void cover_need(const reader *r, hf_count *count, int n, int t, bool counted_said)
 {
     const hf_need *need = &r->net->needs[n];
-    *hf_at(&r->plan->flows.met, n, t) = hf_count_met(count, &r->plan->flows, n, t);
+    const hf_flows *flows = &r->plan->flows;
+    *hf_at(&r->plan->flows.met, n, t) = hf_count_met(count, flows, flows, n, t);
     for (int u = need->first_use; u < need->first_use + need->use_count && !counted_said; u++)
         *hf_at(&r->plan->flows.counted, u, t) = hf_count_now(count, u);
 }
@@ -561,6 +562,7 @@ static void cover_needs(const reader *r, own_words said)
     int goods = net->need_count - net->paid_need_count;
     hf_count *count = hf_count_new(net);
     hf_count_start(count, &r->plan->conditions, NULL, 0);
+    if (!said.counted) hf_flows_let_count(&r->plan->flows, 0);
     for (int t = 0; t < net->periods; t++) {
         for (int n = 0; n < goods; n++) cover_need(r, count, n, t, said.counted);
         for (int n = goods; n < net->need_count && !said.paid; n++)

@@ -6,6 +6,8 @@
 
 /* Sums that differ by less than this part are the same. */
 static const double SAME = 1e-12;
+/* What the simplex method may leave over of a wish, of all that can be met. */
+static const double LEFT_OVER = 1e-8;
 
 /* What a need that can wait has been given so far. */
 typedef struct queue {
@@ -96,8 +98,9 @@ static double outstanding(const hf_count *count, int n, int t)
 }
 
 /* What of each use may count in period t, and how much can be met with that. Whoever plays best
- * says himself what is to count, and saves the rest. */
-static double most_now(const hf_count *count, const hf_flows *flows, int n, int t)
+ * says of each use what is to count, and saves the rest. */
+static double most_now(const hf_count *count, const hf_flows *flows, const hf_flows *wish, int n,
+                       int t)
 {
     const hf_network *net = count->net;
     const hf_need *need = &net->needs[n];
@@ -107,7 +110,7 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
         const hf_use *use = &net->uses[need->first_use + i];
         q->cap[i] = given(net, flows, need->first_use + i, t);
         if (count->lenient)
-            q->cap[i] = fmin(q->cap[i], *hf_at(&flows->counted, need->first_use + i, t));
+            q->cap[i] = fmin(q->cap[i], *hf_at(&wish->counted, need->first_use + i, t));
         if (use->max_share < 1)
             q->cap[i] = fmax(0, fmin(q->cap[i], use->max_share * q->required - q->counted[i]));
         if (use->min_share > 0 && !count->lenient)
@@ -115,6 +118,21 @@ static double most_now(const hf_count *count, const hf_flows *flows, int n, int 
         sum += q->cap[i];
     }
     return fmin(most, sum);
+}
+
+static double wished_now(const hf_need *need, const hf_flows *wish, int t)
+{
+    double sum = 0;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        sum += *hf_at(&wish->counted, u, t);
+    return sum;
+}
+
+static double counted_now(const hf_count *count, int n)
+{
+    double sum = 0;
+    for (int i = 0; i < count->net->needs[n].use_count; i++) sum += count->queues[n].now[i];
+    return sum;
 }
 
 /* Let up to `most` more of a use count, of `*rest` that is still to be counted. Never a hair more
@@ -127,7 +145,7 @@ static void let_count(queue *q, int i, double most, double *rest)
 }
 
 /* Count as wished, to the bit; nothing yet where a min-share asks for another mixture. */
-static void count_as_wished(const hf_count *count, const hf_flows *flows, int n, int t, double met,
+static void count_as_wished(const hf_count *count, const hf_flows *wish, int n, int t, double met,
                             double *rest)
 {
     const hf_need *need = &count->net->needs[n];
@@ -136,7 +154,7 @@ static void count_as_wished(const hf_count *count, const hf_flows *flows, int n,
     double sum = 0;
     for (int i = 0; i < need->use_count; i++) {
         const hf_use *use = &count->net->uses[need->first_use + i];
-        q->now[i] = fmin(q->cap[i], *hf_at(&flows->counted, need->first_use + i, t));
+        q->now[i] = fmin(q->cap[i], *hf_at(&wish->counted, need->first_use + i, t));
         sum += q->now[i];
         double least = use->min_share * (q->met + met) * (1 - SAME);
         fits = fits && q->counted[i] + q->now[i] >= least;
@@ -158,13 +176,13 @@ static void count_by_shares(const hf_count *count, int n, double met, double *re
 
 /* What each use counts for: what was wished for, what its min-share asks, then what may count
  * without end, then the others in proportion: what is limited is saved for later. */
-static void count_uses(const hf_count *count, const hf_flows *flows, int n, int t, double met)
+static void count_uses(const hf_count *count, const hf_flows *wish, int n, int t, double met)
 {
     const hf_need *need = &count->net->needs[n];
     const hf_use *uses = &count->net->uses[need->first_use];
     queue *q = &count->queues[n];
     double rest, limited = 0;
-    count_as_wished(count, flows, n, t, met, &rest);
+    count_as_wished(count, wish, n, t, met, &rest);
     count_by_shares(count, n, met, &rest);
     for (int i = 0; i < need->use_count; i++)
         if (uses[i].max_share >= 1)
@@ -189,12 +207,18 @@ static double serve_oldest(const hf_count *count, int n, int t, double share, do
     return met;
 }
 
-static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int t)
+/* Where less counts than could, what is met is what counts, to the bit. */
+static double met_from_queue(hf_count *count, const hf_flows *flows, const hf_flows *wish, int n,
+                             int t)
 {
     queue *q = &count->queues[n];
     q->required += *hf_at(&count->conditions->required, n, t);
-    double met = most_now(count, flows, n, t);
-    count_uses(count, flows, n, t, met);
+    double most = most_now(count, flows, wish, n, t);
+    double wished = wished_now(&count->net->needs[n], wish, t);
+    bool saves = !count->lenient && wished < most * (1 - LEFT_OVER);
+    double met = saves ? wished : most;
+    count_uses(count, wish, n, t, met);
+    if (saves) met = counted_now(count, n);
     double rest = met;
     if (count->level < 1) rest = serve_oldest(count, n, t, count->level, rest);
     serve_oldest(count, n, t, 1, rest);
@@ -202,9 +226,9 @@ static double met_from_queue(hf_count *count, const hf_flows *flows, int n, int 
     return met;
 }
 
-double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t)
+double hf_count_met(hf_count *count, const hf_flows *flows, const hf_flows *wish, int n, int t)
 {
-    if (waits(&count->net->needs[n])) return met_from_queue(count, flows, n, t);
+    if (waits(&count->net->needs[n])) return met_from_queue(count, flows, wish, n, t);
     return met_at_once(count, flows, n, t);
 }
 
@@ -225,7 +249,7 @@ void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_f
     for (int n = 0; n < count->net->need_count; n++) {
         if (!waits(&count->net->needs[n])) continue;
         forget(count, n);
-        for (int t = 0; t < start; t++) met_from_queue(count, past, n, t);
+        for (int t = 0; t < start; t++) met_from_queue(count, past, past, n, t);
     }
 }
 
@@ -269,7 +293,7 @@ void hf_served(double *served, const hf_network *net, const hf_conditions *condi
     }
     hf_count *count = hf_count_new(net);
     hf_count_start(count, conditions, NULL, 0);
-    for (int t = 0; t < net->periods; t++) met_from_queue(count, flows, n, t);
+    for (int t = 0; t < net->periods; t++) met_from_queue(count, flows, flows, n, t);
     for (int t = 0; t < net->periods; t++) served[t] = hf_count_served(count, n, t);
     hf_count_free(count);
 }

@@ -4,7 +4,8 @@
  *   met    = min(required, sum_g cap[g], min over g with a min-share of cap[g] / min-share[g])
  *
  * A need that can wait is met oldest first; what has waited longer than it can is given up. Its
- * shares count over the sums so far. */
+ * shares count over the sums so far, and what counts today may take the place of what tomorrow has:
+ * so who wishes says how much is to count (`counted`), and no more does. */
 #ifndef HF_MODEL_COUNT_H
 #define HF_MODEL_COUNT_H
 
@@ -23,8 +24,9 @@ void hf_count_start(hf_count *count, const hf_conditions *conditions, const hf_f
                     int start);
 
 /* What need n gets in period t of what `flows` says is used; periods in order, each once. Not for
- * needs in money. Of a need that can wait, `counted` says which uses are to count first. */
-double hf_count_met(hf_count *count, const hf_flows *flows, int n, int t);
+ * needs in money. Of a need that can wait, `counted` of `wish` says how much of which uses is to
+ * count; it may be `flows` itself. */
+double hf_count_met(hf_count *count, const hf_flows *flows, const hf_flows *wish, int n, int t);
 
 /* Of what need n required in period t, what was met by the last period counted. */
 double hf_count_served(const hf_count *count, int n, int t);

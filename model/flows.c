@@ -1,6 +1,7 @@
 /* flows.c - the grids of a plan or a trace, handled as one. */
 #include "model/flows.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { GRIDS = 15 };
@@ -41,6 +42,13 @@ void hf_flows_clear(hf_flows *flows)
 {
     grid_list grids = all_grids(flows);
     for (int i = 0; i < GRIDS; i++) hf_grid_clear(grids.at[i]);
+}
+
+void hf_flows_let_count(hf_flows *flows, int from)
+{
+    for (int u = 0; u < flows->counted.rows; u++)
+        for (int t = from; t < flows->counted.periods; t++)
+            *hf_at(&flows->counted, u, t) = INFINITY;
 }
 
 void hf_flows_copy(hf_flows *to, const hf_flows *from, int until)

@@ -19,7 +19,8 @@ typedef struct hf_flows {
     hf_grid unwanted; /* [pool][age] what nobody at the site took, disposed of */
     hf_grid stock;    /* [holding][age] closing stock */
     hf_grid met;      /* [need] in the need's unit, at most what is required (and still waiting) */
-    hf_grid counted;  /* [use] of a need that can wait: what counts for it of what is used */
+    hf_grid counted;  /* [use] of a need that can wait: what counts for it of what is used; as a
+                         wish INFINITY: whatever can */
     hf_grid fund;     /* [1] money at the end of the period */
     hf_grid borrowed; /* [1] of what must be paid, put off */
     hf_grid repaid;   /* [1] of what was put off */
@@ -30,6 +31,9 @@ typedef struct hf_flows {
  * hf_flows_clear(). */
 void hf_flows_init(hf_flows *out, const hf_network *net);
 void hf_flows_clear(hf_flows *flows);
+
+/* Wish that from a period on whatever is used counts, where it can. */
+void hf_flows_let_count(hf_flows *flows, int from);
 
 /* Copy periods [0, until) of `from` into `to`. */
 void hf_flows_copy(hf_flows *to, const hf_flows *from, int until);

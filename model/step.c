@@ -228,10 +228,8 @@ static void share_goods(hf_world *w)
 static void count_needs(hf_world *w, const hf_flows *wish)
 {
     int t = w->now;
-    for (int u = 0; u < w->net->use_count; u++)
-        *hf_at(&w->trace.counted, u, t) = *hf_at(&wish->counted, u, t);
     for (int n = 0; n < w->net->need_count - w->net->paid_need_count; n++)
-        *hf_at(&w->trace.met, n, t) = hf_count_met(w->count, &w->trace, n, t);
+        *hf_at(&w->trace.met, n, t) = hf_count_met(w->count, &w->trace, wish, n, t);
     for (int u = 0; u < w->net->use_count; u++)
         *hf_at(&w->trace.counted, u, t) = hf_count_now(w->count, u);
 }

@@ -519,6 +519,7 @@ static void keep_wishes_of_needs(run *r, const hf_flows *past, int start)
     hf_flows wishes;
     hf_policy_plan_wishes(&wishes, r->local->calm, r->conditions);
     hf_flows_copy(&r->wish, past, start);
+    hf_flows_let_count(&r->wish, start);
     hf_flows_init(&r->totals, net);
     for (int t = start; t < net->periods; t++) {
         for (int row = 0; row < wishes.used.rows; row++)

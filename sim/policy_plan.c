@@ -39,6 +39,8 @@ void hf_policy_plan_follow(hf_flows *wish, const hf_network *net, const hf_condi
         for (int row = net->cells.serving[v]; row < net->cells.serving[v + 1]; row++)
             *hf_cell(&wish->used, row, t) *= factor; /* x 1 to the bit where nothing changed */
     }
+    for (int u = 0; u < net->use_count; u++)
+        *hf_at(&wish->counted, u, t) *= change_of_need(&c, net->uses[u].need);
     for (int n = 0; n < net->need_count; n++)
         if (net->needs[n].expense) *hf_at(&wish->met, n, t) *= change_of_need(&c, n);
 }

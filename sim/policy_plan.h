@@ -9,7 +9,8 @@
  * / required when planned). Release with hf_flows_clear(). */
 void hf_policy_plan_wishes(hf_flows *out, const hf_plan *calm, const hf_conditions *conditions);
 
-/* What needs use, and are paid, follows what they require: wishes for period t times (required now
+/* What needs use, what of it is to count, and what is paid follows what they require: wishes for
+ * period t times (required now
  * / required under the conditions that were planned for). */
 void hf_policy_plan_follow(hf_flows *wish, const hf_network *net, const hf_conditions *planned,
                            const hf_conditions *now, int t);

@@ -6,7 +6,8 @@
  * A need that can wait W periods has instead of `required` what waits,
  *   waiting[t] = min(waiting[t-1] - met[t-1] + required[t], sum_{q=t-W..t} required[q])
  * since the oldest is served first. Its shares are of the sums over all periods so far, of what is
- * said to have counted in each: at most cap[g], together what was met. */
+ * said to have counted in each: at most cap[g], together what was met. That may be less than could
+ * be met, where something is saved for later. */
 #include "solver/judge.h"
 
 #include <stdlib.h>
@@ -46,7 +47,7 @@ static double most_of(const hf_judge *j, const account *a, int i, int u, int t)
     return use->max_share < 1 ? hf_judge_lesser(gives, left > 0 ? left : 0) : gives;
 }
 
-static double meet(const hf_judge *j, account *a, int n, int t)
+static double most_met(const hf_judge *j, account *a, int n, int t)
 {
     const hf_need *need = &j->net->needs[n];
     double sum = 0, most = a->waiting;
@@ -67,11 +68,14 @@ static double size_of_sums(const hf_judge *j, const account *a, int n, int t)
     return j->net->needs[n].wait > 0 ? a->required + required_lately(j, n, t) : 0;
 }
 
-static void judge_met(const hf_judge *j, const account *a, int n, int t, double met)
+/* What is said to be met, which is `most`; of a need that waits no more than that. */
+static double judge_met(const hf_judge *j, const account *a, int n, int t, double most)
 {
-    double stated = *hf_at(&j->flows->met, n, t), wrong = met - stated;
-    if (!hf_judge_is_nothing(wrong, met + fabs(stated) + size_of_sums(j, a, n, t)))
+    double stated = *hf_at(&j->flows->met, n, t), wrong = stated - most;
+    bool saves = j->net->needs[n].wait > 0 && stated >= 0 && stated <= most;
+    if (!saves && !hf_judge_is_nothing(wrong, most + fabs(stated) + size_of_sums(j, a, n, t)))
         hf_judge_object(j, (hf_subject){"need", hf_judge_need, n}, t, fabs(wrong));
+    return saves ? stated : most;
 }
 
 /* counted <= cap;   counted so far >= min-share x met so far */
@@ -111,8 +115,7 @@ static void judge_need(const hf_judge *j, account *a, int n)
 {
     for (int t = 0; t < j->periods; t++) {
         begin_period(j, a, n, t);
-        double met = meet(j, a, n, t);
-        judge_met(j, a, n, t, met);
+        double met = judge_met(j, a, n, t, most_met(j, a, n, t));
         a->met += met;
         a->waiting -= met;
         if (j->net->needs[n].wait > 0)

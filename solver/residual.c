@@ -85,7 +85,7 @@ static double count_period(const trial *w, hf_count *count, int n, int t)
 {
     const hf_need *need = &w->f->net->needs[n];
     double sum = 0;
-    hf_count_met(count, w->flows, n, t);
+    hf_count_met(count, w->flows, w->flows, n, t);
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
         set(w, HF_COUNTED, u, t, hf_count_now(count, u));
         sum += hf_count_now(count, u);

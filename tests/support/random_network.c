@@ -459,7 +459,9 @@ void hf_random_wishes(hf_lot *lot, const hf_network *net, hf_flows *wishes)
     wish_grid(lot, &wishes->handed, 70, -most, most);
     wish_grid(lot, &wishes->disposed, 20, 0, most);
     wish_grid(lot, &wishes->met, 80, 0, most);
-    wish_grid(lot, &wishes->counted, hf_lot_happens(lot, 50) ? 60 : 0, 0, most);
+    bool says = hf_lot_happens(lot, 50);
+    wish_grid(lot, &wishes->counted, says ? 60 : 0, 0, most);
+    if (!says) hf_flows_let_count(wishes, 0);
     wish_grid(lot, &wishes->borrowed, 30, 0, most);
     wish_grid(lot, &wishes->repaid, 30, 0, most);
     for (int n = 0; n < net->need_count - net->paid_need_count; n++)

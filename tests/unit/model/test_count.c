@@ -30,6 +30,7 @@ static table lay(hf_network *net)
     hf_network_derive(net);
     hf_conditions_init(&made.conditions, net, NULL, 0);
     hf_flows_init(&made.flows, net);
+    hf_flows_let_count(&made.flows, 0);
     return made;
 }
 
@@ -46,7 +47,7 @@ static double met(const table *it, int n, int t)
     hf_count *count = hf_count_new(it->net);
     double last = 0;
     hf_count_start(count, &it->conditions, NULL, 0);
-    for (int q = 0; q <= t; q++) last = hf_count_met(count, &it->flows, n, q);
+    for (int q = 0; q <= t; q++) last = hf_count_met(count, &it->flows, &it->flows, n, q);
     hf_count_free(count);
     return last;
 }
@@ -226,12 +227,61 @@ TEST(a_least_share_of_what_waits_may_be_made_up_for)
     clear(&it);
 }
 
+/* Milk comes first, bread later, half must be milk: what of bread counts early takes the place of
+ * milk that would have carried the last day. */
+static table milk_before_bread(void)
+{
+    static const double milk[] = {5, 15, 0, 0}, bread[] = {10, 0, 10, 10};
+    hf_network *net = town(4);
+    net->needs[0].wait = 1;
+    hf_build_use(net, 0, MILK, 1);
+    net->uses[1].min_share = 0.5;
+    table it = lay(net);
+    for (int t = 0; t < 4; t++) use(&it, 0, t, bread[t]), use(&it, 1, t, milk[t]);
+    return it;
+}
+
+static void wish(table *it, int u, const double *counted)
+{
+    for (int t = 0; t < it->net->periods; t++) *hf_at(&it->flows.counted, u, t) = counted[t];
+}
+
+static void assert_met(const table *it, const double *expected)
+{
+    for (int t = 0; t < it->net->periods; t++) hf_near(met(it, 0, t), expected[t]);
+}
+
+TEST(all_counts_that_can_where_no_wish_says_otherwise)
+{
+    table it = milk_before_bread();
+    assert_met(&it, (const double[]){10, 10, 10, 0}); /* 15 of milk carry 30 */
+    clear(&it);
+}
+
+TEST(no_more_counts_than_is_wished_for)
+{
+    table it = milk_before_bread();
+    wish(&it, 0, (const double[]){0, 0, 10, 10}), wish(&it, 1, (const double[]){5, 15, 0, 0});
+    assert_met(&it, (const double[]){5, 15, 10, 10}); /* 20 of milk carry 40 */
+    assert_served(&it, 0, (const double[]){10, 10, 10, 10});
+    clear(&it);
+}
+
+TEST(what_was_not_wished_for_waits_and_is_lost_in_the_end)
+{
+    table it = waiting(3, 1, (const double[]){10, 10, 10});
+    wish(&it, 0, (const double[]){4, 2, 12});
+    assert_met(&it, (const double[]){4, 2, 10});       /* 10, then 16, then 20 are asked for */
+    assert_served(&it, 0, (const double[]){6, 10, 0}); /* 4 of the first day are lost */
+    clear(&it);
+}
+
 TEST(counting_may_begin_in_the_middle)
 {
     table it = waiting(3, 1, (const double[]){4, 10, 13});
     hf_count *count = hf_count_new(it.net);
     hf_count_start(count, &it.conditions, &it.flows, 2);
-    hf_near(hf_count_met(count, &it.flows, 0, 2), 13); /* 6 of yesterday, 7 of today */
+    hf_near(hf_count_met(count, &it.flows, &it.flows, 0, 2), 13); /* 6 of yesterday, 7 of today */
     hf_near(hf_count_served(count, 0, 0), 10);
     hf_near(hf_count_served(count, 0, 1), 10);
     hf_near(hf_count_served(count, 0, 2), 7);
@@ -246,4 +296,7 @@ RUN(FACT(one_loaf_counts_for_every_need_of_its_basket),
     FACT(a_least_share_is_measured_in_what_the_good_gives), FACT(what_waits_is_met_oldest_first),
     FACT(what_has_waited_too_long_is_given_up), FACT(a_longer_wait_gives_up_later),
     FACT(nothing_is_met_before_it_is_required), FACT(shares_of_what_waits_count_over_all_so_far),
-    FACT(a_least_share_of_what_waits_may_be_made_up_for), FACT(counting_may_begin_in_the_middle))
+    FACT(a_least_share_of_what_waits_may_be_made_up_for),
+    FACT(all_counts_that_can_where_no_wish_says_otherwise), FACT(no_more_counts_than_is_wished_for),
+    FACT(what_was_not_wished_for_waits_and_is_lost_in_the_end),
+    FACT(counting_may_begin_in_the_middle))

@@ -85,6 +85,7 @@ static hf_plan *plan_of(hf_network *net)
     hf_network_derive(net);
     hf_plan *plan = hf_plan_new(net, -1);
     for (int t = 0; t < PERIODS; t++) plan_period(plan, t);
+    hf_flows_let_count(&plan->flows, 0);
     hf_world *world = hf_world_new(net);
     hf_policy_plan(world, plan, &plan->conditions, 0);
     hf_flows_copy(&plan->flows, hf_world_trace(world), PERIODS);
