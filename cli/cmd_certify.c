@@ -7,6 +7,9 @@
 #include "model/base/number.h"
 #include "solver/certify.h"
 
+#include <math.h>
+#include <string.h>
+
 enum { PLAN_BYTES_MOST = 256 << 20, SHOWN_MOST = 20 };
 
 static void write_violation(hf_json *json, const hf_network *net, const hf_violation *violation)
@@ -32,13 +35,40 @@ static void write_json(hf_buffer *out, const hf_network *net, const hf_certify_r
     hf_json_end(&json);
 }
 
+/* What a kind of violation means. */
+static const char *words_for(const char *kind)
+{
+    static const struct {
+        const char *kind, *words;
+    } all[] = {{"negative", "less than nothing, or no number"},
+               {"balance", "more is taken than is there, or something is left over"},
+               {"stock", "not the stock that the rest of the plan leaves"},
+               {"age", "too old"},
+               {"split", "what is taken of each age or crew does not add up"},
+               {"capacity", "more than there is of it"},
+               {"labour", "more hours than there are"},
+               {"recipe", "more runs than its most"},
+               {"storage", "more than there is room for"},
+               {"route", "more than it carries"},
+               {"offer", "more than is offered"},
+               {"fund", "money that is not there, or does not add up"},
+               {"need", "not what was used for it"}};
+    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+        if (strcmp(all[i].kind, kind) == 0) return all[i].words;
+    return kind;
+}
+
 static void say_violation(hf_buffer *out, const hf_network *net, const hf_violation *violation)
 {
     char by[HF_NUMBER_ROOM];
     hf_number_people(by, violation->by);
     const char *good = violation->good < 0 ? "" : net->goods[violation->good].id;
-    hf_buffer_printf(out, "  period %d: %s of %s%s%s, by %s\n", violation->period + 1,
-                     violation->kind, violation->of, *good ? ", " : "", good, by);
+    hf_buffer_printf(out, "  period %d: %s%s%s: %s", violation->period + 1, violation->of,
+                     *good ? ", " : "", good, words_for(violation->kind));
+    if (isfinite(violation->by))
+        hf_buffer_printf(out, ", by %s\n", by);
+    else
+        hf_buffer_text(out, ", beyond all numbers\n");
 }
 
 static void write_text(hf_buffer *out, const hf_network *net, const hf_certify_report *report)

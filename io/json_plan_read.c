@@ -35,7 +35,8 @@ static void complain(const reader *r, const char *code, const char *key, const c
     if (r->row < 0)
         hf_diag(r->diags, HF_ERROR, code, whole, "%s: %s", key, fact);
     else
-        hf_diag(r->diags, HF_ERROR, code, whole, "%s[%d].%s: %s", r->list, r->row, key, fact);
+        hf_diag(r->diags, HF_ERROR, code, whole, "%s[%d]%s%s: %s", r->list, r->row, *key ? "." : "",
+                key, fact);
 }
 
 /* --- one value of a row; what is wrong is said --- */
@@ -295,7 +296,8 @@ static void read_trade(reader *r, const json_t *row)
 {
     const char *id = text_at(r, row, "market"), *action = text_at(r, row, "action");
     double money = 0;
-    deal d = {.good = good_at(r, row), .offer = json_string_value(optional(row, "offer"))};
+    const json_t *offer = optional(row, "offer");
+    deal d = {.good = good_at(r, row), .offer = offer ? text_at(r, row, "offer") : NULL};
     amount a = amount_at(r, row, "quantity");
     bool numbers = number_at(r, row, "money", &money) && a.t >= 0;
     if (!id || !action || d.good < 0 || !numbers) return;
@@ -650,7 +652,7 @@ static void read_list(reader *r, const json_t *root, const list_kind *kind)
         if (json_is_object(row))
             kind->read(r, row);
         else
-            complain(r, "HF0802", "row", "this must be an object");
+            complain(r, "HF0802", "", "this must be an object");
     }
     r->row = -1;
 }
@@ -685,12 +687,21 @@ static bool is_for_this(const reader *r, const json_t *root)
     return false;
 }
 
+/* Some editors put a byte order mark before the first bracket. */
+static json_t *parse_text(const char *text, size_t size, json_error_t *error)
+{
+    static const char mark[] = "\xef\xbb\xbf";
+    size_t skipped = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    return json_loadb(text + skipped, size - skipped, JSON_REJECT_DUPLICATES, error);
+}
+
 static json_t *parse(const reader *r, const char *text, size_t size)
 {
     json_error_t error;
-    json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, &error);
+    json_t *root = parse_text(text, size, &error);
     if (!root) {
-        const hf_origin at = {.file = r->file, .line = error.line, .column = error.column};
+        const int column = error.column > 0 ? error.column : 1; /* 0 where nothing was read */
+        const hf_origin at = {.file = r->file, .line = error.line, .column = column};
         hf_diag(r->diags, HF_ERROR, "HF0801", at, "this is not JSON: %s", error.text);
     } else if (!json_is_object(root)) {
         complain(r, "HF0802", "the outermost value", "this must be an object");
@@ -724,7 +735,7 @@ static void read_root(reader *r, const json_t *root)
 
 hf_plan_claim hf_json_plan_claim(hf_arena *arena, const char *text, size_t size)
 {
-    json_t *root = json_loadb(text, size, JSON_REJECT_DUPLICATES, NULL);
+    json_t *root = parse_text(text, size, NULL);
     const char *id = json_string_value(json_object_get(root, "scenario"));
     json_int_t periods = json_integer_value(json_object_get(root, "periods"));
     hf_plan_claim claim = {.scenario = hf_arena_text(arena, id),

@@ -59,6 +59,20 @@ static void add_up_moved(hf_judge *j)
     }
 }
 
+/* The first period first, since later ones may only follow from it; within one as they were found.
+ */
+static void sort_by_period(hf_certify_report *report, int periods)
+{
+    hf_violation *sorted = hf_alloc((size_t)report->count, sizeof *sorted);
+    int next = 0;
+    for (int t = 0; t < periods; t++)
+        for (int i = 0; i < report->count; i++)
+            if (report->violations[i].period == t) sorted[next++] = report->violations[i];
+    free(report->violations);
+    report->violations = sorted;
+    report->capacity = report->count;
+}
+
 void hf_certify(hf_certify_report *out, const hf_network *net, const hf_conditions *conditions,
                 const hf_flows *flows)
 {
@@ -70,6 +84,7 @@ void hf_certify(hf_certify_report *out, const hf_network *net, const hf_conditio
     hf_certify_limits(&judge);
     hf_certify_needs(&judge);
     hf_certify_fund(&judge);
+    sort_by_period(out, net->periods);
     hf_grid_clear(&judge.moved);
 }
 

@@ -351,6 +351,25 @@ def mistakes_in_a_plan_are_mistakes_in_the_input(p):
     expect(p.run("certify", "kitchen/federation.xml", "none.json"), 1, err="HF0902")
 
 
+def a_plan_may_begin_with_a_byte_order_mark(p):
+    plan = p.run("plan", "--json", "kitchen/federation.xml").stdout
+    p.write("p.json", "\ufeff" + plan)
+    expect(p.run("certify", "kitchen/federation.xml", "p.json"), 0, "The plan holds")
+
+
+def what_a_plan_does_wrong_is_said_in_words(p):
+    plan = json.loads(p.run("plan", "--json", "kitchen/federation.xml").stdout)
+    plan["production"][0]["runs"] = 1e308
+    p.write("p.json", json.dumps(plan))
+    said = expect(p.run("certify", "kitchen/federation.xml", "p.json"), 1,
+                  "The plan cannot be carried out").stdout
+    assert "not the stock that the rest of the plan leaves, by 1e+308" in said, said
+    plan["production"] += [plan["production"][0]] * 3  # together more than any number
+    p.write("p.json", json.dumps(plan))
+    said = expect(p.run("certify", "kitchen/federation.xml", "p.json"), 1).stdout
+    assert "beyond all numbers" in said and "nan" not in said and "inf" not in said, said
+
+
 def a_plan_for_another_federation_is_said_once(p):
     """A hundred things that are not there say less than that."""
     expect(p.run("new", "clinic", "--example", "clinic"), 0)

@@ -152,10 +152,10 @@ TEST(money_that_is_not_there_is_not_spent)
     SAY(w.flows.fund, 0, 0, 0, -2, 1); /* 13 - 14.5 is not 0; 0 + 3 - 5 = -2 */
     hf_certify_report report = report_on(&w);
     assert_int_equal(report.count, 4);
-    assert_string_equal(report.violations[0].kind, "negative");
-    assert_string_equal(report.violations[1].kind, "fund");
-    assert_close(report.violations[1].by, 1.5); /* too much spent */
-    assert_close(report.violations[2].by, 1.5); /* and not what is left */
+    assert_string_equal(report.violations[0].kind, "fund");
+    assert_close(report.violations[0].by, 1.5); /* too much spent */
+    assert_close(report.violations[1].by, 1.5); /* and not what is left */
+    assert_string_equal(report.violations[2].kind, "negative"); /* on the next day */
     assert_close(report.violations[3].by, 2);
     hf_certify_report_clear(&report);
     hf_trial_end(&w);
@@ -238,6 +238,23 @@ TEST(what_is_not_a_number_never_passes)
     }
 }
 
+/* Goods are judged before money; a lie about the fund on the first day comes before one about the
+ * stock on the last. */
+TEST(what_goes_wrong_first_is_said_first)
+{
+    hf_trial w;
+    set_up(&w);
+    *hf_at(&w.flows.stock, FARM_GRAIN, 2) = 11; /* the decisions leave 10 */
+    *hf_at(&w.flows.repaid, 0, 0) = 3;          /* nothing is owed */
+    hf_certify_report report = report_on(&w);
+    assert_int_equal(report.count, 3);
+    assert_string_equal(report.violations[0].kind, "fund"); /* the account, and what is owed */
+    assert_string_equal(report.violations[1].kind, "fund");
+    assert_string_equal(report.violations[2].kind, "stock");
+    hf_certify_report_clear(&report);
+    hf_trial_end(&w);
+}
+
 TEST(rounding_is_nothing_but_a_gram_in_a_tonne_counts)
 {
     const struct {
@@ -304,5 +321,6 @@ RUN(FACT(a_plan_that_adds_up_by_hand_holds), FACT(stock_from_nowhere_is_found),
     FACT(what_a_need_got_is_counted_from_what_it_used), FACT(a_need_gets_at_most_what_it_requires),
     FACT(a_flood_takes_its_share_of_the_stock), FACT(handing_over_takes_two),
     FACT(a_negative_run_is_no_run), FACT(what_is_not_a_number_never_passes),
+    FACT(what_goes_wrong_first_is_said_first),
     FACT(rounding_is_nothing_but_a_gram_in_a_tonne_counts), FACT(small_units_do_not_hide_an_error),
     FACT(without_a_fund_money_is_no_limit), FACT(no_number_can_be_changed_unseen))
