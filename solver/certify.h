@@ -27,9 +27,8 @@ typedef struct hf_certify_report {
 /* Recompute from the flows alone every balance, age, limit, the fund and what each need got, under
  * these conditions, and compare with it what the flows say. A residual counts when it exceeds 1e-9
  * of the size of the row's terms (never relative to 1 + |x|). What a plan may fall short of is no
- * violation: recipes' minimums, goods that should not be thrown away. Violations come period by period. Empty
- * report: the plan holds.
- * Release with hf_certify_report_clear(). */
+ * violation: recipes' minimums, goods that should not be thrown away. Violations come period by
+ * period. Empty report: the plan holds. Release with hf_certify_report_clear(). */
 void hf_certify(hf_certify_report *out, const hf_network *net, const hf_conditions *conditions,
                 const hf_flows *flows);
 void hf_certify_report_clear(hf_certify_report *report);

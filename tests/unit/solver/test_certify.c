@@ -153,8 +153,8 @@ TEST(money_that_is_not_there_is_not_spent)
     hf_certify_report report = report_on(&w);
     assert_int_equal(report.count, 4);
     assert_string_equal(report.violations[0].kind, "fund");
-    assert_close(report.violations[0].by, 1.5); /* too much spent */
-    assert_close(report.violations[1].by, 1.5); /* and not what is left */
+    assert_close(report.violations[0].by, 1.5);                 /* too much spent */
+    assert_close(report.violations[1].by, 1.5);                 /* and not what is left */
     assert_string_equal(report.violations[2].kind, "negative"); /* on the next day */
     assert_close(report.violations[3].by, 2);
     hf_certify_report_clear(&report);
