@@ -366,6 +366,18 @@ static void draw_arrow(hf_canvas *canvas, double x, double y)
     hf_path_clear(&path);
 }
 
+/* Words on a band, on a patch of paper: a line that runs through letters looks like striking them
+ * out. The patch lets a band shine through that is wider than the words. */
+static void draw_words(hf_canvas *canvas, hf_text text, double band)
+{
+    double wide = hf_canvas_measure(canvas, text.text, text.size, text.bold),
+           high = line_height(text.size), edge = hf_theme_sizes()->halo / 2;
+    double left = text.align == HF_ALIGN_END ? text.x - wide : text.x;
+    hf_canvas_rect(canvas, left - edge, text.y - 0.35 * text.size - high / 2, wide + 2 * edge, high,
+                   (hf_paint){.fill = HF_INK_PAPER, .opacity = band > high ? 0.6 : 1});
+    hf_canvas_text(canvas, text);
+}
+
 /* In the middle of a lane below: where it leads. */
 static void draw_lane_label(const hf_flow_picture *picture, hf_canvas *canvas, int i)
 {
@@ -381,7 +393,7 @@ static void draw_lane_label(const hf_flow_picture *picture, hf_canvas *canvas, i
     text.x = fmin(middle, picture->width - wide - theme->gap);
     text.y = y + 0.35 * text.size, text.halo = true;
     draw_arrow(canvas, text.x - 2 * theme->mark, y);
-    hf_canvas_text(canvas, text);
+    draw_words(canvas, text, picture->layout.bands[i].width);
 }
 
 static void draw_band_label(const hf_flow_picture *picture, hf_canvas *canvas, int i)
@@ -398,7 +410,7 @@ static void draw_band_label(const hf_flow_picture *picture, hf_canvas *canvas, i
     text.x = left_edge(picture, link->to) - theme->gap / 2;
     text.y = picture->top + band->to_y + 0.35 * text.size;
     hf_canvas_open(canvas, link_group(picture, i, "label", NULL));
-    hf_canvas_text(canvas, text);
+    draw_words(canvas, text, band->width);
     if (leads_back(picture, i)) draw_lane_label(picture, canvas, i);
     hf_canvas_close(canvas);
 }

@@ -33,12 +33,16 @@ static void put_number(hf_buffer *out, const char *text)
     put_cell(out, " class=\"number\"", text);
 }
 
-/* Titles are ours: plain words without markup. */
+/* Titles are ours: plain words without markup; one that begins with '>' is of numbers. */
 static void open_table(hf_buffer *out, const char *caption, const char *const *titles)
 {
     hf_buffer_printf(out, "<div class=\"scroll\"><table><caption>%s</caption>\n<thead><tr>",
                      caption);
-    for (int i = 0; titles[i]; i++) hf_buffer_printf(out, "<th scope=\"col\">%s</th>", titles[i]);
+    for (int i = 0; titles[i]; i++) {
+        bool numbers = titles[i][0] == '>';
+        hf_buffer_printf(out, "<th scope=\"col\"%s>%s</th>", numbers ? " class=\"number\"" : "",
+                         titles[i] + numbers);
+    }
     put(out, "</tr></thead><tbody>\n");
 }
 
@@ -169,7 +173,8 @@ static void put_short_row(hf_buffer *out, const hf_plan *plan, int n)
 
 static void put_calm(hf_buffer *out, const hf_report *report)
 {
-    static const char *const titles[] = {"need", "required", "missing", "share met", "worst", NULL};
+    static const char *const titles[] = {"need",       ">required", ">missing",
+                                         ">share met", "worst",     NULL};
     const hf_plan *plan = report->plan;
     if (!hf_findings_short(plan)) return; /* the header has said so */
     put(out, "<section><h2>What is short in the calm plan</h2>\n");
@@ -207,7 +212,7 @@ static void put_stub_row(hf_buffer *out, const hf_flow *flow, const hf_flow_stub
 
 static void put_flow_table(hf_buffer *out, const hf_flow *flow)
 {
-    static const char *const titles[] = {"from", "to", "good", "amount", NULL};
+    static const char *const titles[] = {"from", "to", "good", ">amount", NULL};
     const hf_network *net = flow->plan->net;
     hf_label caption = hf_label_printf("The flows as a table; amounts as they arrive");
     if (flow->gathered)
@@ -266,7 +271,8 @@ static hf_status put_flow(hf_buffer *out, const hf_report *report)
     put(out, "<section><h2>Who supplies whom</h2>\n<p>");
     hf_markup_text(out, picture.subtitle.text);
     hf_buffer_printf(out,
-                     ". Point at a box to see what stands before and behind it.</p>\n"
+                     ".<span class=\"point\"> Point at a box to see what stands before and "
+                     "behind it.</span></p>\n"
                      "<div class=\"scroll picture\" style=\"--wide:%dpx\">\n",
                      (int)ceil(picture.width));
     hf_canvas *canvas = hf_canvas_svg(
@@ -302,10 +308,10 @@ static const char *level_title(double level)
     static const struct {
         double level;
         const char *words;
-    } names[] = {{1, "in full"}, {0.75, "at three quarters"}, {0.5, "at half"}};
+    } names[] = {{1, ">in full"}, {0.75, ">at three quarters"}, {0.5, ">at half"}};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (fabs(names[i].level - level) < 1e-9) return names[i].words;
-    return "at the level asked for";
+    return ">at the level asked for";
 }
 
 static void put_held_row(hf_buffer *out, const hf_endurance *e, const char *name,
@@ -358,8 +364,6 @@ static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan 
                      &e->by_priority[i], 1);
     put_held_row(out, e, "everything together", e->together, e->level_count);
     close_table(out);
-    put_throughout(out, e);
-    put_worth(out, e);
 }
 
 static hf_status put_timeline(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
@@ -403,8 +407,12 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
         put(out, "</h3>\n");
         put_view(out, report, i);
+        put(out, "<div class=\"outage\">\n");
         status = put_timeline(out, report->endurances[i], hf_report_calm_of(report, i));
         put_held_table(out, report->endurances[i], hf_report_calm_of(report, i));
+        put(out, "</div>\n");
+        put_throughout(out, report->endurances[i]);
+        put_worth(out, report->endurances[i]);
         put(out, "</section>\n");
     }
     put(out, "</section>\n");
@@ -415,7 +423,7 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
 
 static void put_limits(hf_buffer *out, const hf_plan *plan)
 {
-    static const char *const titles[] = {"where", "limit", "reached in", "first", NULL};
+    static const char *const titles[] = {"where", "limit", ">reached in", ">first", NULL};
     hf_limit_list limits;
     hf_limit_list_init(&limits, plan, 0, plan->net->periods);
     put(out, "<section><h2>Limits reached</h2>\n");
@@ -459,7 +467,7 @@ static bool trades(const hf_plan *plan)
 
 static void put_purchases(hf_buffer *out, const hf_plan *plan)
 {
-    static const char *const titles[] = {"market", "good", "", "amount", "money", NULL};
+    static const char *const titles[] = {"market", "good", "", ">amount", ">money", NULL};
     put(out, "<section><h2>What was bought and sold</h2>\n");
     if (!trades(plan)) put(out, "<p>Nothing is bought or sold outside in the calm plan.</p>\n");
     if (trades(plan)) {

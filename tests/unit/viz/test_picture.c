@@ -145,6 +145,35 @@ TEST(what_leads_back_says_where)
     sample_clear(&s);
 }
 
+/* The line drawn just before the first text that holds `words`. */
+static const char *line_before(const hf_buffer *out, const char *words)
+{
+    const char *at = strstr(out->bytes, words);
+    if (!at) fail_msg("no %s", words);
+    for (int breaks = 0; at > out->bytes && breaks < 2; at--) breaks += at[-1] == '\n';
+    return at + 1;
+}
+
+TEST(no_band_strikes_out_its_own_words)
+{
+    sample s = sample_valley();
+    hf_buffer out = recorded(&s, -1, -1, NULL, false);
+    char patch[40];
+    snprintf(patch, sizeof patch, "path fill=%d stroke=0", (int)HF_INK_PAPER);
+    static const char *const words[] = {"\"flour 1\xE2\x80\x89"
+                                        "500\xE2\x80\xAFkg\"",
+                                        "\"crates back to bakery\""};
+    for (int i = 0; i < 2; i++) {
+        const char *line = line_before(&out, words[i]);
+        assert_memory_equal(line, patch, strlen(patch));
+        /* 50 of the widest 900 kg a day is a thin line; crates are the widest of their unit */
+        const char *opaque = strstr(line, "opacity=");
+        assert_memory_equal(opaque, i ? "opacity=0.60" : "opacity=1.00", 12);
+    }
+    hf_buffer_clear(&out);
+    sample_clear(&s);
+}
+
 /* --- title and legend --- */
 
 TEST(the_title_names_what_is_drawn)
@@ -251,6 +280,6 @@ RUN(FACT(goods_of_one_category_share_a_colour_and_differ_in_their_line),
     FACT(a_limit_reached_in_every_period_is_reached_throughout),
     FACT(a_limit_of_a_market_stands_on_the_side_it_concerns),
     FACT(short_ends_say_what_and_how_much), FACT(what_leads_back_says_where),
-    FACT(the_title_names_what_is_drawn), FACT(the_legend_explains_only_what_is_there),
-    FACT(what_is_too_small_is_counted_in_words), FACT(nothing_is_drawn_beside_the_paper),
-    FACT(a_picture_is_asked_for_by_good_and_period))
+    FACT(no_band_strikes_out_its_own_words), FACT(the_title_names_what_is_drawn),
+    FACT(the_legend_explains_only_what_is_there), FACT(what_is_too_small_is_counted_in_words),
+    FACT(nothing_is_drawn_beside_the_paper), FACT(a_picture_is_asked_for_by_good_and_period))
