@@ -7,7 +7,6 @@
 #include "io/csv_run.h"
 #include "io/federation.h"
 #include "io/json_endure.h"
-#include "model/calendar.h"
 
 #include <string.h>
 
@@ -17,25 +16,6 @@ typedef struct outage {
     const char **names;
     int count;
 } outage;
-
-/* The period a date falls into, from 0; -1 for NULL. False (said) when it is no date of the plan.
- */
-static bool period_of(const hf_desk *desk, const char *date, int *period)
-{
-    const hf_network *net = desk->net;
-    int64_t seconds = 0;
-    *period = -1;
-    if (!date) return true;
-    if (hf_date_read(&seconds, date) != HF_TIME_FINE) {
-        hf_desk_refuse(desk, "--from: \"%s\" is not a date such as 2026-12-03", date);
-        return false;
-    }
-    double position = (double)(seconds - net->start) / 3600 / net->period;
-    *period = hf_period_of(position);
-    if (position >= 0 && *period < net->periods) return true;
-    hf_desk_refuse(desk, "--from: \"%s\" is not within the plan's %d periods", date, net->periods);
-    return false;
-}
 
 /* "coop:mill,route:r3" into its parts; they live as long as the desk. */
 static void split(outage *out, hf_arena *arena, const char *list)
@@ -58,8 +38,8 @@ static int read_outage(outage *out, const hf_desk *desk, const char *list, int f
 {
     hf_arena *arena = desk->later->arena;
     split(out, arena, list);
-    hf_status status = hf_outage_read(out->events, &out->event_count, desk->net,
-                                      with_spaces(out, arena), from < 0 ? 0 : from, desk->later);
+    const hf_outage_text text = {"--without", with_spaces(out, arena), from < 0 ? 0 : from};
+    hf_status status = hf_outage_read(out->events, &out->event_count, desk->net, text, desk->later);
     if (status != HF_OK) {
         hf_desk_end(desk, status, "Nothing was answered.");
         return HF_USAGE;
@@ -70,15 +50,10 @@ static int read_outage(outage *out, const hf_desk *desk, const char *list, int f
 
 static int ask_what(const hf_desk *desk)
 {
-    return hf_desk_refuse(desk, "say what happens: one of --scenario ID and --without TARGET,...\n"
-                                "Try \"holdfast endure --help\".");
-}
-
-static hf_ration_rule rule_of(const char *name)
-{
-    for (int rule = 0; name && rule < HF_RATION_RULES; rule++)
-        if (strcmp(name, hf_ration_names[rule]) == 0) return (hf_ration_rule)rule;
-    return HF_NEEDS_FIRST;
+    return hf_desk_refuse(
+        desk, "say what happens: one of --scenario ID, --without TARGET,... and --front "
+              "TARGET,TARGET\n"
+              "Try \"holdfast endure --help\".");
 }
 
 static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
@@ -87,7 +62,7 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
     if (!ask->scenario == !ask->without) return ask_what(desk);
     *out = (hf_endure_question){.scenario = -1,
                                 .ration = ask->ration,
-                                .rule = rule_of(ask->ration_rule),
+                                .rule = hf_ration_named(ask->ration_rule),
                                 .prepared = ask->prepared,
                                 .no_end = ask->no_end,
                                 .local = true,
@@ -95,7 +70,7 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                                 .helps = true,
                                 .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
-    if (!period_of(desk, ask->from, &out->from)) return HF_USAGE;
+    if (!hf_desk_period(desk, ask->from, &out->from)) return HF_USAGE;
     if (ask->scenario) return HF_ANSWERED;
     int status = read_outage(out_of, desk, ask->without, out->from);
     out->events = out_of->events;
@@ -178,6 +153,7 @@ int hf_cmd_endure(const hf_request *ask)
     hf_plan *calm = NULL;
     hf_endure_question question;
     outage out_of = {0};
+    if (ask->front) return hf_cmd_front(ask);
     int status = hf_desk_open(&desk, ask->files[0], "Nothing was answered.");
     if (status == HF_ANSWERED) status = make_question(&question, &out_of, &desk, ask);
     if (status == HF_ANSWERED) status = hf_planning_make(&calm, &desk, ask, -1);

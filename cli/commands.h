@@ -13,6 +13,7 @@ int hf_cmd_check(const hf_request *ask);
 int hf_cmd_draw(const hf_request *ask);
 int hf_cmd_endure(const hf_request *ask);
 int hf_cmd_explain(const hf_request *ask);
+int hf_cmd_front(const hf_request *ask); /* endure --front */
 int hf_cmd_generate(const hf_request *ask);
 int hf_cmd_new(const hf_request *ask);
 int hf_cmd_plan(const hf_request *ask);

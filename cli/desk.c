@@ -6,6 +6,7 @@
 #include "io/json_check.h"
 #include "io/messages.h"
 #include "io/suggest.h"
+#include "model/calendar.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -104,6 +105,23 @@ bool hf_desk_scenario(hf_desk *desk, const char *id, int *index)
                        near.best);
     else
         hf_desk_refuse(desk, "the file has no scenario \"%s\"", id);
+    return false;
+}
+
+bool hf_desk_period(const hf_desk *desk, const char *date, int *period)
+{
+    const hf_network *net = desk->net;
+    int64_t seconds = 0;
+    *period = -1;
+    if (!date) return true;
+    if (hf_date_read(&seconds, date) != HF_TIME_FINE) {
+        hf_desk_refuse(desk, "--from: \"%s\" is not a date such as 2026-12-03", date);
+        return false;
+    }
+    double position = (double)(seconds - net->start) / 3600 / net->period;
+    *period = hf_period_of(position);
+    if (position >= 0 && *period < net->periods) return true;
+    hf_desk_refuse(desk, "--from: \"%s\" is not within the plan's %d periods", date, net->periods);
     return false;
 }
 

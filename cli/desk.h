@@ -41,6 +41,10 @@ int hf_desk_no_answer(const hf_desk *desk, bool json, int status);
  * (said, with a suggestion) when it is unknown. */
 bool hf_desk_scenario(hf_desk *desk, const char *id, int *index);
 
+/* The period a date (of --from) falls into, from 0; -1 for NULL. False (said) when it is no date of
+ * the plan. */
+bool hf_desk_period(const hf_desk *desk, const char *date, int *period);
+
 /* Put `text` on standard output and release it. Returns the exit status. */
 int hf_desk_print(hf_buffer *text);
 

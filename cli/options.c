@@ -30,6 +30,8 @@ static const option_row rows[] = {
      "which federation to write (kitchen)"},
     {'s', "scenario", "ID", TEXT, FIELD(scenario), "under this scenario of the file"},
     {'w', "without", "TARGET,...", TEXT, FIELD(without), "with these out, for example coop:mill"},
+    {'f', "front", "TARGET,TARGET", TEXT, FIELD(front),
+     "a table: a share of the first out, the second out for a time, both at once"},
     {'d', "from", "DATE", TEXT, FIELD(from), "count from this date, for example 2026-12-03"},
     {'r', "ration", "Q", SHARE, FIELD(ration), "held at this share of what is required only"},
     {'B', "prepared", NULL, FLAG, FIELD(prepared),

@@ -22,7 +22,7 @@ typedef struct hf_request {
     const char *files[2]; /* what stands without an option, in order */
     int file_count;
     const char *scenario, *without, *from, *out, *good, *view, *fairness, *example, *write_lp,
-        *write_mps, *policy, *aim, *ration_rule, *trace_of;
+        *write_mps, *policy, *aim, *ration_rule, *trace_of, *front;
     bool json, html, text, fail_on_shortage, trace, prepared, no_end;
     uint64_t coops, communities, periods; /* 0 when not given */
     uint64_t seed;                        /* 1 unless said */

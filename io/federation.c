@@ -121,22 +121,22 @@ static int split_outage(hf_event out[HF_OUTAGE_EVENTS], const hf_event *whole, h
 }
 
 hf_status hf_outage_read(hf_event out[HF_OUTAGE_EVENTS], int *count, hf_network *net,
-                         const char *targets, int from, hf_diags *diags)
+                         hf_outage_text text, hf_diags *diags)
 {
-    hf_origin at = {.file = "--without"};
+    hf_origin at = {.file = text.option};
     hf_target_place place = {diags, at, NULL, true};
     int before = diags->errors;
     hf_event whole = {.id = "outage",
                       .at = at,
-                      .target_text = hf_arena_text(net->arena, targets),
-                      .start = from,
+                      .target_text = hf_arena_text(net->arena, text.targets),
+                      .start = text.from,
                       .end = (double)INFINITY,
                       .demand = 1,
                       .chance = 1,
                       .after = -1,
                       .access = 1,
                       .price = 1};
-    if (hf_targets_read(&whole, net, targets, &place)) check_outage(&whole, net, diags);
+    if (hf_targets_read(&whole, net, text.targets, &place)) check_outage(&whole, net, diags);
     if (!whole.target_count && diags->errors == before)
         hf_diag(diags, HF_ERROR, "HF0404", at, "nothing is named that should be missing");
     *count = split_outage(out, &whole, net->arena);

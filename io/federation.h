@@ -15,10 +15,17 @@ hf_status hf_federation_read(hf_network **out, hf_sources *sources, hf_diags *di
 
 enum { HF_OUTAGE_EVENTS = 2 };
 
-/* Parse a target list ("coop:mill route:r3 stock:bakery/flour") as `--without` has it, as `*count`
- * events from period `from` (0-based) to the horizon: one that stops what is named, one that
- * empties the stocks among it. Mistakes (unknown id, with a suggestion) go to diags. */
+/* A target list ("coop:mill route:r3 stock:bakery/flour") as an option of the command line has it,
+ * from a period (0-based) on. */
+typedef struct hf_outage_text {
+    const char *option; /* "--without": where a mistake is */
+    const char *targets;
+    int from;
+} hf_outage_text;
+
+/* Parse it, as `*count` events to the horizon: one that stops what is named, one that empties the
+ * stocks among it. Mistakes (unknown id, with a suggestion) go to diags. */
 hf_status hf_outage_read(hf_event out[HF_OUTAGE_EVENTS], int *count, hf_network *net,
-                         const char *targets, int from, hf_diags *diags);
+                         hf_outage_text text, hf_diags *diags);
 
 #endif

@@ -4,6 +4,7 @@
 #include "model/ranks.h"
 
 #include <math.h>
+#include <string.h>
 
 const char *const hf_ration_names[HF_RATION_RULES] = {"needs-first", "proportional", "equal-share"};
 
@@ -62,6 +63,13 @@ static void share_equally(hf_ask *asks, int count, double available)
     } while (grant_small(asks, count, level));
     for (int i = 0; i < count; i++)
         if (asks[i].share < 1) asks[i].share = level / asks[i].amount;
+}
+
+hf_ration_rule hf_ration_named(const char *name)
+{
+    for (int rule = 0; name && rule < HF_RATION_RULES; rule++)
+        if (strcmp(name, hf_ration_names[rule]) == 0) return (hf_ration_rule)rule;
+    return HF_NEEDS_FIRST;
 }
 
 void hf_ration(hf_ration_rule rule, hf_ask *asks, int count, double available)

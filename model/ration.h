@@ -39,6 +39,9 @@ enum { HF_RATION_RULES = 3 };
 /* As people write them: [hf_ration_rule]. */
 extern const char *const hf_ration_names[HF_RATION_RULES];
 
+/* The rule of that name; needs first where there is none, or for NULL. */
+hf_ration_rule hf_ration_named(const char *name);
+
 /* Fill in the shares of `count` claims. All are 1 when the total fits; none is ever more. */
 void hf_ration(hf_ration_rule rule, hf_ask *asks, int count, double available);
 

@@ -41,4 +41,7 @@ hf_status hf_endure_say(hf_status status, hf_diags *diags);
 hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_question *question,
                     hf_diags *diags);
 
+/* Says in diags why there is no such answer; nothing when `status` is HF_OK. Returns it. */
+hf_status hf_endure_say(hf_status status, hf_diags *diags);
+
 #endif

@@ -7,9 +7,9 @@
 #include "sim/draw.h"
 #include "sim/estimate.h"
 #include "sim/held.h"
+#include "sim/threads.h"
 
 #include <math.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -159,17 +159,10 @@ static bool is_stopped(const ensemble *e)
     return e->question->stop && *e->question->stop;
 }
 
-/* Processors that the program may run on. */
-static int processors(void)
-{
-    cpu_set_t set;
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
-}
-
 /* Runs are handed out as threads get free: which thread makes one leaves no trace in it. */
 static void make_runs(const ensemble *e, int runs)
 {
-    int threads = e->question->threads > 0 ? e->question->threads : processors();
+    int threads = hf_threads(e->question->threads);
 #pragma omp parallel num_threads(threads)
     {
         bench own = bench_of(e->calm->net);

@@ -444,6 +444,23 @@ def endure_takes_rules_aims_and_no_end(p):
     expect(p.run(*oven, "--ration-rule", "alphabet"), 2, err="needs-first|proportional|equal-share")
 
 
+def endure_front_is_a_table_of_two_outages(p):
+    two = ("endure", "kitchen/federation.xml", "--front", "labour:farm/hands,route:cart")
+    answer = json.loads(expect(p.run(*two, "--json", "-o", "fronts"), 0).stdout)
+    assert (answer["by_share"], answer["by_time"]) == ("labour:farm/hands", "route:cart")
+    assert len(answer["front"]) == 25 and answer["horizon"] == 28
+    cart = json.loads(expect(p.run("endure", "kitchen/federation.xml", "--without", "route:cart",
+                                   "--json"), 0).stdout)["by_priority"][0]
+    corner = next(row for row in answer["front"] if row["out"] == 0 and row["periods"] == 28)
+    assert (corner["best"], corner["plan"]) == (cart["best"], cart["plan"])
+    with open(os.path.join(p.folder, "fronts", "front.json")) as file:
+        assert json.load(file) == answer
+    expect(p.run(*two), 0, out="worse")
+    expect(p.run(*two[:3], "labour:farm/hand,route:cart"), 2, err="did you mean `hands`?")
+    expect(p.run(*two[:3], "route:cart"), 2, err="two with a comma between")
+    expect(p.run(*two, "--without", "route:cart"), 2, err="do not go together")
+
+
 def endure_without_takes_a_list_a_date_and_a_ration(p):
     result = expect(p.run("endure", "kitchen/federation.xml", "--without",
                           "capacity:bakery/oven,route:cart", "--from", "2026-12-05", "--ration",

@@ -21,7 +21,9 @@ static void assert_refused(hf_read *r, const char *targets, const char *text, co
     hf_diags *diags = hf_diags_new();
     hf_event events[HF_OUTAGE_EVENTS];
     int count;
-    assert_int_equal(hf_outage_read(events, &count, r->net, targets, 0, diags), HF_INPUT);
+    assert_int_equal(
+        hf_outage_read(events, &count, r->net, (hf_outage_text){"--without", targets, 0}, diags),
+        HF_INPUT);
     assert_int_equal(diags->count, 1);
     assert_string_equal(diags->messages[0].text, text);
     if (hint) assert_string_equal(diags->messages[0].hint, hint);
@@ -32,7 +34,9 @@ static int take(hf_event events[HF_OUTAGE_EVENTS], hf_read *r, const char *targe
 {
     hf_diags *diags = hf_diags_new();
     int count;
-    assert_int_equal(hf_outage_read(events, &count, r->net, targets, 3, diags), HF_OK);
+    assert_int_equal(
+        hf_outage_read(events, &count, r->net, (hf_outage_text){"--without", targets, 3}, diags),
+        HF_OK);
     assert_int_equal(diags->count, 0);
     hf_diags_free(diags);
     return count;
