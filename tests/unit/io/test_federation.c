@@ -89,6 +89,20 @@ TEST(needs_count_people_and_their_own_units)
     hf_read_clear(&r);
 }
 
+/* Of each of nobody nothing is needed; of them all as much as is said, with the voice of one. */
+TEST(nobody_needs_nothing_each)
+{
+    hf_read r = hf_read_new();
+    hf_read_inside(&r, WORLD "<community id='town' at='a' population='0'>"
+                             "<need good='bread' quantity='4' per='P1D' each='person'/>"
+                             "<need good='flour' quantity='7' per='P1D'/></community>");
+    assert_int_equal(r.net->need_count, 2);
+    assert_near(r.net->needs[0].quantity, 0);
+    assert_near(r.net->needs[1].quantity, 7);
+    assert_near(r.net->needs[1].people, 1);
+    hf_read_clear(&r);
+}
+
 TEST(needs_may_share_wait_and_ask_for_a_mixture)
 {
     hf_read r = hf_read_new();
@@ -589,7 +603,8 @@ TEST(standard_input_is_read_like_a_file)
 }
 
 RUN(FACT(quantities_are_in_the_unit_of_the_good), FACT(rates_are_per_period),
-    FACT(needs_count_people_and_their_own_units), FACT(needs_may_share_wait_and_ask_for_a_mixture),
+    FACT(needs_count_people_and_their_own_units), FACT(nobody_needs_nothing_each),
+    FACT(needs_may_share_wait_and_ask_for_a_mixture),
     FACT(what_is_left_at_the_end_is_wanted_at_its_level),
     FACT(goods_perish_and_stocks_are_kept_back),
     FACT(a_route_without_goods_carries_all_that_converts),
