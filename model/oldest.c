@@ -2,7 +2,6 @@
 #include "model/oldest.h"
 
 #include "model/base/memory.h"
-#include "model/graph.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -35,7 +34,7 @@ struct hf_oldest {
     hf_flows *flows;
     const hf_flows *totals;
     const hf_grid *taken; /* [holding] from the pool */
-    hf_graph *graph;
+    const hf_graph *graph;
     hf_grid rates;
     claim *claims; /* by node, then rank */
     int count, capacity, nodes;
@@ -410,13 +409,17 @@ static void fill_period(hf_oldest *f, int t)
 }
 
 hf_oldest *hf_oldest_new(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
-                         const hf_network *net, const hf_conditions *conditions)
+                         const hf_graph *graph, const hf_conditions *conditions)
 {
+    const hf_network *net = graph->net;
     hf_oldest *f = hf_alloc(1, sizeof *f);
-    *f = (hf_oldest){
-        .net = net, .conditions = conditions, .flows = flows, .totals = totals, .taken = taken};
+    *f = (hf_oldest){.net = net,
+                     .conditions = conditions,
+                     .flows = flows,
+                     .totals = totals,
+                     .taken = taken,
+                     .graph = graph};
     f->nodes = net->holding_count + net->pool_count;
-    f->graph = hf_graph_new(net);
     f->first = hf_alloc((size_t)f->nodes + 1, sizeof(int));
     f->waiting = hf_alloc((size_t)f->nodes + 1, sizeof(int));
     f->order = hf_alloc((size_t)f->nodes + 1, sizeof(int));
@@ -439,7 +442,6 @@ void hf_oldest_free(hf_oldest *oldest)
 {
     if (!oldest) return;
     hf_grid_clear(&oldest->rates);
-    hf_graph_free(oldest->graph);
     free(oldest->claims);
     free(oldest->first);
     free(oldest->waiting);
@@ -455,7 +457,9 @@ void hf_oldest_free(hf_oldest *oldest)
 void hf_oldest_first(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
                      const hf_network *net, const hf_conditions *conditions)
 {
-    hf_oldest *oldest = hf_oldest_new(flows, totals, taken, net, conditions);
+    hf_graph *graph = hf_graph_new(net);
+    hf_oldest *oldest = hf_oldest_new(flows, totals, taken, graph, conditions);
     for (int t = 0; t < net->periods; t++) hf_oldest_period(oldest, t);
     hf_oldest_free(oldest);
+    hf_graph_free(graph);
 }

@@ -7,8 +7,7 @@
 #ifndef HF_MODEL_OLDEST_H
 #define HF_MODEL_OLDEST_H
 
-#include "model/conditions.h"
-#include "model/flows.h"
+#include "model/graph.h"
 
 /* Add `totals` to `flows`, by age. In `totals` all of a good with ages stands at age 0, however old
  * it may be; what `flows` holds already has ages that somebody stated. `handed` is there what is
@@ -23,7 +22,7 @@ typedef struct hf_oldest hf_oldest;
 /* The same, one period after the other; all is borrowed, and `flows` must hold what happened in the
  * periods before. Release with hf_oldest_free(). */
 hf_oldest *hf_oldest_new(hf_flows *flows, const hf_flows *totals, const hf_grid *taken,
-                         const hf_network *net, const hf_conditions *conditions);
+                         const hf_graph *graph, const hf_conditions *conditions);
 void hf_oldest_period(hf_oldest *oldest, int t);
 void hf_oldest_free(hf_oldest *oldest); /* NULL is fine */
 

@@ -20,6 +20,7 @@ struct hf_local {
     const hf_plan *calm;
     hf_local_settings settings;
     hf_suppliers who;
+    hf_graph *graph;
     hf_ranks *ranks;
     hf_grid used; /* [customer] the plan's use in each period, and ... */
     double *use;  /* [customer] ... its mean */
@@ -124,6 +125,7 @@ hf_local *hf_local_new(const hf_plan *calm, const hf_local_settings *settings)
     hf_local *local = hf_alloc(1, sizeof *local);
     *local = (hf_local){.calm = calm, .settings = *settings};
     hf_suppliers_find(&local->who, calm);
+    local->graph = hf_graph_new(calm->net);
     local->ranks = hf_ranks_new(calm->net, &calm->flows);
     hf_ranks_spread(local->ranks);
     expect_use(local);
@@ -135,6 +137,7 @@ void hf_local_free(hf_local *local)
 {
     if (!local) return;
     hf_suppliers_clear(&local->who);
+    hf_graph_free(local->graph);
     hf_ranks_free(local->ranks);
     hf_grid_clear(&local->used);
     free(local->use);
@@ -544,7 +547,7 @@ static void begin(run *r, const hf_flows *past, int start)
     hf_grid_init(&r->taken, net->holding_count, net->periods, 0);
     hf_grid_init(&r->under_way, net->holding_count, net->periods, 0);
     hf_grid_init(&r->moving, r->local->who.count * SLOTS, net->periods, 0);
-    r->oldest = hf_oldest_new(&r->wish, &r->totals, &r->taken, net, r->conditions);
+    r->oldest = hf_oldest_new(&r->wish, &r->totals, &r->taken, r->local->graph, r->conditions);
     r->coming = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
     r->ordered = hf_alloc(suppliers, sizeof(double));
     r->failed = hf_alloc(suppliers, sizeof(int));
