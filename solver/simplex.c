@@ -3,6 +3,7 @@
 #include "solver/simplex.h"
 
 #include "model/base/memory.h"
+#include "solver/presolve.h"
 
 #include <glpk.h>
 #include <math.h>
@@ -20,10 +21,13 @@ struct hf_simplex {
     const hf_lp *lp;
     hf_simplex_care care;
     const volatile sig_atomic_t *stop;
+    hf_presolve *presolve; /* of `lp` to `small`, which GLPK solves */
+    const hf_lp *small;
     glp_prob *problem; /* NULL before the first solve and after a bail-out */
     int loaded_rows;
-    double *x, *reduced;
-    long double *y;
+    hf_vertex found, whole; /* of `small`; of `lp` */
+    int known_rows;         /* of `lp`, that `whole` is for */
+    double *reduced;
     bool *basic, *row_basic;
     hf_arena *scratch; /* what is needed while loading; dropped also after a bail-out */
     int iterations;
@@ -74,7 +78,7 @@ static int bound_kind(double low, double high)
 
 static void set_bounds_and_costs(hf_simplex *s)
 {
-    const hf_lp *lp = s->lp;
+    const hf_lp *lp = s->small;
     for (int i = 0; i < lp->rows; i++) {
         double low = lp->row_low[i], high = lp->row_high[i];
         glp_set_row_bnds(s->problem, i + 1, bound_kind(low, high), low, high);
@@ -88,22 +92,22 @@ static void set_bounds_and_costs(hf_simplex *s)
 
 static void load_matrix(hf_simplex *s)
 {
-    size_t n = (size_t)s->lp->entry_count + 1;
+    size_t n = (size_t)s->small->entry_count + 1;
     int *rows = hf_arena_alloc(s->scratch, n, sizeof *rows);
     int *columns = hf_arena_alloc(s->scratch, n, sizeof *columns);
     double *values = hf_arena_alloc(s->scratch, n, sizeof *values);
-    for (long k = 0; k < s->lp->entry_count; k++) {
-        rows[k + 1] = s->lp->entries[k].row + 1;
-        columns[k + 1] = s->lp->entries[k].column + 1;
-        values[k + 1] = s->lp->entries[k].value;
+    for (long k = 0; k < s->small->entry_count; k++) {
+        rows[k + 1] = s->small->entries[k].row + 1;
+        columns[k + 1] = s->small->entries[k].column + 1;
+        values[k + 1] = s->small->entries[k].value;
     }
-    glp_load_matrix(s->problem, (int)s->lp->entry_count, rows, columns, values);
+    glp_load_matrix(s->problem, (int)s->small->entry_count, rows, columns, values);
 }
 
 /* Rows appended since the last solve enter the basis, so that it stays one. */
 static void append_rows(hf_simplex *s)
 {
-    const hf_lp *lp = s->lp;
+    const hf_lp *lp = s->small;
     int *columns = hf_arena_alloc(s->scratch, (size_t)lp->columns + 1, sizeof *columns);
     double *values = hf_arena_alloc(s->scratch, (size_t)lp->columns + 1, sizeof *values);
     for (int i = s->loaded_rows; i < lp->rows; i++) {
@@ -122,15 +126,76 @@ static void append_rows(hf_simplex *s)
 
 static void load(hf_simplex *s)
 {
+    s->small = hf_presolve_small(s->presolve);
     s->problem = glp_create_prob();
     glp_set_obj_dir(s->problem, GLP_MIN);
-    glp_add_rows(s->problem, s->lp->rows);
-    glp_add_cols(s->problem, s->lp->columns);
+    glp_add_rows(s->problem, s->small->rows);
+    glp_add_cols(s->problem, s->small->columns);
     load_matrix(s);
-    s->loaded_rows = s->lp->rows;
+    s->loaded_rows = s->small->rows;
     set_bounds_and_costs(s);
     if (s->care.rescale) glp_scale_prob(s->problem, GLP_SF_AUTO);
     glp_adv_basis(s->problem, 0);
+}
+
+/* GLPK has names of their own for what is nonbasic and free or fixed. */
+static int status_of(unsigned char place, double low, double high)
+{
+    if (place == HF_BASIC) return GLP_BS;
+    int kind = bound_kind(low, high);
+    if (kind == GLP_FX) return GLP_NS;
+    if (kind == GLP_FR) return GLP_NF;
+    if (kind != GLP_DB) return kind == GLP_LO ? GLP_NL : GLP_NU;
+    return place == HF_AT_LOW ? GLP_NL : GLP_NU;
+}
+
+static void start_from(hf_simplex *s, const hf_vertex *vertex, int known_rows)
+{
+    const hf_lp *lp = s->small;
+    for (int i = 0; i < lp->rows; i++)
+        glp_set_row_stat(s->problem, i + 1,
+                         i < known_rows
+                             ? status_of(vertex->row_at[i], lp->row_low[i], lp->row_high[i])
+                             : GLP_BS);
+    for (int j = 0; j < lp->columns; j++)
+        glp_set_col_stat(s->problem, j + 1,
+                         status_of(vertex->column_at[j], lp->low[j], lp->high[j]));
+}
+
+static void forget_problem(hf_simplex *s)
+{
+    if (s->problem) glp_delete_prob(s->problem);
+    hf_presolve_free(s->presolve);
+    s->problem = NULL;
+    s->presolve = NULL;
+}
+
+/* Nothing left out any more, from the vertex last found. */
+static void load_all(hf_simplex *s)
+{
+    forget_problem(s);
+    s->presolve = hf_presolve_new(s->lp, true);
+    load(s);
+    start_from(s, &s->whole, s->known_rows);
+}
+
+static void bring_up_to_date(hf_simplex *s)
+{
+    if (!s->problem) {
+        forget_problem(s); /* what a bail-out left */
+        s->presolve = hf_presolve_new(s->lp, false);
+        if (hf_presolve_small(s->presolve)->columns == 0) {
+            forget_problem(s); /* GLPK wants something to do */
+            s->presolve = hf_presolve_new(s->lp, true);
+        }
+        load(s);
+    } else if (hf_presolve_fits(s->presolve)) {
+        hf_presolve_update(s->presolve);
+        append_rows(s);
+        set_bounds_and_costs(s);
+    } else {
+        load_all(s);
+    }
 }
 
 /* --- solving --- */
@@ -177,7 +242,7 @@ static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
 static int patience(const hf_simplex *s, const way *chosen)
 {
     if (chosen->strictness < 1) return TOUCH;
-    return 5 * (s->lp->rows + s->lp->columns) + SLICE;
+    return 5 * (s->small->rows + s->small->columns) + SLICE;
 }
 
 /* Slices until the end; false when this way led nowhere. */
@@ -198,12 +263,11 @@ static bool go(hf_simplex *s, const way *chosen)
 }
 
 /* cost_j - A_j y in long double. */
-static double reduced_cost(const hf_simplex *s, int j)
+static double reduced_cost(const hf_lp *lp, const long double *y, int j)
 {
-    const hf_lp *lp = s->lp;
     long double sum = lp->cost[j];
     for (int k = lp->first[j]; k < lp->first[j + 1]; k++)
-        sum -= (long double)lp->entries[k].value * s->y[lp->entries[k].row];
+        sum -= (long double)lp->entries[k].value * y[lp->entries[k].row];
     return (double)sum;
 }
 
@@ -216,36 +280,39 @@ static double reduced_cost(const hf_simplex *s, int j)
 /* B' (-y) = cost of the basic */
 static void refine_multipliers(hf_simplex *s, double *left)
 {
-    int m = s->lp->rows;
+    int m = s->small->rows;
     for (int k = 1; k <= m; k++) {
         int head = glp_get_bhead(s->problem, k);
-        left[k] = head <= m ? (double)s->y[head - 1] : reduced_cost(s, head - m - 1);
+        left[k] = head <= m ? (double)s->found.y[head - 1]
+                            : reduced_cost(s->small, s->found.y, head - m - 1);
     }
     glp_btran(s->problem, left);
-    for (int i = 0; i < m; i++) s->y[i] -= left[i + 1];
+    for (int i = 0; i < m; i++) s->found.y[i] -= left[i + 1];
 }
 
 /* A x = the bound, in every row that is tight */
 static void refine_values(hf_simplex *s, double *left)
 {
-    int m = s->lp->rows;
+    int m = s->small->rows;
     long double *sum = hf_arena_alloc(s->scratch, (size_t)m, sizeof *sum);
-    for (long k = 0; k < s->lp->entry_count; k++)
-        sum[s->lp->entries[k].row] +=
-            (long double)s->lp->entries[k].value * s->x[s->lp->entries[k].column];
+    for (long k = 0; k < s->small->entry_count; k++)
+        sum[s->small->entries[k].row] +=
+            (long double)s->small->entries[k].value * s->found.x[s->small->entries[k].column];
     for (int i = 0; i < m; i++)
-        left[i + 1] = s->row_basic[i] ? 0 : (double)(sum[i] - glp_get_row_prim(s->problem, i + 1));
+        left[i + 1] = s->found.row_at[i] == HF_BASIC
+                          ? 0
+                          : (double)(sum[i] - glp_get_row_prim(s->problem, i + 1));
     glp_ftran(s->problem, left);
     for (int k = 1; k <= m; k++) {
         int head = glp_get_bhead(s->problem, k);
-        if (head > m) s->x[head - m - 1] += left[k];
+        if (head > m) s->found.x[head - m - 1] += left[k];
     }
 }
 
 static void refine(hf_simplex *s)
 {
     enum { STEPS = 2 };
-    double *left = hf_arena_alloc(s->scratch, (size_t)s->lp->rows + 1, sizeof *left);
+    double *left = hf_arena_alloc(s->scratch, (size_t)s->small->rows + 1, sizeof *left);
     if (!glp_bf_exists(s->problem) && glp_factorize(s->problem) != 0) return;
     for (int step = 0; step < STEPS; step++) {
         refine_multipliers(s, left);
@@ -253,18 +320,24 @@ static void refine(hf_simplex *s)
     }
 }
 
+static unsigned char place_of(int status)
+{
+    if (status == GLP_BS) return HF_BASIC;
+    return status == GLP_NU ? HF_AT_HIGH : HF_AT_LOW;
+}
+
 static void collect(hf_simplex *s)
 {
-    for (int j = 0; j < s->lp->columns; j++) {
-        s->x[j] = glp_get_col_prim(s->problem, j + 1);
-        s->basic[j] = glp_get_col_stat(s->problem, j + 1) == GLP_BS;
+    hf_vertex_resize(&s->found, s->small);
+    for (int j = 0; j < s->small->columns; j++) {
+        s->found.x[j] = glp_get_col_prim(s->problem, j + 1);
+        s->found.column_at[j] = place_of(glp_get_col_stat(s->problem, j + 1));
     }
-    for (int i = 0; i < s->lp->rows; i++) {
-        s->y[i] = glp_get_row_dual(s->problem, i + 1);
-        s->row_basic[i] = glp_get_row_stat(s->problem, i + 1) == GLP_BS;
+    for (int i = 0; i < s->small->rows; i++) {
+        s->found.y[i] = glp_get_row_dual(s->problem, i + 1);
+        s->found.row_at[i] = place_of(glp_get_row_stat(s->problem, i + 1));
     }
     refine(s);
-    for (int j = 0; j < s->lp->columns; j++) s->reduced[j] = reduced_cost(s, j);
 }
 
 static bool find_a_way(hf_simplex *s)
@@ -276,7 +349,7 @@ static bool find_a_way(hf_simplex *s)
 
 static double unproved(const hf_simplex *s)
 {
-    return hf_lp_gap(s->lp, s->y, hf_lp_objective(s->lp, s->x));
+    return hf_lp_gap(s->small, s->found.y, hf_lp_objective(s->small, s->found.x));
 }
 
 /* A basis that is optimal within the tolerance may still be off by the tolerance times the largest
@@ -290,23 +363,36 @@ static void tighten(hf_simplex *s)
     }
 }
 
-static void solve(hf_simplex *s)
+/* An optimal vertex of the small programme, as strictly as it goes. */
+static bool solve_small(hf_simplex *s)
 {
-    if (s->problem) {
-        append_rows(s);
-        set_bounds_and_costs(s);
-    } else {
-        load(s);
-    }
-
     int before = glp_get_it_cnt(s->problem);
-    s->status = HF_OK;
     bool done = find_a_way(s);
     if (s->status == HF_OK && done) {
         collect(s);
         tighten(s);
     }
-    s->iterations = glp_get_it_cnt(s->problem) - before;
+    s->iterations += glp_get_it_cnt(s->problem) - before;
+    return done;
+}
+
+static bool restore(hf_simplex *s)
+{
+    bool held = hf_presolve_restore(s->presolve, &s->found, &s->whole);
+    s->known_rows = s->lp->rows;
+    return held;
+}
+
+static void solve(hf_simplex *s)
+{
+    s->status = HF_OK;
+    s->iterations = 0;
+    bring_up_to_date(s);
+    bool done = solve_small(s);
+    if (done && s->status == HF_OK && !restore(s)) {
+        load_all(s);
+        done = solve_small(s) && (s->status != HF_OK || restore(s));
+    }
     if (done) return;
     s->status = HF_SOLVER;
     snprintf(s->said, sizeof s->said, "status %d of the simplex method",
@@ -316,11 +402,23 @@ static void solve(hf_simplex *s)
 static void make_room(hf_simplex *s)
 {
     size_t n = (size_t)s->lp->columns, m = (size_t)s->lp->rows;
-    s->x = hf_resize(s->x, n, sizeof *s->x);
+    hf_vertex_resize(&s->whole, s->lp);
     s->reduced = hf_resize(s->reduced, n, sizeof *s->reduced);
     s->basic = hf_resize(s->basic, n, sizeof *s->basic);
-    s->y = hf_resize(s->y, m, sizeof *s->y);
     s->row_basic = hf_resize(s->row_basic, m, sizeof *s->row_basic);
+}
+
+static void describe(hf_simplex *s, hf_solution *out)
+{
+    const hf_vertex *at = &s->whole;
+    for (int j = 0; j < s->lp->columns; j++) {
+        s->reduced[j] = reduced_cost(s->lp, at->y, j);
+        s->basic[j] = at->column_at[j] == HF_BASIC;
+    }
+    for (int i = 0; i < s->lp->rows; i++) s->row_basic[i] = at->row_at[i] == HF_BASIC;
+    *out = (hf_solution){at->x,        s->reduced,   at->y,
+                         s->basic,     s->row_basic, hf_lp_objective(s->lp, at->x),
+                         s->iterations};
 }
 
 static bool all_finite(const double *values, long count)
@@ -355,10 +453,8 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
     hf_arena_free(s->scratch);
     if (!unharmed) return HF_SOLVER;
     if (s->status != HF_OK) return s->status;
-    *out = (hf_solution){s->x,         s->reduced,   s->y,
-                         s->basic,     s->row_basic, hf_lp_objective(s->lp, s->x),
-                         s->iterations};
-    if (all_finite(s->x, s->lp->columns)) return HF_OK;
+    describe(s, out);
+    if (all_finite(s->whole.x, s->lp->columns)) return HF_OK;
     snprintf(s->said, sizeof s->said, "a number in the answer is not finite");
     return HF_SOLVER;
 }
@@ -382,10 +478,10 @@ hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care, const volatile
 void hf_simplex_free(hf_simplex *s)
 {
     if (!s) return;
-    if (s->problem) glp_delete_prob(s->problem);
-    free(s->x);
+    forget_problem(s);
+    hf_vertex_clear(&s->found);
+    hf_vertex_clear(&s->whole);
     free(s->reduced);
-    free(s->y);
     free(s->basic);
     free(s->row_basic);
     free(s);
