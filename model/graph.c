@@ -538,40 +538,84 @@ double hf_graph_done(const hf_graph *graph, const hf_flows *flows, int activity,
 
 /* --- limits --- */
 
-double hf_graph_held(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace, int limit,
-                     int t)
+/* What was begun in period q holds of a limit in t. */
+static double begun_in(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace,
+                       int limit, int q, int t)
 {
     double held = 0;
     const hf_arc *end = hf_arcs_end(&graph->claims, limit);
     for (const hf_arc *claim = hf_arcs_begin(&graph->claims, limit); claim != end; claim++)
-        for (int q = t - claim->lag; q < t; q++)
-            if (q >= 0)
-                held +=
-                    hf_arc_by(claim, rates, q) * hf_graph_done(graph, trace, claim->activity, q);
+        if (t - q <= claim->lag)
+            held += hf_arc_by(claim, rates, q) * hf_graph_done(graph, trace, claim->activity, q);
     return held;
 }
 
-double hf_graph_built(const hf_graph *graph, const hf_flows *trace, int k, int t)
+/* The first period in which something can have been begun that still holds the limit in t. */
+static int first_held(const hf_graph *graph, int limit, int t)
+{
+    int longest = 0;
+    const hf_arc *end = hf_arcs_end(&graph->claims, limit);
+    for (const hf_arc *claim = hf_arcs_begin(&graph->claims, limit); claim != end; claim++)
+        if (claim->lag > longest) longest = claim->lag;
+    return longest < t ? t - longest : 0;
+}
+
+double hf_graph_held(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace, int limit,
+                     int t)
+{
+    double held = 0;
+    for (int q = first_held(graph, limit, t); q < t; q++)
+        held += begun_in(graph, rates, trace, limit, q, t);
+    return held;
+}
+
+/* Built by period t, as worn as it was in `since`. */
+static double built_of(const hf_graph *graph, const hf_flows *trace, int k, int t, int since)
 {
     double sum = 0;
     const hf_arc *end = hf_arcs_end(&graph->builds, k);
     for (const hf_arc *build = hf_arcs_begin(&graph->builds, k); build != end; build++) {
         double wear = graph->net->recipes[build->activity].builds[build->node].wear;
-        for (int q = 0; q + build->lag <= t; q++)
+        for (int q = 0; q + build->lag <= t; q++) {
+            int age = since - q - build->lag;
             sum += build->by * *hf_at(&trace->runs, build->activity, q) *
-                   pow(1 - wear, t - q - build->lag);
+                   pow(1 - wear, age > 0 ? age : 0);
+        }
     }
     return sum;
 }
 
-static double taken_of(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace,
-                       int limit, int t)
+/* What is under way keeps what it holds where less has become available, and counts as the share it
+ * takes of the most there was since it began: of what was free, the same share is left.
+ *   sum over q = s..t of begun[q] scale[t] / max over q..t of scale
+ *      <= scale[t] (max over s..t of base + built by t, as worn in s)      for every s <= t
+ * What can be built on is base x scale, scale the share that is open; all else is 1 x scale. */
+static double scale_of(const hf_conditions *c, bool built, int k, int t)
 {
-    double sum = hf_graph_held(graph, rates, trace, limit, t);
-    const hf_arc *end = hf_arcs_end(&graph->claims, limit);
-    for (const hf_arc *claim = hf_arcs_begin(&graph->claims, limit); claim != end; claim++)
-        sum += hf_arc_by(claim, rates, t) * hf_graph_done(graph, trace, claim->activity, t);
-    return sum;
+    return *hf_at(built ? &c->open : &c->resource, k, t);
+}
+
+static double base_of(const hf_conditions *c, bool built, int k, int t)
+{
+    double scale = scale_of(c, built, k, t);
+    if (!built) return 1;
+    return scale > 0 ? *hf_at(&c->resource, k, t) / scale : 0;
+}
+
+static double room_beside(const hf_graph *graph, const hf_conditions *c, const hf_grid *rates,
+                          const hf_flows *trace, int k, int t)
+{
+    bool built = hf_arcs_begin(&graph->builds, k) < hf_arcs_end(&graph->builds, k);
+    double scale = scale_of(c, built, k, t), base = base_of(c, built, k, t);
+    if (!(scale > 0)) return 0;
+    double room = scale * (base + built_of(graph, trace, k, t, t)), most = scale, held = 0;
+    for (int since = t - 1, first = first_held(graph, k, t); since >= first; since--) {
+        most = fmax(most, scale_of(c, built, k, since));
+        base = fmax(base, base_of(c, built, k, since));
+        held += begun_in(graph, rates, trace, k, since, t) * (scale / most);
+        room = fmin(room, scale * (base + built_of(graph, trace, k, t, since)) - held);
+    }
+    return room;
 }
 
 /* What a pool of periods has left in t; `even` is what t would have, spread evenly. */
@@ -580,7 +624,7 @@ static double left_in_pool(const hf_graph *graph, const hf_grid *rates, const hf
 {
     if (!periods || !(even > 0)) return even;
     for (int q = hf_pool_begin(periods, t); q < t; q++)
-        pool -= taken_of(graph, rates, trace, limit, q);
+        pool -= begun_in(graph, rates, trace, limit, q, q);
     return pool;
 }
 
@@ -588,14 +632,12 @@ double hf_graph_room(const hf_graph *graph, const hf_conditions *c, const hf_gri
                      const hf_flows *trace, int limit, int t)
 {
     const hf_network *net = graph->net;
-    if (limit < graph->recipe_limit) {
-        double room =
+    if (limit < graph->recipe_limit && !net->resources[limit].pool_periods)
+        return above_zero(room_beside(graph, c, rates, trace, limit, t));
+    if (limit < graph->recipe_limit)
+        return above_zero(
             left_in_pool(graph, rates, trace, limit, t, *hf_at(&c->resource, limit, t),
-                         *hf_at(&c->resource_pool, limit, t), net->resources[limit].pool_periods);
-        room += *hf_at(&c->open, limit, t) * hf_graph_built(graph, trace, limit, t) -
-                hf_graph_held(graph, rates, trace, limit, t);
-        return above_zero(room);
-    }
+                         *hf_at(&c->resource_pool, limit, t), net->resources[limit].pool_periods));
     int i = limit - graph->recipe_limit;
     if (limit < graph->route_limit) return *hf_at(&c->most, i, t);
     i = limit - graph->route_limit;

@@ -111,12 +111,11 @@ double hf_graph_through(const hf_graph *graph, const double *amounts, int port);
 double hf_graph_held(const hf_graph *graph, const hf_grid *rates, const hf_flows *trace, int limit,
                      int t);
 
-/* What runs have built of resource k by period t. It serves from the period in which it is finished
- * (what is done within a period, from the next), and wears from then on. */
-double hf_graph_built(const hf_graph *graph, const hf_flows *trace, int k, int t);
-
 /* What a limit other than money leaves in period t to all that is begun in it, after the periods
- * before it of `trace`; never negative. */
+ * before it of `trace`; never negative. What is under way keeps what it holds where less of a
+ * resource has become available, and counts as the share it takes of the most there was since it
+ * began. What runs have built serves from the period in which it is finished (what is done within a
+ * period, from the next), and wears from then on. */
 double hf_graph_room(const hf_graph *graph, const hf_conditions *conditions, const hf_grid *rates,
                      const hf_flows *trace, int limit, int t);
 

@@ -1,64 +1,68 @@
 /* certify_limits.c - machines, hours, recipes, roads, offers and rooms give no more than they have.
  *
- *   started[k,t] + held[k,t] <= available[k,t] + open[k,t] built[k,t]      wherever anything starts
+ *   for every s <= t, wherever anything starts in t:
+ *   sum over q = s..t of what started in q and is held in t / max over q..t of scale
+ *      <= max over s..t of base + built by t, as worn in s
  *
- * Work begun earlier keeps what it holds even where less has become available; then nothing new
- * starts. Of what is shared by several periods, all of them so far have taken no more than there is
- * for them together. */
+ * What is there is base x scale (what runs add to: scale is the share that is open; all else: base
+ * is 1). Work under way keeps what it holds where less has become available, and counts as the
+ * share it takes of the most there was since it began. Of what is shared by several periods, all
+ * that started in them so far has taken no more than there is for them together.
+ */
 #include "solver/judge.h"
 
-/* What is taken of resources, and added to them. */
+#include "model/base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* What takes a resource: so much in each period, for so many periods from each start. */
+typedef struct taking {
+    int resource, order, held;
+    const double *started; /* [period] */
+} taking;
+
 typedef struct loads {
     const hf_judge *judge;
-    hf_grid started; /* [resource] by what starts in the period */
-    hf_grid held;    /* [resource] by what started before */
-    hf_grid built;   /* [resource] what runs have added */
+    taking *takings;
+    int count, capacity;
+    int *first; /* [resource + 1] of its takings */
+    hf_arena *arena;
 } loads;
 
-/* Taken in the period of the start, or until what takes `lag` periods is finished. */
-static void take(const loads *w, int k, int t, double quantity, bool whole, int lag)
+static int periods_held(bool whole, int lag)
 {
-    *hf_at(&w->started, k, t) += quantity;
-    for (int q = t + 1; q < t + lag && q < w->judge->periods && whole; q++)
-        *hf_at(&w->held, k, q) += quantity;
+    return whole && lag > 1 ? lag : 1;
 }
 
-static void take_claims(const loads *w, const hf_claim *claims, int count, int lag,
-                        const hf_grid *times, int row)
+static double *new_taking(loads *w, int resource, bool whole, int lag)
 {
-    for (int i = 0; i < count; i++)
+    double *started = hf_arena_alloc(w->arena, (size_t)w->judge->periods, sizeof *started);
+    w->takings = hf_grow(w->takings, w->count, &w->capacity, sizeof(taking));
+    w->takings[w->count] = (taking){resource, w->count, periods_held(whole, lag), started};
+    w->count++;
+    return started;
+}
+
+static void take_claims(loads *w, const hf_claim *claims, int count, int lag, const hf_grid *times,
+                        int row)
+{
+    for (int i = 0; i < count; i++) {
+        double *started = new_taking(w, claims[i].resource, claims[i].whole, lag);
         for (int t = 0; t < w->judge->periods; t++)
-            take(w, claims[i].resource, t, claims[i].quantity * *hf_at(times, row, t),
-                 claims[i].whole, lag);
-}
-
-/* What is there of it wears in each period: built' = built (1 - wear) + finished. What takes less
- * than a period serves from the next one on. */
-static void add_builds(const loads *w, int r)
-{
-    const hf_recipe *recipe = &w->judge->net->recipes[r];
-    int lag = recipe->lag > 0 ? recipe->lag : 1;
-    for (int i = 0; i < recipe->build_count; i++) {
-        const hf_growth *growth = &recipe->builds[i];
-        double built = 0;
-        for (int t = lag; t < w->judge->periods; t++) {
-            built = built * (1 - growth->wear) +
-                    growth->quantity * *hf_at(&w->judge->flows->runs, r, t - lag);
-            *hf_at(&w->built, growth->resource, t) += built;
-        }
+            started[t] = claims[i].quantity * *hf_at(times, row, t);
     }
 }
 
-static void take_for_runs(const loads *w)
+static void take_for_runs(loads *w)
 {
     for (int r = 0; r < w->judge->net->recipe_count; r++) {
         const hf_recipe *recipe = &w->judge->net->recipes[r];
         take_claims(w, recipe->claims, recipe->claim_count, recipe->lag, &w->judge->flows->runs, r);
-        add_builds(w, r);
     }
 }
 
-static void take_for_routes(const loads *w)
+static void take_for_routes(loads *w)
 {
     for (int e = 0; e < w->judge->net->route_count; e++) {
         const hf_route *route = &w->judge->net->routes[e];
@@ -68,17 +72,18 @@ static void take_for_routes(const loads *w)
     }
 }
 
-static void take_from_crew(const loads *w, int q, int i)
+static void take_from_crew(loads *w, int q, int i)
 {
     const hf_network *net = w->judge->net;
     const hf_port *port = &net->ports[q];
     int lag = port->recipe >= 0 ? net->recipes[port->recipe].lag : net->routes[port->route].lag;
+    double *started = new_taking(w, port->crews[i], port->whole, lag);
     for (int t = 0; t < w->judge->periods; t++)
-        take(w, port->crews[i], t, *hf_aged(&w->judge->flows->split, q, i, t), port->whole, lag);
+        started[t] = *hf_aged(&w->judge->flows->split, q, i, t);
 }
 
 /* Hours of each crew, as it is said who gives them. */
-static void take_by_skill(const loads *w)
+static void take_by_skill(loads *w)
 {
     const hf_network *net = w->judge->net;
     for (int q = 0; q < net->port_count; q++)
@@ -96,37 +101,122 @@ static void judge_start(const hf_judge *j, hf_subject what, int t, double starts
     hf_judge_over(j, what, t, hf_judge_lesser(used - limit, starts), fabs(used) + fabs(limit));
 }
 
-static void judge_resource(const loads *w, int k)
+static int by_resource(const void *left, const void *right)
+{
+    const taking *a = left, *b = right;
+    if (a->resource != b->resource) return a->resource < b->resource ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+static void sort_by_resource(loads *w)
+{
+    int resources = w->judge->net->resource_count;
+    if (w->count) qsort(w->takings, (size_t)w->count, sizeof(taking), by_resource);
+    w->first = hf_arena_alloc(w->arena, (size_t)resources + 1, sizeof *w->first);
+    for (int i = 0; i < w->count; i++) w->first[w->takings[i].resource + 1]++;
+    for (int k = 0; k < resources; k++) w->first[k + 1] += w->first[k];
+}
+
+static double begun_in(const loads *w, int k, int q, int t)
+{
+    double sum = 0;
+    for (int i = w->first[k]; i < w->first[k + 1]; i++)
+        if (t - q < w->takings[i].held) sum += w->takings[i].started[q];
+    return sum;
+}
+
+static int longest_held(const loads *w, int k)
+{
+    int longest = 0;
+    for (int i = w->first[k]; i < w->first[k + 1]; i++)
+        if (w->takings[i].held > longest) longest = w->takings[i].held;
+    return longest;
+}
+
+/* What runs have added by t, worn until `since`. What takes less than a period serves from the next
+ * one on. */
+static double built_by(const loads *w, int k, int since, int t)
+{
+    double built = 0;
+    for (int r = 0; r < w->judge->net->recipe_count; r++) {
+        const hf_recipe *recipe = &w->judge->net->recipes[r];
+        int lag = recipe->lag > 0 ? recipe->lag : 1;
+        for (int i = 0; i < recipe->build_count; i++)
+            for (int q = 0; recipe->builds[i].resource == k && q + lag <= t; q++)
+                built += recipe->builds[i].quantity * *hf_at(&w->judge->flows->runs, r, q) *
+                         pow(1 - recipe->builds[i].wear, fmax(since - q - lag, 0));
+    }
+    return built;
+}
+
+static bool is_built(const hf_network *net, int k)
+{
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int i = 0; i < net->recipes[r].build_count; i++)
+            if (net->recipes[r].builds[i].resource == k) return true;
+    return false;
+}
+
+static hf_subject subject_of(const hf_judge *j, int k)
+{
+    bool labour = j->net->resources[k].kind == HF_LABOUR;
+    return (hf_subject){labour ? "labour" : "capacity", hf_judge_resource, k};
+}
+
+/* The one of a period's limits that is passed most. */
+static void judge_start_in(const loads *w, int k, bool built, int t)
+{
+    const hf_conditions *c = w->judge->conditions;
+    const hf_grid *scales = built ? &c->open : &c->resource;
+    double starts = begun_in(w, k, t, t), scale = *hf_at(scales, k, t), largest = scale, held = 0;
+    double base = 0, used = 0, limit = INFINITY;
+    int first = scale > 0 && t >= longest_held(w, k) ? t - longest_held(w, k) + 1 : 0;
+    for (int since = t; since >= (scale > 0 ? first : t); since--) {
+        double then = *hf_at(scales, k, since);
+        largest = fmax(largest, then);
+        held += since == t ? starts : begun_in(w, k, since, t) * (scale / largest);
+        base = fmax(base, !built ? 1 : then > 0 ? *hf_at(&c->resource, k, since) / then : 0);
+        double most = scale * (base + (built ? built_by(w, k, since, t) : 0));
+        if (since < t && !(held - most > used - limit)) continue;
+        used = held;
+        limit = most;
+    }
+    judge_start(w->judge, subject_of(w->judge, k), t, starts, used, limit);
+}
+
+/* A period that has nothing of its own can use nothing of the pool. */
+static void judge_pool(const loads *w, int k)
 {
     const hf_judge *j = w->judge;
-    const hf_resource *resource = &j->net->resources[k];
-    const char *kind = resource->kind == HF_LABOUR ? "labour" : "capacity";
-    double pooled = 0;
+    double used = 0;
     for (int t = 0; t < j->periods; t++) {
-        double starts = *hf_at(&w->started, k, t), used = starts + *hf_at(&w->held, k, t);
-        double even = *hf_at(&j->conditions->resource, k, t);
-        double built = *hf_at(&j->conditions->open, k, t) * *hf_at(&w->built, k, t);
-        bool shared = resource->pool_periods > 0 && even > 0;
-        pooled = hf_pool_begin(resource->pool_periods, t) == t ? used : pooled + used;
-        double limit = shared ? *hf_at(&j->conditions->resource_pool, k, t) : even;
-        judge_start(j, (hf_subject){kind, hf_judge_resource, k}, t, starts, shared ? pooled : used,
-                    limit + built);
+        double starts = begun_in(w, k, t, t);
+        bool shared = *hf_at(&j->conditions->resource, k, t) > 0;
+        used = hf_pool_begin(j->net->resources[k].pool_periods, t) == t ? starts : used + starts;
+        judge_start(j, subject_of(j, k), t, starts, shared ? used : starts,
+                    shared ? *hf_at(&j->conditions->resource_pool, k, t) : 0);
     }
+}
+
+static void judge_resource(const loads *w, int k)
+{
+    if (w->judge->net->resources[k].pool_periods)
+        judge_pool(w, k);
+    else
+        for (int t = 0; t < w->judge->periods; t++)
+            judge_start_in(w, k, is_built(w->judge->net, k), t);
 }
 
 static void judge_resources(const hf_judge *j)
 {
-    loads w = {.judge = j};
-    hf_grid_init(&w.started, j->net->resource_count, j->periods, 0);
-    hf_grid_init(&w.held, j->net->resource_count, j->periods, 0);
-    hf_grid_init(&w.built, j->net->resource_count, j->periods, 0);
+    loads w = {.judge = j, .arena = hf_arena_new()};
     take_for_runs(&w);
     take_for_routes(&w);
     take_by_skill(&w);
+    sort_by_resource(&w);
     for (int k = 0; k < j->net->resource_count; k++) judge_resource(&w, k);
-    hf_grid_clear(&w.started);
-    hf_grid_clear(&w.held);
-    hf_grid_clear(&w.built);
+    free(w.takings);
+    hf_arena_free(w.arena);
 }
 
 static void judge_recipes(const hf_judge *j)

@@ -47,8 +47,7 @@ typedef enum hf_family {
 
 /* What the programme is for: planning has one column `least share` per need row's limit; endurance
  * a slack per row, and no soft rows. The widest has the rows of endurance, but so that nothing any
- * policy can do breaks them: who does not know what comes may have begun before an outage what he
- * then still holds, and may use more than counts. */
+ * policy can do breaks them: it may use more than counts. */
 typedef enum hf_purpose { HF_PLANNING, HF_ENDURANCE, HF_WIDEST } hf_purpose;
 
 /* Kinds of rows, for people: what a row is about, the thing it is of, and its period. */

@@ -1,15 +1,19 @@
 /* rows_resource.c - capacity and hours of work.
  *
- *   sum_c claim[c] held[c,t] <= available[k,t] + open[k,t] built[k,t]
- *   held[c,t]  = what starts in t, or with hold=whole all that started in t-L+1..t
- *   built[k,t] = sum_{r, q <= t - L_r} build[r,k] (1 - wear)^(t - L_r - q) x[r,q]
+ *   for every s <= t:
+ *   sum_c sum_{q=s..t} claim[c] x[c,q] scale[k,t] / max over q..t of scale[k]
+ *      <= scale[k,t] (max over s..t of base[k] + built[k,s,t])        q > t - L where hold=whole,
+ *                                                                     q = t otherwise
+ *   built[k,s,t] = sum_{r, q <= t - L_r} build[r,k] (1 - wear)^max(0, s - L_r - q) x[r,q]
  *   spread=no: the sum over a pool's periods is at most what they have together
  *
- * Claims are those of runs, of what routes load, and of crews through ports. Runs under way keep
- * what they hold: where nothing is available nothing starts, but what was begun before stays; and
- * the right side is never less than what runs begun before the programme's periods still hold. In
- * the widest programme only what began since the last drop of the limit counts, because whoever
- * does not know what comes may have begun more before it.
+ * What can be built on is base x scale, scale being the share that is open; of all else base is 1
+ * and scale what is available. Claims are those of runs, of what routes load, and of crews through
+ * ports. Runs under way keep what they hold where less has become available, and count as the share
+ * they take of the most there was since they began: so of what was free, the same share is left,
+ * and no one who did not know what comes can have passed a limit. Of the rows of a period those say
+ * something whose s comes just after a larger base, or all where what was built wears; the right
+ * side is never less than what runs begun before the programme's periods still hold.
  *
  * Smallest examples where it binds: an oven of 20 h a day and 0.01 h a loaf bake at most 2000
  * loaves; one bed held for three nights takes one patient every three nights. */
@@ -93,27 +97,21 @@ typedef struct limit {
     int k;
     const claim *claims;
     int count;
-    bool built; /* runs can add to it */
+    bool built; /* runs can add to it, ... */
+    bool wears; /* ... and what they add wears */
 } limit;
 
-static double available(const limit *of, int t)
+static double scale(const limit *of, int t)
 {
-    return *hf_at(&of->f->conditions->resource, of->k, t);
+    const hf_conditions *c = of->f->conditions;
+    return *hf_at(of->built ? &c->open : &c->resource, of->k, t);
 }
 
-static double open(const limit *of, int t)
+static double base(const limit *of, int t)
 {
-    return of->built ? *hf_at(&of->f->conditions->open, of->k, t) : 0;
-}
-
-static bool is_shut(const limit *of, int t)
-{
-    return !(available(of, t) > 0) && !(open(of, t) > 0);
-}
-
-static bool drops(const limit *of, int t)
-{
-    return available(of, t) < available(of, t - 1) || open(of, t) < open(of, t - 1);
+    if (!of->built) return 1;
+    double share = scale(of, t);
+    return share > 0 ? *hf_at(&of->f->conditions->resource, of->k, t) / share : 0;
 }
 
 static bool wears(const hf_network *net, int k)
@@ -125,60 +123,80 @@ static bool wears(const hf_network *net, int k)
     return false;
 }
 
-/* The first period from which what began still counts in t. */
-static int counts_from(const limit *of, int t)
+/* The first period in which something can have begun that is still held in t. */
+static int first_held(const limit *of, int t)
 {
-    if (is_shut(of, t) || (of->f->purpose == HF_WIDEST && wears(of->f->net, of->k))) return t;
-    int from = of->f->purpose == HF_WIDEST ? t : 0;
-    while (from > 0 && of->f->purpose == HF_WIDEST && !drops(of, from)) from--;
-    return from;
+    int longest = 1;
+    for (int i = 0; i < of->count; i++)
+        if (of->claims[i].held > longest) longest = of->claims[i].held;
+    return longest <= t ? t - longest + 1 : 0;
 }
 
-/* What is held in t by what began in `from` or later. */
-static void add_held(const limit *of, int row, int from, int t)
+/* What is held in t by what began in q; a unit of it counts as `weight`. */
+static void add_begun(const limit *of, int row, int q, int t, double weight)
 {
     for (int i = 0; i < of->count; i++) {
         const claim *c = &of->claims[i];
-        int first = t - c->held + 1;
-        for (int q = first > from ? first : from; q <= t; q++)
-            if (q >= 0) hf_formulation_add(of->f, row, c->family, c->row, q, c->by);
+        if (t - q < c->held) hf_formulation_add(of->f, row, c->family, c->row, q, c->by * weight);
     }
 }
 
-static void add_built(const limit *of, int row, int t)
+static void add_held(const limit *of, int row, int since, int t)
+{
+    double now = scale(of, t), most = now;
+    add_begun(of, row, t, t, 1);
+    for (int q = t - 1; now > 0 && q >= since; q--) {
+        most = fmax(most, scale(of, q));
+        add_begun(of, row, q, t, now / most);
+    }
+}
+
+/* Built by t, as worn as it was in `since`. */
+static void add_built(const limit *of, int row, int since, int t)
 {
     const hf_network *net = of->f->net;
-    double share = open(of, t);
-    for (int r = 0; share > 0 && r < net->recipe_count; r++)
+    for (int r = 0; of->built && r < net->recipe_count; r++)
         for (int i = 0; i < net->recipes[r].build_count; i++) {
             const hf_growth *build = &net->recipes[r].builds[i];
             int lag = net->recipes[r].lag > 0 ? net->recipes[r].lag : 1;
             for (int q = 0; build->resource == of->k && q + lag <= t; q++)
                 hf_formulation_add(of->f, row, HF_RUNS, r, q,
-                                   -share * build->quantity * pow(1 - build->wear, t - lag - q));
+                                   -scale(of, t) * build->quantity *
+                                       pow(1 - build->wear, fmax(0, since - lag - q)));
         }
+}
+
+static void limit_since(const limit *of, int since, int t, double most)
+{
+    hf_lp *lp = &of->f->lp;
+    int row =
+        hf_formulation_new_row(of->f, HF_ROW_RESOURCE, of->k, t, -INFINITY, scale(of, t) * most);
+    add_held(of, row, since, t);
+    add_built(of, row, since, t);
+    lp->row_high[row] = fmax(lp->row_high[row], 0);
 }
 
 static void limit_period(const limit *of, int t)
 {
-    hf_lp *lp = &of->f->lp;
-    int row = hf_formulation_new_row(of->f, HF_ROW_RESOURCE, of->k, t, -INFINITY, available(of, t));
-    add_held(of, row, counts_from(of, t), t);
-    add_built(of, row, t);
-    lp->row_high[row] = fmax(lp->row_high[row], 0);
+    double most = base(of, t);
+    int since = t, first = scale(of, t) > 0 ? first_held(of, t) : t;
+    for (; since > first; since--) {
+        if (of->wears || base(of, since - 1) > most) limit_since(of, since, t, most);
+        most = fmax(most, base(of, since - 1));
+    }
+    limit_since(of, since, t, most);
 }
 
-/* Runs that hold on may take more of a pool than it has, if nobody knew; then only what they take
- * when they begin counts. */
 static void limit_pool(const limit *of, int begin, int end)
 {
     hf_lp *lp = &of->f->lp;
     int row = hf_formulation_new_row(of->f, HF_ROW_RESOURCE_POOL, of->k, begin, -INFINITY,
                                      *hf_at(&of->f->conditions->resource_pool, of->k, begin));
-    for (int t = begin; t < end; t++) add_held(of, row, of->f->purpose == HF_WIDEST ? t : 0, t);
+    for (int t = begin; t < end; t++) add_begun(of, row, t, t, 1);
     lp->row_high[row] = fmax(lp->row_high[row], 0);
 }
 
+/* Where a period has nothing of its own, nothing of the pool can be used in it. */
 static void limit_pools(const limit *of, int periods)
 {
     const hf_formulation *f = of->f;
@@ -187,12 +205,17 @@ static void limit_pools(const limit *of, int periods)
         limit_pool(of, begin, end);
     }
     for (int t = f->start; t < f->periods; t++)
-        if (is_shut(of, t)) limit_period(of, t);
+        if (!(scale(of, t) > 0)) limit_since(of, t, t, 0);
 }
 
 static void limit_resource(hf_formulation *f, const claim *list, int count)
 {
-    const limit of = {f, list->resource, list, count, hf_sizes_is_built(f->net, list->resource)};
+    const limit of = {f,
+                      list->resource,
+                      list,
+                      count,
+                      hf_sizes_is_built(f->net, list->resource),
+                      wears(f->net, list->resource)};
     int pool = f->net->resources[of.k].pool_periods;
     if (pool) {
         limit_pools(&of, pool);

@@ -82,18 +82,47 @@ TEST(a_run_of_a_period_or_less_holds_one_period)
     }
 }
 
-TEST(what_is_under_way_goes_on_where_too_little_is_left_and_nothing_new_begins)
+/* Of ten places four are left from the second day on. The six taken stay taken; of the four that
+ * were free 0.4 are left, 1.6 places. When the six are free again, so are four less these 1.6. */
+TEST(what_is_under_way_goes_on_and_of_what_was_free_its_share_is_left)
 {
     hf_scene s = workshop(5, 3, true);
     hf_scene_ready(&s);
     hf_scene_happen(&s, (hf_target){HF_TARGET_CAPACITY, 0, 0}, 1, 0.4, 0);
     *hf_at(&s.wish.runs, 0, 0) = 3;
     wish_runs(&s, 0, 1, 9);
-    hf_scene_carry_out(&s, NULL); /* six held of four */
-    hf_near(runs(&s, 0, 1), 0);
-    hf_near(runs(&s, 0, 2), 0);
-    hf_near(runs(&s, 0, 3), 2); /* four places */
+    hf_scene_carry_out(&s, NULL);
+    const double expected[] = {3, 0.8, 0, 1.2, 0.8};
+    for (int t = 0; t < 5; t++) hf_near(runs(&s, 0, t), expected[t]);
     hf_near(*hf_at(&s.trace->stock, CHAIR, 3), 3);
+    hf_scene_clear(&s);
+}
+
+TEST(where_nothing_is_left_nothing_begins_and_what_is_under_way_goes_on)
+{
+    hf_scene s = workshop(4, 2, true);
+    hf_scene_ready(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_CAPACITY, 0, 0}, 1, 0, 0);
+    wish_runs(&s, 0, 0, 5);
+    hf_scene_carry_out(&s, NULL);
+    const double expected[] = {5, 0, 0, 0};
+    for (int t = 0; t < 4; t++) hf_near(runs(&s, 0, t), expected[t]);
+    hf_near(*hf_at(&s.trace->stock, CHAIR, 3), 5);
+    hf_scene_clear(&s);
+}
+
+/* Closed for a day in between: what is held stays held, all ten places. */
+TEST(a_day_off_frees_no_place)
+{
+    hf_scene s = workshop(4, 3, true);
+    hf_scene_ready(&s);
+    hf_scene_happen(&s, (hf_target){HF_TARGET_CAPACITY, 0, 0}, 1, 0, 0);
+    *hf_at(&s.conditions.resource, 0, 2) = *hf_at(&s.conditions.resource, 0, 3) = 10;
+    *hf_at(&s.conditions.open, 0, 2) = *hf_at(&s.conditions.open, 0, 3) = 1;
+    wish_runs(&s, 0, 0, 5);
+    hf_scene_carry_out(&s, NULL);
+    const double expected[] = {5, 0, 0, 5};
+    for (int t = 0; t < 4; t++) hf_near(runs(&s, 0, t), expected[t]);
     hf_scene_clear(&s);
 }
 
@@ -388,8 +417,10 @@ RUN(FACT(places_are_shared_by_the_rule), FACT(what_is_held_whole_is_free_again_w
     FACT(what_is_held_at_the_start_is_free_the_period_after),
     FACT(what_is_left_beside_what_is_held_can_be_begun),
     FACT(a_run_of_a_period_or_less_holds_one_period),
-    FACT(what_is_under_way_goes_on_where_too_little_is_left_and_nothing_new_begins),
-    FACT(a_van_is_away_until_it_arrives), FACT(what_is_built_serves_from_its_completion_and_wears),
+    FACT(what_is_under_way_goes_on_and_of_what_was_free_its_share_is_left),
+    FACT(where_nothing_is_left_nothing_begins_and_what_is_under_way_goes_on),
+    FACT(a_day_off_frees_no_place), FACT(a_van_is_away_until_it_arrives),
+    FACT(what_is_built_serves_from_its_completion_and_wears),
     FACT(what_is_built_within_a_period_serves_from_the_next),
     FACT(an_outage_leaves_the_same_share_of_what_was_built),
     FACT(two_crews_do_together_what_neither_could),

@@ -192,14 +192,8 @@ static double taken_by(const draw *d, int k, int begun, int t)
     return sum;
 }
 
-static double taken_before(const draw *d, int k, int t)
-{
-    double sum = 0;
-    for (int q = 0; q < t; q++) sum += taken_by(d, k, q, t);
-    return sum;
-}
-
-static double built_by(const draw *d, int k, int t)
+/* Built by t, as worn as it was in `since`. */
+static double built_by(const draw *d, int k, int since, int t)
 {
     double sum = 0;
     for (int r = 0; r < d->net->recipe_count; r++) {
@@ -208,9 +202,17 @@ static double built_by(const draw *d, int k, int t)
         for (int i = 0; i < recipe->build_count; i++)
             for (int q = 0; q + lag <= t && recipe->builds[i].resource == k; q++)
                 sum += *hf_at(&hf_world_trace(d->world)->runs, r, q) * recipe->builds[i].quantity *
-                       pow(1 - recipe->builds[i].wear, t - q - lag);
+                       pow(1 - recipe->builds[i].wear, fmax(since - q - lag, 0));
     }
     return sum;
+}
+
+static bool is_built(const hf_network *net, int k)
+{
+    for (int r = 0; r < net->recipe_count; r++)
+        for (int i = 0; i < net->recipes[r].build_count; i++)
+            if (net->recipes[r].builds[i].resource == k) return true;
+    return false;
 }
 
 /* used <= limit, but for rounding in terms of a size */
@@ -219,20 +221,51 @@ static void assert_within(double used, double limit, double size, const char *wh
     if (!(used <= limit + 2e-9 * size)) fail_msg("seed %d: %s: %g of %g", seed, what, used, limit);
 }
 
-/* What is begun fits beside what is still held; nothing need be begun for that to be too much. */
+static void check_pool(const draw *d, int k, int t, int seed)
+{
+    int pool = d->net->resources[k].pool_periods;
+    double used = 0, there = *hf_at(&d->conditions.resource, k, t);
+    if (there > 0) there = *hf_at(&d->conditions.resource_pool, k, t);
+    for (int q = t - t % pool; q <= t; q++) used += taken_by(d, k, q, q);
+    if (taken_by(d, k, t, t) > 0) assert_within(used, there, there, "hours of a pool", seed);
+}
+
+/* As shares of what is open: all that was begun in s..t and is still held, each by the most that
+ * was open since, is no more than the most there was. */
+static void check_built(const draw *d, int k, int s, int t, int seed)
+{
+    const hf_grid *open = &d->conditions.open, *there = &d->conditions.resource;
+    double shares = 0, most = 0, widest = 0;
+    for (int q = t; q >= s; q--) {
+        widest = fmax(widest, *hf_at(open, k, q));
+        double begun = taken_by(d, k, q, t);
+        shares += begun > 0 ? begun / widest : 0;
+        if (*hf_at(open, k, q) > 0) most = fmax(most, *hf_at(there, k, q) / *hf_at(open, k, q));
+    }
+    most += built_by(d, k, s, t);
+    if (taken_by(d, k, t, t) > 0) assert_within(shares, most, most, "what can be built on", seed);
+}
+
+/* As shares of what there is: all that is held, each by the most there was since it began. */
+static void check_shares(const draw *d, int k, int t, int seed)
+{
+    double shares = 0, most = 0;
+    for (int q = t; q >= 0; q--) {
+        most = fmax(most, *hf_at(&d->conditions.resource, k, q));
+        double begun = taken_by(d, k, q, t);
+        shares += begun > 0 ? begun / most : 0;
+    }
+    assert_within(shares, 1, 1, "shares of a resource", seed);
+}
+
 static void check_resource(const draw *d, int k, int t, int seed)
 {
-    const hf_conditions *c = &d->conditions;
-    double now = taken_by(d, k, t, t), held = taken_before(d, k, t), spent = 0;
-    double there = *hf_at(&c->resource, k, t);
-    int pool = d->net->resources[k].pool_periods;
-    if (pool && there > 0) {
-        there = *hf_at(&c->resource_pool, k, t);
-        for (int q = t - t % pool; q < t; q++)
-            spent += taken_before(d, k, q) + taken_by(d, k, q, q);
-    }
-    there += *hf_at(&c->open, k, t) * built_by(d, k, t);
-    if (now > 0) assert_within(now + held + spent, there, there, "resource", seed);
+    if (d->net->resources[k].pool_periods)
+        check_pool(d, k, t, seed);
+    else if (!is_built(d->net, k))
+        check_shares(d, k, t, seed);
+    else
+        for (int s = 0; s <= t; s++) check_built(d, k, s, t, seed);
 }
 
 static void check_route(const draw *d, int e, int t, int seed)
