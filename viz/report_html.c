@@ -324,16 +324,34 @@ static void put_held_row(hf_buffer *out, const hf_endurance *e, const char *name
     put(out, "</tr>\n");
 }
 
-/* Needs without a row: whatever is asked, the answer is the same. */
+/* True when nothing that the table shows of need n is less than everything. */
+static bool has_no_row(const hf_endurance *e, int n)
+{
+    for (int q = 0; q < e->level_count; q++) {
+        const hf_held *held = hf_findings_held(e, n, q);
+        if (held->best < e->horizon || held->plan < e->horizon) return false;
+    }
+    return true;
+}
+
+/* Needs without a row. Where each sees only its own stock, they may still fail: put_worth(). */
 static void put_throughout(hf_buffer *out, const hf_endurance *e)
 {
-    int count = 0;
-    for (int n = 0; n < e->net->need_count; n++) {
-        if (!hf_findings_throughout(e, n)) continue;
-        put(out, count++ ? ", " : "<p>Met throughout: ");
+    int count = 0, all = e->net->need_count;
+    for (int n = 0; n < all; n++) count += has_no_row(e, n);
+    if (!count) return;
+    if (count == all && all > 1) {
+        hf_buffer_printf(
+            out, "<p>All %d needs are met throughout by carrying on with the plan.</p>\n", all);
+        return;
+    }
+    put(out, "<p>Met throughout by carrying on with the plan: ");
+    for (int n = 0, shown = 0; n < all; n++) {
+        if (!has_no_row(e, n)) continue;
+        if (shown++) put(out, ", ");
         hf_markup_text(out, hf_findings_need_name(e->net, n).text);
     }
-    if (count) put(out, ".</p>\n");
+    put(out, ".</p>\n");
 }
 
 static void put_worth(hf_buffer *out, const hf_endurance *e)
@@ -356,7 +374,7 @@ static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan 
         hf_period_word(e->net, 2), e->horizon);
     open_table(out, caption.text, titles);
     for (int n = 0; n < e->net->need_count; n++)
-        if (!hf_findings_throughout(e, n))
+        if (!has_no_row(e, n))
             put_held_row(out, e, hf_findings_row_name(e, calm, n).text, hf_findings_held(e, n, 0),
                          e->level_count);
     for (int i = 0; i < e->priority_count; i++)

@@ -309,7 +309,8 @@ TEST(an_outage_that_harms_nobody_has_no_strip_but_a_table)
     const char *strip = strstr(flood, "class=\"strips\"");
     assert_true(strip > strike); /* the first is of the strike */
     assert_true(strstr(flood, "<table") < strike);
-    assert_non_null(strstr(strike, "Met throughout: bread in South district."));
+    assert_non_null(
+        strstr(strike, "Met throughout by carrying on with the plan: bread in South district."));
     clear(&d);
 }
 
@@ -320,6 +321,23 @@ TEST(a_need_met_throughout_has_no_row)
     const char *table = strstr(strstr(page(&d), "<h3 dir=\"auto\">Mill strike"), "<tbody>");
     const char *south = strstr(table, "bread in South district");
     assert_true(south > strstr(table, "</tbody>"));
+    clear(&d);
+}
+
+/* The table is of the plan and of perfect coordination: who sees only its own stock is not in it.
+ */
+TEST(a_need_that_only_scattered_people_fail_has_no_row)
+{
+    desk d = new_desk();
+    d.answers[0]->has_local = true; /* the flood harms nobody by the plan */
+    for (int i = 0; i < 2 * d.answers[0]->level_count; i++) d.answers[0]->needs[i].local = 3;
+    const char *flood = strstr(page(&d), "<h3 dir=\"auto\">Flood");
+    const char *rows = strstr(flood, "<tbody>"), *end = strstr(rows, "</tbody>");
+    assert_true(strstr(rows, "bread in") > end);
+    assert_true(
+        strstr(flood, "<p>All 2 needs are met throughout by carrying on with the plan.</p>") <
+        strstr(flood, "<h3 dir=\"auto\">Mill strike"));
+    assert_non_null(strstr(flood, "<p>All 2 needs are met throughout"));
     clear(&d);
 }
 
@@ -407,7 +425,8 @@ RUN(FACT(every_element_is_closed_in_its_order), FACT(hostile_names_stay_names_ev
     FACT(every_level_has_its_column_and_every_group_its_row),
     FACT(coordination_that_holds_throughout_stands_in_brackets),
     FACT(an_outage_that_harms_nobody_has_no_strip_but_a_table),
-    FACT(a_need_met_throughout_has_no_row), FACT(the_legend_of_the_flow_stands_beside_it),
+    FACT(a_need_met_throughout_has_no_row), FACT(a_need_that_only_scattered_people_fail_has_no_row),
+    FACT(the_legend_of_the_flow_stands_beside_it),
     FACT(small_flows_are_counted_in_the_caption_not_in_rows),
     FACT(trade_is_summed_over_the_horizon), FACT(limits_say_where_how_often_and_since_when),
     FACT(a_quiet_plan_says_so_in_every_section),
