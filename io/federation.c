@@ -42,6 +42,7 @@ static void finish(hf_reading *r, int errors_before)
 {
     if (r->diags->errors > errors_before) return;
     hf_network_derive(r->net);
+    hf_check_claims(r);
     hf_check_events(r);
     if (r->diags->errors == errors_before) hf_read_doubts(r);
 }

@@ -227,3 +227,46 @@ hf_claims hf_read_claims(hf_reading *r, const hf_draft *draft, hf_claim_place pl
     if (place.back_site >= 0) sort_efforts(claims.back_efforts, claims.effort_count);
     return claims;
 }
+
+/* --- held, and to be shifted --- */
+
+static void refuse_to_hold(hf_reading *r, hf_origin at, int k)
+{
+    const hf_resource *resource = &r->net->resources[k];
+    hf_message *message = hf_diag(
+        r->diags, HF_ERROR, "HF0547", at,
+        "hours of \"%s\" are held period by period, though they may be shifted", resource->id);
+    hf_diag_hint(r->diags, message, "leave out spread=\"no\" there, or hold=\"whole\" here");
+}
+
+static bool refuses(hf_reading *r, hf_origin at, int lag, bool whole, int k)
+{
+    bool both = whole && lag > 1 && r->net->resources[k].pool_periods > 0;
+    if (both) refuse_to_hold(r, at, k);
+    return both;
+}
+
+/* Once for each claim and each skill, whatever number of crews have it. */
+static void check_holds(hf_reading *r, hf_origin at, int lag, const hf_claim *claims,
+                        int claim_count, const hf_effort *efforts, int effort_count)
+{
+    for (int i = 0; i < claim_count; i++) refuses(r, at, lag, claims[i].whole, claims[i].resource);
+    for (int i = 0; i < effort_count; i++)
+        for (int j = 0; j < efforts[i].crew_count; j++)
+            if (refuses(r, at, lag, efforts[i].whole, efforts[i].crews[j])) break;
+}
+
+void hf_check_claims(hf_reading *r)
+{
+    const hf_network *net = r->net;
+    for (int i = 0; i < net->recipe_count; i++) {
+        const hf_recipe *recipe = &net->recipes[i];
+        check_holds(r, recipe->at, recipe->lag, recipe->claims, recipe->claim_count,
+                    recipe->efforts, recipe->effort_count);
+    }
+    for (int i = 0; i < net->route_count; i++) {
+        const hf_route *route = &net->routes[i];
+        check_holds(r, route->at, route->lag, route->claims, route->claim_count, route->efforts,
+                    route->effort_count);
+    }
+}

@@ -87,6 +87,10 @@ hf_income hf_read_income(hf_reading *r, const hf_draft *draft);
 /* One event of a scenario. */
 hf_event hf_read_event(hf_reading *r, const hf_draft *draft, const hf_scenario *scenario);
 
+/* Hours that are held period by period and may be shifted are mistakes; once the network is
+ * derived. */
+void hf_check_claims(hf_reading *r);
+
 /* Events that touch nothing are mistakes; once the network is derived. */
 void hf_check_events(hf_reading *r);
 

@@ -276,11 +276,20 @@ static void ask_minimum(hf_sketch *s, hf_element *recipe)
         set_real(s, recipe, "min", 0.2, 6);
 }
 
-/* One pool of two to four periods in place of a rate; goods and hours stay as many. */
+static bool holds_work(hf_sketch *s)
+{
+    hf_element *work;
+    for (int n = 0; (work = element_at(s, "work", n)); n++)
+        if (hf_sketch_get(s, work, "hold")) return true;
+    return false;
+}
+
+/* One pool of two to four periods in place of a rate; goods and hours stay as many. Hours that are
+ * held cannot be shifted. */
 static void make_pool(hf_sketch *s, hf_element *it)
 {
     const char *per = hf_sketch_get(s, it, "per");
-    if (!per) return; /* no quantity */
+    if (!per || (hf_sketch_is(it, "labour") && holds_work(s))) return;
     double old = 0;
     hf_number_read(&old, hf_arena_printf(s->arena, "%.*s", (int)strlen(per) - 3, per + 2));
     int periods = hf_lot_whole(&s->lot, 2, 4);
