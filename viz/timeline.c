@@ -2,6 +2,7 @@
 #include "viz/timeline.h"
 
 #include "model/base/memory.h"
+#include "model/touch.h"
 #include "viz/findings.h"
 
 #include <math.h>
@@ -166,13 +167,34 @@ static void draw_axis(const hf_timeline *timeline, hf_canvas *canvas, double y)
     }
 }
 
+/* The first period in which all that surely happens is over; the horizon where that is not known,
+ * or never. */
+static int over(const hf_endurance *e)
+{
+    int horizon = e->net->periods, z = e->scenario ? hf_network_scenario(e->net, e->scenario) : -1;
+    double last = 0;
+    if (z < 0) return horizon;
+    const hf_scenario *scenario = &e->net->scenarios[z];
+    for (int i = 0; i < scenario->event_count; i++)
+        if (hf_is_certain(scenario->events, i)) last = fmax(last, scenario->events[i].end);
+    return last > e->start && last < horizon ? (int)ceil(last - 1e-9) : horizon;
+}
+
+static hf_label outage_words(const hf_endurance *e)
+{
+    hf_label from = hf_period_tick(e->net, e->start);
+    int end = over(e);
+    if (end >= e->net->periods) return hf_label_printf("outage from %s", from.text);
+    return hf_label_printf("outage from %s until %s", from.text, hf_period_tick(e->net, end).text);
+}
+
 static void draw_start(const hf_timeline *timeline, hf_canvas *canvas)
 {
     const hf_theme *theme = hf_theme_sizes();
     const hf_endurance *e = timeline->endurance;
     double x = theme->margin + e->start * cell_width(timeline);
     bool late = 2 * e->start > e->net->periods;
-    hf_label words = hf_label_printf("outage from %s", hf_period_tick(e->net, e->start).text);
+    hf_label words = outage_words(e);
     for (int row = 0; row < timeline->count; row++) {
         double y = strip_y(timeline, row) - theme->gap / 4;
         hf_canvas_line(canvas, x, y, x, y + theme->strip_cell + theme->gap / 2,

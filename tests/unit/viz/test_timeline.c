@@ -78,6 +78,27 @@ static int marks(const char *drawing, hf_ink ink)
     return count(drawing, part) - 1;
 }
 
+/* --- the outage --- */
+
+TEST(an_outage_that_ends_says_until_when)
+{
+    desk d = desk_of(30); /* from 1 December on */
+    hf_event events[] = {
+        {.id = "stop", .when = HF_WHEN_CERTAIN, .start = 2, .end = 9, .after = -1},
+        {.id = "road", .when = HF_WHEN_CERTAIN, .start = 3, .end = 11.5, .after = -1},
+        {.id = "ice", .when = HF_WHEN_HAZARD, .start = 30, .end = 33, .after = -1}}; /* perhaps */
+    hf_scenario strike = {.id = "strike", .periods = 30, .events = events, .event_count = 3};
+    d.net->scenarios = &strike, d.net->scenario_count = 1;
+    d.answer->scenario = "strike";
+    /* noon of the twelfth day is past: the thirteenth is the first without it */
+    assert_non_null(strstr(drawn(&d, NULL, true), "\"outage from 3 Dec until 13 Dec\""));
+    events[0].end = (double)INFINITY;
+    assert_non_null(strstr(drawn(&d, NULL, true), "\"outage from 3 Dec\""));
+    d.answer->scenario = NULL;
+    assert_non_null(strstr(drawn(&d, NULL, true), "\"outage from 3 Dec\""));
+    clear(&d);
+}
+
 /* --- rows --- */
 
 static void assert_rows(const desk *d, const int *wanted, int count_wanted)
@@ -289,8 +310,8 @@ TEST(a_federation_without_needs_has_an_empty_timeline)
     clear(&d);
 }
 
-RUN(FACT(when_nothing_fails_every_need_has_a_row), FACT(when_something_fails_only_that_has_a_row),
-    FACT(what_fails_first_stands_on_top),
+RUN(FACT(an_outage_that_ends_says_until_when), FACT(when_nothing_fails_every_need_has_a_row),
+    FACT(when_something_fails_only_that_has_a_row), FACT(what_fails_first_stands_on_top),
     FACT(of_two_that_fail_together_the_more_urgent_stands_on_top),
     FACT(a_picture_has_room_for_its_rows), FACT(periods_alike_are_one_mark),
     FACT(a_period_between_two_others_is_a_mark_of_its_own), FACT(grades_begin_at_their_shares),
