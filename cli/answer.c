@@ -5,6 +5,7 @@
 #include "cli/stop.h"
 #include "sim/remedies.h"
 #include "sim/shortages.h"
+#include "sim/stockpile.h"
 #include "sim/stress.h"
 #include "viz/findings.h"
 
@@ -31,8 +32,12 @@ int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *cal
 {
     question.stop = hf_stop_listen();
     hf_status status = hf_endure(out, calm, &question, desk->later);
-    if (status == HF_OK && question.helps)
+    if (status == HF_OK && question.helps && !question.prepared)
         status = hf_remedies_find(*out, calm, &question, desk->later);
+    if (status == HF_OK && question.helps && !question.prepared)
+        status = hf_stockpile_lasting(*out, calm, &question, desk->later);
+    if (status == HF_OK && question.hold > 0)
+        status = hf_stockpile_find(*out, calm, &question, question.hold, desk->later);
     if (status != HF_OK) {
         hf_endurance_free(*out);
         *out = NULL;

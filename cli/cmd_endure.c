@@ -56,6 +56,31 @@ static int ask_what(const hf_desk *desk)
               "Try \"holdfast endure --help\".");
 }
 
+/* Periods from where it is counted to the end. */
+static int periods_left(const hf_desk *desk, const hf_endure_question *question)
+{
+    const hf_scenario given = {.events = (hf_event *)question->events,
+                               .event_count = question->event_count};
+    bool named = question->scenario >= 0;
+    const hf_scenario *scenario = named ? &desk->net->scenarios[question->scenario] : &given;
+    int start = question->from >= 0 ? question->from : hf_scenario_start(scenario);
+    return start < desk->net->periods ? desk->net->periods - start : 1;
+}
+
+static int set_hold(hf_endure_question *out, const hf_desk *desk, const hf_request *ask)
+{
+    int most = periods_left(desk, out);
+    if (ask->hold == HF_NOT_SAID) return HF_ANSWERED;
+    if (ask->prepared)
+        return hf_desk_refuse(desk, "--hold asks for what is there when the outage begins; "
+                                    "--prepared begins before");
+    if (ask->hold < 1 || ask->hold > (uint64_t)most)
+        return hf_desk_refuse(desk, "--hold: %llu is not between 1 and %d, the periods to the end",
+                              (unsigned long long)ask->hold, most);
+    out->hold = (int)ask->hold;
+    return HF_ANSWERED;
+}
+
 static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                          const hf_request *ask)
 {
@@ -71,13 +96,13 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                                 .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!hf_desk_scenario(desk, ask->scenario, &out->scenario)) return HF_USAGE;
     if (!hf_desk_period(desk, ask->from, &out->from)) return HF_USAGE;
-    if (ask->scenario) return HF_ANSWERED;
+    if (ask->scenario) return set_hold(out, desk, ask);
     int status = read_outage(out_of, desk, ask->without, out->from);
     out->events = out_of->events;
     out->event_count = out_of->event_count;
     out->without = out_of->names;
     out->without_count = out_of->count;
-    return status;
+    return status == HF_ANSWERED ? set_hold(out, desk, ask) : status;
 }
 
 static const char *file_name(const hf_desk *desk, const hf_endurance *endurance, const char *end)

@@ -23,9 +23,10 @@ static int refuse_others(const hf_desk *desk, const hf_request *ask)
     const struct {
         bool given;
         const char *name;
-    } others[] = {{ask->scenario, "scenario"}, {ask->without, "without"},
-                  {ask->prepared, "prepared"}, {ask->no_end, "no-end"},
-                  {ask->aim, "aim"},           {ask->trace_of, "trace"}};
+    } others[] = {
+        {ask->scenario, "scenario"},       {ask->without, "without"}, {ask->prepared, "prepared"},
+        {ask->no_end, "no-end"},           {ask->aim, "aim"},         {ask->trace_of, "trace"},
+        {ask->hold != HF_NOT_SAID, "hold"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         if (others[i].given)
             return hf_desk_refuse(desk, "--front and --%s do not go together", others[i].name);

@@ -24,9 +24,10 @@ const hf_command hf_commands[] = {
     {"endure", "how long each need holds after an outage", "FILE",
      "  holdfast endure valley/federation.xml --scenario mill-strike\n"
      "  holdfast endure valley/federation.xml --without coop:mill,route:r3 --from 2026-12-03\n"
+     "  holdfast endure valley/federation.xml --scenario mill-strike --hold 14\n"
      "  holdfast endure valley/federation.xml --scenario mill-strike --trace local -o out\n"
      "  holdfast endure valley/federation.xml --front labour:mill/millers,route:r3\n",
-     "swfdrRAEBYDj", 1, 1, hf_cmd_endure},
+     "swfdrRAEBHYDj", 1, 1, hf_cmd_endure},
     {"stress", "how likely each need holds, when what happens is left to chance", "FILE",
      "  holdfast stress valley/federation.xml --scenario mill-strike\n"
      "  holdfast stress valley/federation.xml --scenario mill-strike --runs 10000 --seed 7 --json\n"

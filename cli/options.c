@@ -37,6 +37,8 @@ static const option_row rows[] = {
     {'B', "prepared", NULL, FLAG, FIELD(prepared),
      "best knows of it from the first period on and may prepare"},
     {'E', "no-end", NULL, FLAG, FIELD(no_end), "every outage lasts to the end"},
+    {'H', "hold", "N", COUNT, FIELD(hold),
+     "what to lay in, or save, to hold so many periods: the cheapest stock, the least money"},
     {'A', "aim", "held|share", CHOICE, FIELD(aim),
      "who plans again holds out first, or shares at once (held)"},
     {'R', "ration-rule", "needs-first|proportional|equal-share", CHOICE, FIELD(ration_rule),
@@ -246,7 +248,8 @@ int hf_options_read(hf_request *out, const hf_command *command, int argc, char *
     struct argp_option options[ROWS + 2];
     char name[64];
     list_options(options, command);
-    *out = (hf_request){.gap = 1e-6, .seed = 1, .runs = 1000, .run = HF_NOT_SAID};
+    *out =
+        (hf_request){.gap = 1e-6, .seed = 1, .runs = 1000, .run = HF_NOT_SAID, .hold = HF_NOT_SAID};
     if (!are_fine(options, command, argv)) return HF_USAGE;
 
     parse p = {.command = command, .ask = out};

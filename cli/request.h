@@ -27,7 +27,7 @@ typedef struct hf_request {
     uint64_t coops, communities, periods; /* 0 when not given */
     uint64_t seed;                        /* 1 unless said */
     uint64_t runs, threads;               /* 1000 and 0, for all there are, unless said */
-    uint64_t run;                         /* HF_NOT_SAID unless said */
+    uint64_t run, hold;                   /* HF_NOT_SAID unless said */
     double gap;                           /* relative; 1e-6 unless said */
     double ration;                        /* share; 0 unless said */
 } hf_request;

@@ -41,8 +41,64 @@ static void write_group(hf_buffer *out, const hf_endurance *e, const hf_helped *
     for (int i = 0; i < helped->count; i++) write_help(out, e, helped, &helped->helps[i]);
 }
 
+static void write_lasting(hf_buffer *out, const hf_endurance *e)
+{
+    hf_label lasting = hf_lasting_text(e);
+    if (*lasting.text) hf_buffer_printf(out, "\n%s\n", lasting.text);
+}
+
+/* --- what to lay in, and to save --- */
+
+static void write_stocks(hf_buffer *out, const hf_endurance *e)
+{
+    const hf_stockpile *pile = &e->stockpile;
+    if (pile->reach < pile->periods) {
+        hf_buffer_printf(out, "  No stock of goods that keep does it: %s at most.\n",
+                         hf_span(e->net, pile->reach).text);
+        return;
+    }
+    hf_buffer_text(out, "  The cheapest stock:");
+    for (int i = 0; i < pile->count; i++) {
+        const hf_stored *stored = &pile->stocks[i];
+        hf_remedy remedy = {HF_REMEDY_STOCK, stored->holding, stored->amount};
+        hf_buffer_printf(out, "%s %s", i ? ";" : "", hf_remedy_text(e->net, remedy).text);
+    }
+    if (pile->cost > 0)
+        hf_buffer_printf(out, "; bought for %s", hf_amount(pile->cost, e->net->currency).text);
+    hf_buffer_text(out, ".\n");
+}
+
+static void write_savings(hf_buffer *out, const hf_endurance *e)
+{
+    const hf_stockpile *pile = &e->stockpile;
+    if (!e->net->has_fund) return;
+    if (pile->fund_reach < pile->periods)
+        hf_buffer_printf(out, "  No money alone does it: %s at most.\n",
+                         hf_span(e->net, pile->fund_reach).text);
+    else
+        hf_buffer_printf(out, "  Or %s more in the fund.\n",
+                         hf_amount(pile->fund, e->net->currency).text);
+}
+
+static void write_stockpile(hf_buffer *out, const hf_endurance *e)
+{
+    const hf_stockpile *pile = &e->stockpile;
+    if (!pile->periods) return;
+    hf_buffer_printf(out, "\nTo hold all needs of priority %d for %s, with perfect coordination",
+                     e->priorities[0], hf_span(e->net, pile->periods).text);
+    if (pile->best >= pile->periods) {
+        hf_buffer_text(out, ", nothing more is needed.\n");
+        return;
+    }
+    hf_buffer_printf(out, " (%d without anything more):\n", pile->best);
+    write_stocks(out, e);
+    write_savings(out, e);
+}
+
 void hf_summary_helps(hf_buffer *out, const hf_endurance *endurance)
 {
     for (int i = 0; i < endurance->helped_count; i++)
         write_group(out, endurance, &endurance->helped[i]);
+    write_lasting(out, endurance);
+    write_stockpile(out, endurance);
 }

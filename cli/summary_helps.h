@@ -5,7 +5,8 @@
 #include "model/base/buffer.h"
 #include "model/endurance.h"
 
-/* Nothing where it was not asked, or where nothing fails under `best`. */
+/* And how long fund and stocks last, and what to lay in for so many periods: each where it was
+ * asked. */
 void hf_summary_helps(hf_buffer *out, const hf_endurance *endurance);
 
 #endif

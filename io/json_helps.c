@@ -81,7 +81,7 @@ static void write_helped(hf_json *json, const hf_network *net, const hf_helped *
     hf_json_end(json);
 }
 
-void hf_json_helps_write(hf_json *json, const hf_endurance *e)
+static void write_helps(hf_json *json, const hf_endurance *e)
 {
     if (!e->has_helped) {
         hf_json_null(json, "helps");
@@ -90,4 +90,65 @@ void hf_json_helps_write(hf_json *json, const hf_endurance *e)
     hf_json_begin(json, "helps", '[');
     for (int i = 0; i < e->helped_count; i++) write_helped(json, e->net, &e->helped[i]);
     hf_json_end(json);
+}
+
+/* --- what to lay in, and to save --- */
+
+static void write_stored(hf_json *json, const hf_network *net, const hf_stored *stored)
+{
+    whereabouts at = of_holding(net, "stock", stored->holding);
+    hf_json_begin(json, NULL, '{');
+    hf_json_text(json, "holder", at.holder);
+    hf_json_text(json, "good", at.good);
+    hf_json_text(json, "unit", at.unit);
+    hf_json_number(json, "amount", stored->amount);
+    hf_json_number(json, "cost", stored->cost);
+    hf_json_end(json);
+}
+
+static void write_fund(hf_json *json, const hf_endurance *e)
+{
+    const hf_stockpile *pile = &e->stockpile;
+    if (!e->net->has_fund) {
+        hf_json_null(json, "money");
+        return;
+    }
+    hf_json_begin(json, "money", '{');
+    hf_json_whole(json, "reach", pile->fund_reach);
+    hf_json_flag(json, "possible", pile->fund_reach >= pile->periods);
+    hf_json_number(json, "amount", pile->fund);
+    hf_json_whole(json, "best", pile->fund_held);
+    hf_json_end(json);
+}
+
+static void write_stockpile(hf_json *json, const hf_endurance *e)
+{
+    const hf_stockpile *pile = &e->stockpile;
+    if (!pile->periods) {
+        hf_json_null(json, "stockpile");
+        return;
+    }
+    hf_json_begin(json, "stockpile", '{');
+    hf_json_whole(json, "periods", pile->periods);
+    hf_json_whole(json, "priority", e->priorities[0]);
+    hf_json_whole(json, "without", pile->best);
+    hf_json_whole(json, "reach", pile->reach);
+    hf_json_flag(json, "possible", pile->reach >= pile->periods);
+    hf_json_begin(json, "stocks", '[');
+    for (int i = 0; i < pile->count; i++) write_stored(json, e->net, &pile->stocks[i]);
+    hf_json_end(json);
+    hf_json_number(json, "cost", pile->cost);
+    hf_json_whole(json, "best", pile->held);
+    write_fund(json, e);
+    hf_json_end(json);
+}
+
+void hf_json_helps_write(hf_json *json, const hf_endurance *e)
+{
+    write_helps(json, e);
+    if (e->has_lasting)
+        hf_json_whole(json, "lasting", e->lasting);
+    else
+        hf_json_null(json, "lasting");
+    write_stockpile(json, e);
 }

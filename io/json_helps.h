@@ -5,7 +5,7 @@
 #include "io/json.h"
 #include "model/endurance.h"
 
-/* The key `helps`: null where it was not asked. */
+/* The keys `helps`, `lasting` and `stockpile`: null where they were not asked. */
 void hf_json_helps_write(hf_json *json, const hf_endurance *endurance);
 
 #endif

@@ -52,6 +52,26 @@ typedef struct hf_helped {
     int count;                /* 0: nothing alone helps */
 } hf_helped;
 
+typedef struct hf_stored {
+    int holding;
+    double amount,
+        cost; /* cost: by the market's price, or that of what goes into it; 0: none is known */
+} hf_stored;
+
+/* What lets the first priority hold so many periods under `best`. */
+typedef struct hf_stockpile {
+    int periods; /* asked for; 0: not asked */
+    int best;    /* held without anything more */
+    int reach;   /* the most that stocks of goods that keep can reach, and the room for them */
+    hf_stored *stocks; /* the cheapest; none where `reach` is too little, or `best` enough */
+    int count;
+    double cost;    /* of those with a price */
+    int held;       /* with them there */
+    int fund_reach; /* the same for money in the fund alone */
+    double fund;
+    int fund_held;
+} hf_stockpile;
+
 typedef struct hf_endurance {
     hf_arena *arena;
     const hf_network *net; /* borrowed */
@@ -75,9 +95,12 @@ typedef struct hf_endurance {
     hf_flows local, replan; /* the same under the others; replan: aimed at levels[0] */
     hf_helped helped[HF_HELPED_MOST];
     int helped_count; /* 0 with has_helped: nothing fails under `best` */
-    bool has_helped;  /* what buys periods was asked */
-    double *share;    /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
-                         required */
+    hf_stockpile stockpile;
+    int lasting; /* periods that the first priority holds under `best` if the outages never end */
+    bool has_lasting;
+    bool has_helped; /* what buys periods was asked */
+    double *share;   /* [need][period from 0] met / required under policy `plan`; 1 when nothing is
+                        required */
 } hf_endurance;
 
 hf_endurance *hf_endurance_new(const hf_network *net);

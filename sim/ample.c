@@ -26,11 +26,13 @@ static void add(listing *w, hf_remedy remedy, double size, double there)
         a->capacity = 2 * a->capacity + 64;
         a->list = hf_resize(a->list, (size_t)a->capacity, sizeof *a->list);
         a->size = hf_resize(a->size, (size_t)a->capacity, sizeof *a->size);
+        a->use = hf_resize(a->use, (size_t)a->capacity, sizeof *a->use);
         a->there = hf_resize(a->there, (size_t)a->capacity, sizeof *a->there);
     }
     a->list[i] = remedy;
     a->size[i] = there > 0 ? there : size;
     a->there[i] = there;
+    a->use[i] = size;
 }
 
 /* --- stocks and deliveries --- */
@@ -212,6 +214,7 @@ void hf_ample_init(hf_ample *out, const hf_plan *calm, const hf_conditions *cond
     *out = (hf_ample){0};
     hf_eve_init(&out->eve, net, conditions, &calm->conditions, past, start);
     hf_sizes_init(&w.sizes, net, conditions, past, start);
+    out->money = w.sizes.money;
     for (int h = 0; h < net->holding_count; h++) list_holding(&w, h);
     list_limits(&w);
     list_money(&w);
@@ -225,4 +228,5 @@ void hf_ample_clear(hf_ample *ample)
     free(ample->list);
     free(ample->size);
     free(ample->there);
+    free(ample->use);
 }

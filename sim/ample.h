@@ -10,6 +10,8 @@ typedef struct hf_ample {
     hf_remedy *list; /* amount: the most that is looked at, far more than needs could use */
     double *size;    /* of each: what is there, or a need's use of it */
     double *there;   /* of each: on the evening before, or a period where it is most */
+    double *use;     /* of each: what the largest need takes of it in a period, about */
+    double money;    /* about the largest purchase of a period */
     int count, capacity;
 } hf_ample;
 

@@ -16,15 +16,16 @@ typedef struct hf_endure_question {
     int event_count;
     const char *const *without; /* the targets as written; for the answer */
     int without_count;
-    int from;                          /* first period counted, from 0; -1: the first event's */
-    double ration;                     /* > 0: this level only; 0: the levels 1, 0.75, 0.5 */
-    hf_ration_rule rule;               /* by which what is too little is shared */
-    bool prepared;                     /* best knows all from period 0 on and may prepare */
-    bool no_end;                       /* every outage lasts to the horizon */
-    bool local;                        /* answer for policy `local`, too */
-    int replan_levels;                 /* and for `replan` at so many levels, from the first */
-    bool aim_share;                    /* replan: share at once, instead of holding out first */
-    bool helps;                        /* look for what buys periods, too: hf_remedies_find() */
+    int from;            /* first period counted, from 0; -1: the first event's */
+    double ration;       /* > 0: this level only; 0: the levels 1, 0.75, 0.5 */
+    hf_ration_rule rule; /* by which what is too little is shared */
+    bool prepared;       /* best knows all from period 0 on and may prepare */
+    bool no_end;         /* every outage lasts to the horizon */
+    bool local;          /* answer for policy `local`, too */
+    int replan_levels;   /* and for `replan` at so many levels, from the first */
+    bool aim_share;      /* replan: share at once, instead of holding out first */
+    int hold;            /* > 0: what it takes to hold so many periods, too: hf_stockpile_find() */
+    bool helps;          /* look for what buys periods, too: hf_remedies_find() */
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
 } hf_endure_question;
 

@@ -127,6 +127,28 @@ static void limit_offer(hf_formulation *f, int o)
     }
 }
 
+static double stock_there(const hf_eve *eve, int h)
+{
+    return eve->start > 0 ? hf_sum(&eve->past.stock, h, eve->start - 1)
+                          : eve->net.holdings[h].opening;
+}
+
+/* On the evening before, too, there is no more than there is room for. */
+static void limit_room(const finder *w, int s)
+{
+    hf_formulation *f = w->f;
+    const hf_storage *storage = &f->net->storages[s];
+    double room = *hf_at(&f->conditions->room, s, f->start);
+    if (isinf(room)) return;
+    int row = hf_formulation_new_row(f, HF_ROW_STORAGE, s, f->start, -INFINITY, room);
+    for (int i = 0; i < storage->room_count; i++) {
+        int h = storage->rooms[i].holding;
+        hf_formulation_known(f, row, storage->rooms[i].room * stock_there(f->eve, h));
+        raise(w, row, HF_REMEDY_STOCK, h, -storage->rooms[i].room);
+    }
+    f->lp.row_high[row] = fmax(f->lp.row_high[row], 0);
+}
+
 void hf_rows_extra(hf_formulation *f)
 {
     finder w = {0};
@@ -135,5 +157,6 @@ void hf_rows_extra(hf_formulation *f)
     for (int c = 0; c < f->extra_count; c++)
         if (f->extras[c].kind == HF_REMEDY_OFFER) limit_offer(f, f->extras[c].index);
     for (int row = 0; row < f->lp.rows; row++) raise_row(&w, row);
+    for (int s = 0; s < f->net->storage_count; s++) limit_room(&w, s);
     for (hf_remedy_kind kind = 0; kind < HF_REMEDY_KINDS; kind++) free(w.at[kind]);
 }

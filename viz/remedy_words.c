@@ -118,3 +118,12 @@ hf_label hf_helped_most(const hf_endurance *e)
                            hf_remedy_text(e->net, remedy).text, gain(e, helped, bought).text,
                            hf_helped_whom(e->net, helped).text, helped->best);
 }
+
+hf_label hf_lasting_text(const hf_endurance *e)
+{
+    if (!e->has_lasting) return hf_label_printf("%s", "");
+    return hf_label_printf(
+        "If what is out stayed out to the end, what is left, fund and stocks would "
+        "feed all needs of priority %d for %s, with perfect coordination.",
+        e->priorities[0], hf_held_text(e->net, e->lasting, e->horizon).text);
+}

@@ -19,4 +19,7 @@ hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped);
  * "" where it was not asked or nothing fails. */
 hf_label hf_helped_most(const hf_endurance *endurance);
 
+/* How long fund and stocks last if the outages do, as a sentence; "" where it was not asked. */
+hf_label hf_lasting_text(const hf_endurance *endurance);
+
 #endif

@@ -461,6 +461,19 @@ def endure_front_is_a_table_of_two_outages(p):
     expect(p.run(*two, "--without", "route:cart"), 2, err="do not go together")
 
 
+def endure_says_what_buys_days_and_what_to_lay_in(p):
+    oven = ("endure", "kitchen/federation.xml", "--scenario", "oven")
+    answer = json.loads(expect(p.run(*oven, "--hold", "20", "--json"), 0).stdout)
+    assert answer["stockpile"]["periods"] == 20, answer["stockpile"]
+    assert answer["lasting"] <= answer["by_priority"][0]["best"]
+    for helped in answer["helps"]:
+        for row in helped["with"]:
+            assert all(bought["best"] > helped["best"] for bought in row["buys"]), row
+    for wrong in ("0", "28", "soon"):  # 27 days are left
+        expect(p.run(*oven, "--hold", wrong), 2, err="--hold")
+    expect(p.run(*oven, "--hold", "9", "--prepared"), 2, err="--prepared")
+
+
 def endure_without_takes_a_list_a_date_and_a_ration(p):
     result = expect(p.run("endure", "kitchen/federation.xml", "--without",
                           "capacity:bakery/oven,route:cart", "--from", "2026-12-05", "--ration",

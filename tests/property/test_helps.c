@@ -2,6 +2,7 @@
  * hundredth less does not. */
 #include "sim/again.h"
 #include "sim/remedies.h"
+#include "sim/stockpile.h"
 #include "tests/property/drawn.h"
 
 #include <math.h>
@@ -68,6 +69,52 @@ static bool each_bought(const hf_drawn *drawn, const hf_again *again, const hf_h
     return all;
 }
 
+/* --- what to lay in --- */
+
+static bool holds_with(const hf_drawn *drawn, const hf_again *again, const hf_stockpile *pile)
+{
+    const hf_network *net = drawn->net;
+    hf_remedy *laid = calloc((size_t)pile->count + 1, sizeof *laid);
+    bool *wanted = calloc((size_t)net->need_count, sizeof(bool));
+    hf_eve eve;
+    int best = -1;
+    for (int i = 0; i < pile->count; i++)
+        laid[i] = (hf_remedy){HF_REMEDY_STOCK, pile->stocks[i].holding, pile->stocks[i].amount};
+    for (int n = 0; n < net->need_count; n++)
+        wanted[n] = net->needs[n].priority == again->answer->priorities[0];
+    hf_again_eve(&eve, again, laid, pile->count);
+    hf_status status = hf_again_best(again, &eve, wanted, 0, &best);
+    hf_eve_clear(&eve);
+    free(laid);
+    free(wanted);
+    if (status == HF_OK && best == pile->held) return true;
+    return hf_drawn_fails(drawn, "%d periods said with what is laid in, %d held", pile->held, best);
+}
+
+static bool lays_in(hf_drawn *drawn, int scenario)
+{
+    const hf_endure_question question = {.scenario = scenario, .from = -1, .ration = 1};
+    hf_endurance *answer = NULL;
+    hf_again again;
+    bool all = true;
+    if (hf_endure(&answer, drawn->calm, &question, drawn->diags) != HF_OK)
+        return hf_drawn_fails(drawn, "no answer");
+    hf_again_init(&again, answer, drawn->calm, &question);
+    for (int more = 1; more <= 3 && answer->priority_count; more += 2) {
+        int periods = answer->by_priority[0].best + more;
+        if (periods > answer->horizon) break;
+        if (hf_stockpile_find(answer, drawn->calm, &question, periods, drawn->diags) != HF_OK)
+            all = hf_drawn_fails(drawn, "no answer about what to lay in");
+        else if (answer->stockpile.reach >= periods)
+            all &= holds_with(drawn, &again, &answer->stockpile);
+    }
+    hf_again_clear(&again);
+    hf_endurance_free(answer);
+    return all;
+}
+
+/* --- scenarios --- */
+
 static bool found; /* that there was anything to look at */
 
 static bool for_scenario(hf_drawn *drawn, int scenario,
@@ -102,6 +149,15 @@ static bool for_scenarios(hf_drawn *drawn,
     return all;
 }
 
+static bool all_lay_in(hf_drawn *drawn)
+{
+    bool all = true;
+    if (!drawn->calm) return hf_drawn_fails(drawn, "no calm plan");
+    for (int z = 0; z < drawn->net->scenario_count && z < HF_DRAWN_SCENARIOS; z++)
+        if (drawn->net->scenarios[z].periods == drawn->net->periods) all &= lays_in(drawn, z);
+    return all;
+}
+
 static bool all_buy(hf_drawn *drawn)
 {
     return for_scenarios(drawn, buys);
@@ -124,11 +180,17 @@ static void a_hundredth_less_does_not(void **state)
     hf_drawn_each(state, all_are_least);
 }
 
+static void what_is_laid_in_holds_as_long_as_was_said(void **state)
+{
+    hf_drawn_each(state, all_lay_in);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_said_to_buy_periods_does),
         cmocka_unit_test(a_hundredth_less_does_not),
+        cmocka_unit_test(what_is_laid_in_holds_as_long_as_was_said),
     };
     return cmocka_run_group_tests_name("helps", tests, hf_drawn_setup, hf_drawn_teardown);
 }

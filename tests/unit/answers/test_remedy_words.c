@@ -96,5 +96,43 @@ TEST(a_line_for_each_help_says_what_each_amount_buys)
     hf_network_free(net);
 }
 
+TEST(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_stored flour = {0, 50, 100};
+    hf_buffer text = {0};
+    e->helped_count = 0;
+    e->priorities[0] = e->priority_count = 1;
+    e->has_lasting = true, e->lasting = 2;
+    e->stockpile = (hf_stockpile){.periods = 7,
+                                  .best = 2,
+                                  .reach = 9,
+                                  .stocks = &flour,
+                                  .count = 1,
+                                  .cost = 100,
+                                  .fund_reach = 4};
+    hf_summary_helps(&text, e);
+    assert_string_equal(text.bytes,
+                        "\nIf what is out stayed out to the end, what is left, fund and stocks "
+                        "would feed all needs of "
+                        "priority 1 for 2 of 30 days, with perfect coordination.\n"
+                        "\nTo hold all needs of priority 1 for 7 days, with perfect coordination "
+                        "(2 without anything "
+                        "more):\n"
+                        "  The cheapest stock: 50" THIN
+                        "kg more flour in stock at Old mill; bought for 100" THIN "EUR.\n"
+                        "  No money alone does it: 4 days at most.\n");
+    hf_buffer_clear(&text);
+    e->stockpile.reach = 5, e->stockpile.fund_reach = 30, e->stockpile.fund = 80;
+    hf_summary_helps(&text, e);
+    assert_non_null(strstr(text.bytes, "  No stock of goods that keep does it: 5 days at most.\n"
+                                       "  Or 80" THIN "EUR more in the fund.\n"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
 RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
+    FACT(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes),
     FACT(a_line_for_each_help_says_what_each_amount_buys))

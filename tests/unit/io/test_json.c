@@ -448,7 +448,8 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         "\"levels\":[{\"share\":1,\"best\":1,\"replan\":null,\"local\":null,\"plan\":0},"
         "{\"share\":0.5,\"best\":2,\"replan\":null,\"local\":null,\"plan\":1}]},\n"
         " \"by_priority\":[\n  {\"priority\":1,\"best\":2,\"replan\":null,\"local\":null,"
-        "\"plan\":2,\"forever\":true,\"levels\":null}],\n \"helps\":null,\n \"events\":null}\n");
+        "\"plan\":2,\"forever\":true,\"levels\":null}],\n \"helps\":null,\n \"lasting\":null,\n "
+        "\"stockpile\":null,\n \"events\":null}\n");
     hf_buffer_clear(&text);
     hf_endurance_free(e);
     hf_network_free(net);

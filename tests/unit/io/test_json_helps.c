@@ -76,5 +76,33 @@ TEST(what_was_asked_and_does_not_fail_is_an_empty_list)
     hf_network_free(net);
 }
 
-RUN(FACT(every_kind_of_help_says_what_it_is_of),
+TEST(what_to_lay_in_is_listed_with_what_it_costs)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = hf_endurance_new(net);
+    hf_stored flour = {0, 50, 100};
+    hf_buffer text = {0};
+    e->priorities[0] = e->priority_count = 1;
+    e->has_lasting = true, e->lasting = 2;
+    e->stockpile = (hf_stockpile){.periods = 3,
+                                  .best = 1,
+                                  .reach = 3,
+                                  .stocks = &flour,
+                                  .count = 1,
+                                  .cost = 100,
+                                  .held = 3,
+                                  .fund_reach = 2};
+    hf_json_endure_write(&text, e);
+    assert_non_null(strstr(text.bytes, "\"lasting\":2"));
+    assert_non_null(strstr(text.bytes,
+                           "\"periods\":3,\"priority\":1,\"without\":1,\"reach\":3,"
+                           "\"possible\":true,\"stocks\":[{\"holder\":\"mill\",\"good\":\"flour\","
+                           "\"unit\":\"kg\",\"amount\":50,\"cost\":100}],\"cost\":100,\"best\":3,"
+                           "\"money\":{\"reach\":2,\"possible\":false,\"amount\":0,\"best\":0}}"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+RUN(FACT(every_kind_of_help_says_what_it_is_of), FACT(what_to_lay_in_is_listed_with_what_it_costs),
     FACT(what_was_asked_and_does_not_fail_is_an_empty_list))
