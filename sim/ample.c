@@ -137,8 +137,8 @@ static double size_of_route(const listing *w, int e)
     return size;
 }
 
-/* --- limits that a programme cannot raise: a period in which there is none at all has rules of its
- * own, which more than none would change by leaps --- */
+/* --- limits that no column can raise: where periods share one, or runs keep theirs while it
+ * changes, or build more, more of it changes rows and not only their sides --- */
 
 static bool is_held_on(const hf_network *net, int k)
 {
@@ -157,12 +157,10 @@ static bool is_held_on(const hf_network *net, int k)
     return false;
 }
 
-/* Several periods share it, or runs under way keep it. */
-static bool leaps(const hf_network *net, hf_remedy_kind kind, int index)
+static bool is_shared(const hf_network *net, hf_remedy_kind kind, int index)
 {
     if (kind == HF_REMEDY_OFFER) return net->offers[index].pool_periods > 0;
-    if (kind != HF_REMEDY_RESOURCE) return false;
-    return net->resources[index].pool_periods > 0 || is_held_on(net, index);
+    return kind == HF_REMEDY_RESOURCE && net->resources[index].pool_periods > 0;
 }
 
 static bool is_ever_shut(const hf_eve *eve, hf_remedy_kind kind, int index, const hf_grid *grid)
@@ -172,11 +170,28 @@ static bool is_ever_shut(const hf_eve *eve, hf_remedy_kind kind, int index, cons
     return false;
 }
 
+/* The same in every period, and raised in every one that is left. */
+static bool is_steady(const hf_eve *eve, hf_remedy_kind kind, int index, const hf_grid *grid)
+{
+    for (int t = 0; t < eve->net.periods; t++)
+        if (*hf_at(grid, index, t) != *hf_at(grid, index, 0)) return false;
+    return eve->start == 0 && *hf_at(grid, index, 0) > 0 && hf_eve_raises(eve, kind, index, 0) > 0;
+}
+
+static bool can_rise(const hf_eve *eve, hf_remedy_kind kind, int index, const hf_grid *grid)
+{
+    bool resource = kind == HF_REMEDY_RESOURCE;
+    if (resource && hf_sizes_is_built(&eve->net, index)) return false;
+    if (resource && is_held_on(&eve->net, index) && !is_steady(eve, kind, index, grid))
+        return false;
+    return !is_shared(&eve->net, kind, index) || !is_ever_shut(eve, kind, index, grid);
+}
+
 static void list_limit(listing *w, hf_remedy_kind kind, int index, const hf_grid *grid, double size)
 {
     const hf_eve *eve = &w->out->eve;
     if (!can_be_more(eve, kind, index, grid)) return;
-    if (leaps(&eve->net, kind, index) && is_ever_shut(eve, kind, index, grid)) return;
+    if (!can_rise(eve, kind, index, grid)) return;
     double there = most_there(eve, index, grid);
     if (isinf(there)) there = 0;
     add(w, (hf_remedy){kind, index, ENOUGH * w->needs * size}, size, there);
