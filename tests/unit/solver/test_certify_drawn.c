@@ -92,7 +92,10 @@ static bool is_late(const hf_trial *w, int row, int t)
            is_free(w, &w->conditions.price, o, t);
 }
 
-/* All that a plan may say otherwise and be as possible: it stands in no balance. */
+/* All that a plan may say otherwise and be as possible: it stands in no balance, and the plan that
+ * says it is one more plan that can be carried out. That it is needless is what `least flow` is
+ * for.
+ */
 static bool stands_nowhere(const hf_trial *w, const hf_grid *grid, int row, int t)
 {
     if (grid == &w->flows.runs) return is_idle(w, row, t);
@@ -143,7 +146,7 @@ static void plan(hf_trial *out, int seed)
     hf_lot lot = {(uint64_t)seed};
     hf_diags *diags = hf_diags_new();
     hf_plan *made = NULL;
-    hf_trial_begin(out, hf_random_network(&lot));
+    *out = hf_trial_of(hf_random_network(&lot));
     assert_int_equal(hf_plan_make(&made, out->net, -1, &options, diags), HF_OK);
     hf_flows_copy(&out->flows, &made->flows, out->net->periods);
     hf_plan_free(made);

@@ -6,11 +6,12 @@
 
 #include <math.h>
 
-void hf_trial_begin(hf_trial *out, hf_network *net)
+hf_trial hf_trial_of(hf_network *net)
 {
-    out->net = net;
-    hf_conditions_init(&out->conditions, net, NULL, 0);
-    hf_flows_init(&out->flows, net);
+    hf_trial made = {.net = net};
+    hf_conditions_init(&made.conditions, net, NULL, 0);
+    hf_flows_init(&made.flows, net);
+    return made;
 }
 
 void hf_trial_end(hf_trial *trial)
@@ -340,4 +341,13 @@ hf_trial_tally hf_trial_change_conditions(hf_trial *trial, double least)
             for (int t = 0; t < trial->net->periods; t++)
                 change_condition(trial, &chapters[i], thing, t, least, &tally);
     return tally;
+}
+
+void hf_trial_change_all(hf_trial *trial, int flows, int conditions)
+{
+    int of_flows = hf_trial_change_flows(trial, 0, NULL).mutants;
+    int of_conditions = hf_trial_change_conditions(trial, 0).mutants;
+    print_message("%d changes of the plan, %d of conditions: all seen\n", of_flows, of_conditions);
+    assert_true(of_flows > flows && of_conditions > conditions);
+    hf_trial_end(trial);
 }

@@ -14,7 +14,7 @@ typedef struct hf_trial {
 
 /* Calm conditions and flows that are all 0; takes over the network, which is derived already.
  * Release with hf_trial_end(). */
-void hf_trial_begin(hf_trial *out, hf_network *net);
+hf_trial hf_trial_of(hf_network *net);
 void hf_trial_end(hf_trial *trial);
 
 /* One row of a grid (a thing at an age), period by period: as many numbers as there are periods. */
@@ -44,5 +44,8 @@ hf_trial_tally hf_trial_change_flows(hf_trial *trial, double least, hf_trial_har
 
 /* The same with every number of the conditions that anything in the plan rests on. */
 hf_trial_tally hf_trial_change_conditions(hf_trial *trial, double least);
+
+/* Both, more than `flows` and `conditions` changes of them; say how many, and end the trial. */
+void hf_trial_change_all(hf_trial *trial, int flows, int conditions);
 
 #endif
