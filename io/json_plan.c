@@ -4,26 +4,13 @@
 #include "io/json.h"
 #include "io/json_events.h"
 
-#include <string.h>
-
 /* A stage whose gap is above this is not quite optimal: a cent in ten thousand. */
 static const double optimal_gap = 1e-6;
-
-/* More than this of the hard limits left over is a conflict between them. */
-static const double conflict_least = 1e-6;
-
-static bool in_conflict(const hf_plan *plan)
-{
-    for (int i = 0; i < plan->stage_count; i++)
-        if (strcmp(plan->stages[i].name, "hard limits") == 0)
-            return plan->stages[i].value > conflict_least;
-    return false;
-}
 
 static const char *status_text(const hf_plan *plan)
 {
     if (plan->interrupted) return "interrupted";
-    if (in_conflict(plan)) return "conflict";
+    if (plan->conflict_count) return "conflict";
     return plan->certificate.gap <= optimal_gap ? "optimal" : "within_gap";
 }
 

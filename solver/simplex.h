@@ -31,7 +31,8 @@ typedef struct hf_solution {
 typedef struct hf_simplex hf_simplex;
 
 /* A solver for `lp` (borrowed, sealed; must outlive it). Must be used and freed on the thread that
- * made it. stop: when it becomes non-zero the solve ends with HF_INTERRUPTED; or NULL. */
+ * made it, one at a time: an error inside GLPK takes all problems of the thread with it. stop: when
+ * it becomes non-zero the solve ends with HF_INTERRUPTED; or NULL. */
 hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care,
                            const volatile sig_atomic_t *stop);
 void hf_simplex_free(hf_simplex *simplex); /* NULL is fine */

@@ -278,6 +278,14 @@ static void cost_thing(hf_formulation *f, hf_family family, int thing, double ea
     for (int t = f->start; t < f->periods; t++) hf_formulation_cost(f, family, thing, t, each);
 }
 
+/* What is left over is a conflict as far as it is proved, not as far as it was found. */
+static bool is_conflict(const hf_stager *s, const hf_stage *stage)
+{
+    if (!(stage->value > HF_CONFLICT)) return false;
+    double scale = s->reached[s->count - 1].scale;
+    return stage->value - stage->gap * fmax(stage->value, scale) > 0;
+}
+
 /* Runs short of a minimum, as shares of it; what must not be thrown away and is, as a share of what
  * came of it. */
 static hf_status hard_limits(hf_stager *s)
@@ -299,7 +307,7 @@ static hf_status hard_limits(hf_stager *s)
             cost_thing(f, HF_UNWANTED, p, 1 / came_of(f, net->pools[p].good));
     hf_bounds bounds = hf_bounds_of(&f->lp);
     hf_status status = minimise(s, stage, 0, 1);
-    if (status == HF_OK && stage->value > HF_CONFLICT)
+    if (status == HF_OK && is_conflict(s, stage))
         s->conflict_count = hf_conflicts_find(&s->conflicts, f, &bounds, &s->solution,
                                               s->reached[s->count - 1].scale);
     hf_bounds_clear(&bounds);

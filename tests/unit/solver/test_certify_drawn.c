@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { DRAWN = 400, CHANGED = 20, PLANNED = 5 };
+enum { DRAWN = 400, CHANGED = 20, PLANNED = 5, SEARCHED = 20 };
 
 /* What happens when wishes drawn by lot are carried out under events drawn by lot. */
 static void draw(hf_trial *out, int seed)
@@ -153,6 +153,40 @@ static void plan(hf_trial *out, int seed)
     hf_diags_free(diags);
 }
 
+/* Asked for all the same: by a minimum, for what it builds, or to be on its way at the end. */
+static bool is_asked_for(const hf_trial *w, const hf_grid *grid, int row, int t)
+{
+    if (grid == &w->flows.traded) return w->net->keep_ending;
+    return *hf_at(&w->conditions.least, row, t) > 0 || w->net->recipes[row].build_count > 0 ||
+           w->net->keep_ending;
+}
+
+/* What no balance would notice, no plan of ours says: `least flow` leaves it out. */
+static int needless_in(const hf_trial *w, const hf_grid *grid)
+{
+    int places = 0;
+    for (int row = 0; row < grid->rows; row++)
+        for (int t = 0; t < grid->periods; t++) {
+            if (!stands_nowhere(w, grid, row, t) || is_asked_for(w, grid, row, t)) continue;
+            assert_true(*hf_cell(grid, row, t) == 0);
+            places++;
+        }
+    return places;
+}
+
+TEST(a_plan_says_nothing_that_stands_in_no_balance)
+{
+    int places = 0;
+    for (int seed = 1; seed <= SEARCHED; seed++) {
+        hf_trial w;
+        plan(&w, seed);
+        places += needless_in(&w, &w.flows.runs) + needless_in(&w, &w.flows.traded);
+        hf_trial_end(&w);
+    }
+    print_message("%d places where nothing would be noticed: nothing there\n", places);
+    assert_true(places > 5);
+}
+
 TEST(no_number_of_a_plan_can_be_changed_unseen)
 {
     hf_trial_tally flows = {0}, conditions = {0};
@@ -169,4 +203,5 @@ TEST(no_number_of_a_plan_can_be_changed_unseen)
 
 RUN(FACT(whatever_the_step_carries_out_is_possible),
     FACT(no_number_of_what_happened_can_be_changed_unseen),
+    FACT(a_plan_says_nothing_that_stands_in_no_balance),
     FACT(no_number_of_a_plan_can_be_changed_unseen))
