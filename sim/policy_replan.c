@@ -69,7 +69,11 @@ static bool has_cause_to_meet(meeting *m, int t)
 static hf_status plan_again(meeting *m, int t)
 {
     const hf_replan *about = m->about;
-    const hf_plan_options options = {.fairness = HF_MAXMIN, .gap = 1e-6, .stop = about->stop};
+    const hf_plan_options options = {.fairness = HF_MAXMIN,
+                                     .gap = 1e-6,
+                                     .watch = about->watch,
+                                     .watcher = about->watcher,
+                                     .stop = about->stop};
     hf_conditions_clear(&m->thought);
     hf_conditions_init(&m->thought, m->net, m->news, about->event_count);
     hf_conditions_copy(&m->thought, about->conditions, t);

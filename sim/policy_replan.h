@@ -5,6 +5,7 @@
 
 #include "model/plan.h"
 #include "model/world.h"
+#include "solver/planner.h"
 
 #include <signal.h>
 
@@ -33,6 +34,8 @@ typedef struct hf_replan {
     int start;
     hf_replan_settings settings;
     const volatile sig_atomic_t *stop; /* or NULL */
+    hf_watch *watch; /* sees every problem of a stage that is solved (planner.h); or NULL */
+    void *watcher;   /* handed to it */
 } hf_replan;
 
 typedef struct hf_replanned {
