@@ -112,13 +112,14 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     int status = hf_planning_make(&out->plan, desk, ask, -1);
     if (status != HF_ANSWERED) return status;
     if (out->plan->interrupted) status = HF_STOPPED;
+    out->asked = only < 0 ? desk->net->scenario_count : 1;
     make_room(out, (size_t)desk->net->scenario_count);
     out->shortages = hf_answer_shortages(out->arena, out->plan);
     for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
         if (only < 0 || only == s) status = endure_scenario(out, desk, ask, s);
     if (status == HF_STOPPED)
         fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
-                only < 0 ? desk->net->scenario_count : 1);
+                out->asked);
     return status;
 }
 

@@ -27,9 +27,9 @@ typedef struct hf_answer {
     const hf_plan **calms;     /* [count] the calm plan that each scenario begins from */
     hf_endurance **endurances; /* in the order of scenario ids */
     hf_ensemble **ensembles;   /* beside them, by the usual policy */
-    int count;
-    const char **shortages; /* [need] why the calm plan leaves it short, or NULL */
-    hf_arena *arena;        /* theirs */
+    int count, asked;          /* scenarios answered, and asked for */
+    const char **shortages;    /* [need] why the calm plan leaves it short, or NULL */
+    hf_arena *arena;           /* theirs */
 } hf_answer;
 
 /* For each need why a plan leaves it short, as a clause; NULL where it is met or nothing is known.

@@ -21,6 +21,7 @@ static int show(const hf_desk *desk, const hf_request *ask, const hf_answer *ans
                               .endurances = answer->endurances,
                               .ensembles = answer->ensembles,
                               .count = answer->count,
+                              .asked = answer->asked,
                               .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "report")};
     bool text = ask->text || !ask->html, page = ask->html || !ask->text;

@@ -62,6 +62,7 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_answer *
                               .endurances = answer->endurances,
                               .ensembles = answer->ensembles,
                               .count = answer->count,
+                              .asked = answer->asked,
                               .shortages = answer->shortages,
                               .command = hf_answer_command(desk->later->arena, ask, "run")};
     const char *path = ask->out ? ask->out : "out";

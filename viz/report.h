@@ -13,6 +13,7 @@ typedef struct hf_report {
     const hf_plan *plan;             /* the calm plan */
     hf_endurance *const *endurances; /* in the order of scenario ids */
     int count;
+    int asked; /* scenarios that were to be answered; fewer are when it was interrupted */
     const hf_plan *const *calms; /* [count] the calm plan each begins from, over a horizon or to an
                                     ending of its own; NULL: `plan` */
     const char *command; /* how to repeat it, without absolute paths; NULL: in general words */
@@ -22,8 +23,8 @@ typedef struct hf_report {
                                       altogether */
 } hf_report;
 
-/* The headline: what is short already, then the outage that bites first and how long the first need
- * holds; without a line break. */
+/* The headline: that it was interrupted, if so; what is short already, then the outage that bites
+ * first and how long the first need holds; without a line break. */
 void hf_report_headline(hf_buffer *out, const hf_report *report);
 
 /* At most 12 lines; the first is the headline. */

@@ -125,8 +125,10 @@ static void put_answer(hf_buffer *out, const hf_report *report)
     hf_markup_text(out, hf_clean(net->name).text);
     hf_buffer_printf(out, ", %s from %s</p>\n", hf_span(net, net->periods).text,
                      hf_period_start(net, 0).text);
+    if (report->plan->interrupted || report->count < report->asked)
+        put_sentence(out, report, hf_report_interrupted, "h2");
     put_headline(out, report);
-    if (report->count || hf_findings_short(report->plan))
+    if (report->count || (hf_findings_short(report->plan) && !report->plan->interrupted))
         put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");
     for (int i = 0; i < report->count; i++) put_outage(out, report, i);

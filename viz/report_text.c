@@ -100,6 +100,31 @@ static void add_held(hf_buffer *out, const hf_endurance *e, const hf_plan *calm,
         hf_buffer_printf(out, " (%d with perfect coordination)", best);
 }
 
+/* The scenario that holds in the fewest runs to the end, of those in which something is left to
+ * chance; -1: none. */
+static int least_likely(const hf_report *report)
+{
+    int least = -1;
+    double share = 2;
+    for (int i = 0; report->ensembles && i < report->count; i++) {
+        const hf_ensemble *e = report->ensembles[i];
+        if (!e || !e->varies || !(e->together.share[e->net->periods - 1] < share)) continue;
+        share = e->together.share[e->net->periods - 1];
+        least = i;
+    }
+    return least;
+}
+
+/* What only may happen has not been looked at by now. */
+static void add_chance(hf_buffer *out, const hf_report *report)
+{
+    int i = least_likely(report);
+    if (i < 0) return;
+    hf_buffer_printf(out, " That is what is certain; under %s: ",
+                     hf_findings_outage(report->endurances[i]).text);
+    hf_report_odds(out, report, i, 1);
+}
+
 static void nothing_fails(hf_buffer *out, const hf_report *report)
 {
     const char *more = hf_findings_short(report->plan) ? "Nothing more fails" : "Nothing fails";
@@ -108,6 +133,7 @@ static void nothing_fails(hf_buffer *out, const hf_report *report)
         hf_buffer_text(out, "the one scenario.");
     else
         hf_buffer_printf(out, "any of the %d scenarios.", report->count);
+    add_chance(out, report);
 }
 
 const char *hf_report_shortage(const hf_report *report, int need)
@@ -119,7 +145,7 @@ bool hf_report_leads(const hf_report *report)
 {
     const hf_plan *plan = report->plan;
     int n = hf_findings_shortest(plan);
-    if (n < 0) return false;
+    if (n < 0 || plan->interrupted) return false; /* what is short then may yet be met */
     hf_first first = first_of(report);
     return first.endurance < 0 || plan->net->needs[n].priority <= first.priority ||
            plan->needs[n].share < badly;
@@ -164,6 +190,16 @@ void hf_report_first(hf_buffer *out, const hf_report *report)
     hf_buffer_text(out, ".");
 }
 
+void hf_report_interrupted(hf_buffer *out, const hf_report *report)
+{
+    if (report->plan->interrupted)
+        hf_buffer_text(out, "Interrupted before the plan was final: what is short in it may yet be "
+                            "met, and no scenario is answered.");
+    else if (report->count < report->asked)
+        hf_buffer_printf(out, "Interrupted: %d of %d scenarios %s answered.", report->count,
+                         report->asked, report->count == 1 ? "is" : "are");
+}
+
 void hf_report_headline(hf_buffer *out, const hf_report *report)
 {
     bool already = hf_report_leads(report);
@@ -203,7 +239,10 @@ static void say_calm(hf_buffer *out, const hf_plan *plan, const char *reason)
 {
     int count = hf_findings_short(plan), all = plan->net->need_count;
     hf_label span = hf_span(plan->net, plan->net->periods);
-    if (!all)
+    if (plan->interrupted)
+        hf_buffer_printf(out, "So far it meets %d of %d needs in full for %s.", all - count, all,
+                         span.text);
+    else if (!all)
         hf_buffer_text(out, "The federation names no needs, so nothing can be short.");
     else if (!count && all == 1)
         hf_buffer_printf(out, "Without any outage the one need is met for %s.", span.text);
@@ -370,13 +409,23 @@ static void add_debt(hf_buffer *out, const hf_plan *plan)
                          hf_amount(owed, plan->net->currency).text);
 }
 
+/* On a line of its own, before everything else. */
+static void add_interrupted(hf_buffer *out, const hf_report *report)
+{
+    hf_buffer words = {0};
+    hf_report_interrupted(&words, report);
+    if (words.size) hf_buffer_printf(out, "%s\n", words.bytes);
+    hf_buffer_clear(&words);
+}
+
 void hf_report_text(hf_buffer *out, const hf_report *report)
 {
+    add_interrupted(out, report);
     hf_report_headline(out, report);
     hf_buffer_text(out, "\n");
     if (report->count) add_why(out, report);
     if (report->count) add_worth(out, report);
-    if (report->count || hf_findings_short(report->plan)) {
+    if (report->count || (hf_findings_short(report->plan) && !report->plan->interrupted)) {
         hf_report_calm(out, report);
         hf_buffer_text(out, "\n");
     }

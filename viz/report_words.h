@@ -20,6 +20,10 @@ bool hf_report_looks_otherwise(const hf_report *report, int endurance);
  * fails under them and at least half met. */
 bool hf_report_leads(const hf_report *report);
 
+/* "Interrupted: 1 of 3 scenarios is answered." and whether the plan is not final; nothing where all
+ * is there. */
+void hf_report_interrupted(hf_buffer *out, const hf_report *report);
+
 /* Where it leads: "Already without any outage only 8 % of soup in North can be met, because ...; 2
  * more needs are short." */
 void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason);

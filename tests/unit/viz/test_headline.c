@@ -104,6 +104,57 @@ TEST(one_scenario_is_called_the_one)
     clear(&d);
 }
 
+/* In 29 of 200 runs of the strike bread is held to the end. */
+static hf_ensemble *drawn_strike(const hf_network *net)
+{
+    hf_ensemble *e = hf_ensemble_new(net);
+    e->runs = 200, e->varies = true, e->policy = "local";
+    for (int t = 0; t < DAYS; t++) {
+        for (int n = 0; n < NEEDS; n++) e->needs[n].held.share[t] = n ? 1 : 29.0 / 200;
+        e->together.share[t] = 29.0 / 200;
+    }
+    return e;
+}
+
+TEST(what_only_may_happen_is_not_passed_over_when_nothing_fails)
+{
+    desk d = new_desk();
+    hf_ensemble *ensembles[OUTAGES] = {NULL, drawn_strike(d.sample.net)};
+    hf_report_headline(&d.out, &(hf_report){.plan = d.sample.plan,
+                                            .endurances = d.answers,
+                                            .ensembles = ensembles,
+                                            .count = OUTAGES});
+    assert_non_null(strstr(d.out.bytes, "That is what is certain; under strike: "));
+    assert_non_null(strstr(d.out.bytes, "bread in north will hold to the end in 29 of 200 runs"));
+    hf_ensemble_free(ensembles[1]);
+    clear(&d);
+}
+
+/* --- interrupted --- */
+
+TEST(scenarios_that_were_not_reached_are_counted_first)
+{
+    desk d = new_desk();
+    hf_report_text(
+        &d.out,
+        &(hf_report){.plan = d.sample.plan, .endurances = d.answers, .count = 1, .asked = OUTAGES});
+    assert_memory_equal(d.out.bytes, "Interrupted: 1 of 2 scenarios is answered.\n", 43);
+    clear(&d);
+}
+
+TEST(a_plan_that_is_not_final_leaves_nothing_short)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 0);
+    d.sample.plan->interrupted = true;
+    hf_report_text(&d.out, &(hf_report){.plan = d.sample.plan, .asked = OUTAGES});
+    assert_memory_equal(d.out.bytes, "Interrupted before the plan was final", 37);
+    assert_non_null(strstr(d.out.bytes, "So far it meets 2 of 3 needs in full for 20 days.\n"));
+    assert_null(strstr(d.out.bytes, "can be met"));
+    assert_null(strstr(d.out.bytes, "short:"));
+    clear(&d);
+}
+
 TEST(no_more_days_are_promised_than_were_looked_at)
 {
     desk d = new_desk();
@@ -456,6 +507,9 @@ TEST(without_needs_nothing_is_said_to_be_met)
 }
 
 RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
+    FACT(what_only_may_happen_is_not_passed_over_when_nothing_fails),
+    FACT(scenarios_that_were_not_reached_are_counted_first),
+    FACT(a_plan_that_is_not_final_leaves_nothing_short),
     FACT(no_more_days_are_promised_than_were_looked_at),
     FACT(each_scenario_is_judged_by_the_plan_it_begins_from),
     FACT(the_page_says_over_which_days_a_scenario_is_answered),
