@@ -52,8 +52,9 @@ static hf_event strike(hf_target *bakery, double start, double end)
     return event;
 }
 
-/* How often they plan again from day 1 on, and what the town gets. */
-static int meetings(const town *w, double met[DAYS], const hf_event *events, int count, int notice)
+/* How often they plan again from day 1 on, and what the town eats. */
+static int meetings(const town *w, double eaten[DAYS], const hf_event *events, int count,
+                    int notice)
 {
     hf_conditions conditions;
     hf_conditions_init(&conditions, w->net, events, count);
@@ -68,7 +69,7 @@ static int meetings(const town *w, double met[DAYS], const hf_event *events, int
     about.settings.notice = notice;
     assert_int_equal(hf_policy_replan(&out, world, &about), HF_OK);
     assert_true(out.error <= 1e-9);
-    for (int t = 0; t < DAYS; t++) met[t] = *hf_at(&hf_world_trace(world)->met, 0, t);
+    for (int t = 0; t < DAYS; t++) eaten[t] = hf_sum(&hf_world_trace(world)->used, 0, t);
     hf_world_free(world);
     hf_conditions_clear(&conditions);
     return out.solved;
@@ -77,20 +78,20 @@ static int meetings(const town *w, double met[DAYS], const hf_event *events, int
 TEST(when_nothing_happens_nobody_meets)
 {
     town w = a_town();
-    double met[DAYS];
-    assert_int_equal(meetings(&w, met, NULL, 0, 0), 0);
-    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-9);
+    double eaten[DAYS];
+    assert_int_equal(meetings(&w, eaten, NULL, 0, 0), 0);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - 10) <= 1e-9);
     done(&w);
 }
 
 TEST(they_meet_once_for_each_piece_of_news)
 {
     town w = a_town();
-    double met[DAYS];
+    double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event events[] = {strike(&bakery, 1, 3), strike(&bakery, 5, 6)};
-    assert_int_equal(meetings(&w, met, events, 2, 0), 2);
-    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-9);
+    assert_int_equal(meetings(&w, eaten, events, 2, 0), 2);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - 10) <= 1e-9);
     done(&w);
 }
 
@@ -98,27 +99,27 @@ TEST(they_meet_once_for_each_piece_of_news)
 TEST(without_word_they_go_on_as_before)
 {
     town w = a_town();
-    double met[DAYS];
+    double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event stop = strike(&bakery, 2, INFINITY);
-    int times = meetings(&w, met, &stop, 1, 3);
+    int times = meetings(&w, eaten, &stop, 1, 3);
     assert_true(times >= 1);
-    for (int t = 0; t < 7; t++) assert_true(met[t] > 10 - 1e-4); /* 2 baked, 5 kept */
-    assert_true(met[7] < 1e-4);
+    for (int t = 0; t < 7; t++) assert_true(eaten[t] > 10 - 1e-4); /* 2 baked, 5 kept */
+    assert_true(eaten[7] < 1e-4);
     done(&w);
 }
 
-/* The strike of day 1 is heard of on day 3, that 15 a day are needed from day 4 on day 6: until
- * then 5 more are taken from what is kept. */
-TEST(what_is_needed_is_used_before_word_of_it_gets_around)
+/* The strike of day 1 is heard of on day 3, that 5 a day are needed from day 4 on day 6: nobody
+ * eats more until then. */
+TEST(what_is_not_needed_is_not_eaten_before_word_of_it_gets_around)
 {
     town w = a_town();
-    double met[DAYS];
+    double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0}, all = {HF_TARGET_COMMUNITY, TOWN, 0};
     hf_event events[] = {strike(&bakery, 1, 2), hf_build_event(&all, 4, INFINITY)};
-    events[1].demand = 1.5;
-    assert_true(meetings(&w, met, events, 2, 2) >= 2);
-    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t < 4 ? 10 : 15)) <= 1e-4);
+    events[1].demand = 0.5;
+    assert_true(meetings(&w, eaten, events, 2, 2) >= 2);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - (t < 4 ? 10 : 5)) <= 1e-4);
     done(&w);
 }
 
@@ -167,6 +168,6 @@ TEST(who_shares_at_once_is_short_from_the_first_day)
 }
 
 RUN(FACT(when_nothing_happens_nobody_meets), FACT(they_meet_once_for_each_piece_of_news),
-    FACT(what_is_needed_is_used_before_word_of_it_gets_around),
+    FACT(what_is_not_needed_is_not_eaten_before_word_of_it_gets_around),
     FACT(without_word_they_go_on_as_before), FACT(who_holds_out_at_a_level_eats_no_more_than_it),
     FACT(who_shares_at_once_is_short_from_the_first_day))
