@@ -120,6 +120,15 @@ static double most_now(const hf_count *count, const hf_flows *flows, const hf_fl
     return fmin(most, sum);
 }
 
+/* Where no share binds, what counts today takes nothing from tomorrow, and all counts at once. */
+static bool has_shares(const hf_count *count, int n)
+{
+    const hf_need *need = &count->net->needs[n];
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        if (count->net->uses[u].min_share > 0 || count->net->uses[u].max_share < 1) return true;
+    return false;
+}
+
 static double wished_now(const hf_need *need, const hf_flows *wish, int t)
 {
     double sum = 0;
@@ -215,7 +224,7 @@ static double met_from_queue(hf_count *count, const hf_flows *flows, const hf_fl
     q->required += *hf_at(&count->conditions->required, n, t);
     double most = most_now(count, flows, wish, n, t);
     double wished = wished_now(&count->net->needs[n], wish, t);
-    bool saves = !count->lenient && wished < most * (1 - LEFT_OVER);
+    bool saves = !count->lenient && has_shares(count, n) && wished < most * (1 - LEFT_OVER);
     double met = saves ? wished : most;
     count_uses(count, wish, n, t, met);
     if (saves) met = counted_now(count, n);

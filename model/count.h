@@ -5,7 +5,8 @@
  *
  * A need that can wait is met oldest first; what has waited longer than it can is given up. Its
  * shares count over the sums so far, and what counts today may take the place of what tomorrow has:
- * so who wishes says how much is to count (`counted`), and no more does. */
+ * so who wishes says how much is to count (`counted`), and of a need with shares no more does.
+ */
 #ifndef HF_MODEL_COUNT_H
 #define HF_MODEL_COUNT_H
 

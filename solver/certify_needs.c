@@ -6,8 +6,8 @@
  * A need that can wait W periods has instead of `required` what waits,
  *   waiting[t] = min(waiting[t-1] - met[t-1] + required[t], sum_{q=t-W..t} required[q])
  * since the oldest is served first. Its shares are of the sums over all periods so far, of what is
- * said to have counted in each: at most cap[g], together what was met. That may be less than could
- * be met, where something is saved for later. */
+ * said to have counted in each: at most cap[g], together what was met. Where
+ * there are shares that may be less than could be met: something is saved for later. */
 #include "solver/judge.h"
 
 #include <stdlib.h>
@@ -68,11 +68,20 @@ static double size_of_sums(const hf_judge *j, const account *a, int n, int t)
     return j->net->needs[n].wait > 0 ? a->required + required_lately(j, n, t) : 0;
 }
 
-/* What is said to be met, which is `most`; of a need that waits no more than that. */
+static bool may_save(const hf_judge *j, int n)
+{
+    const hf_need *need = &j->net->needs[n];
+    bool shares = false;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++)
+        shares = shares || j->net->uses[u].min_share > 0 || j->net->uses[u].max_share < 1;
+    return need->wait > 0 && shares;
+}
+
+/* What is said to be met, which is `most`; where something may be saved, no more than that. */
 static double judge_met(const hf_judge *j, const account *a, int n, int t, double most)
 {
     double stated = *hf_at(&j->flows->met, n, t), wrong = stated - most;
-    bool saves = j->net->needs[n].wait > 0 && stated >= 0 && stated <= most;
+    bool saves = may_save(j, n) && stated >= 0 && stated <= most;
     if (!saves && !hf_judge_is_nothing(wrong, most + fabs(stated) + size_of_sums(j, a, n, t)))
         hf_judge_object(j, (hf_subject){"need", hf_judge_need, n}, t, fabs(wrong));
     return saves ? stated : most;

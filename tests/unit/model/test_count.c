@@ -270,9 +270,18 @@ TEST(no_more_counts_than_is_wished_for)
 TEST(what_was_not_wished_for_waits_and_is_lost_in_the_end)
 {
     table it = waiting(3, 1, (const double[]){10, 10, 10});
+    it.net->uses[0].max_share = 0.9; /* of 10, 20 and 30 */
     wish(&it, 0, (const double[]){4, 2, 12});
     assert_met(&it, (const double[]){4, 2, 10});       /* 10, then 16, then 20 are asked for */
     assert_served(&it, 0, (const double[]){6, 10, 0}); /* 4 of the first day are lost */
+    clear(&it);
+}
+
+TEST(without_shares_all_counts_at_once_whatever_is_wished)
+{
+    table it = waiting(3, 1, (const double[]){10, 10, 10});
+    wish(&it, 0, (const double[]){4, 2, 12});
+    assert_met(&it, (const double[]){10, 10, 10});
     clear(&it);
 }
 
@@ -299,4 +308,5 @@ RUN(FACT(one_loaf_counts_for_every_need_of_its_basket),
     FACT(a_least_share_of_what_waits_may_be_made_up_for),
     FACT(all_counts_that_can_where_no_wish_says_otherwise), FACT(no_more_counts_than_is_wished_for),
     FACT(what_was_not_wished_for_waits_and_is_lost_in_the_end),
+    FACT(without_shares_all_counts_at_once_whatever_is_wished),
     FACT(counting_may_begin_in_the_middle))
