@@ -222,6 +222,15 @@ static void write_cause(hf_buffer *out, const hf_endurance *e, int n, const char
     hf_buffer_text(out, "\n");
 }
 
+/* Where orders fail sooner than the plan does. */
+static void write_local(hf_buffer *out, const hf_endurance *e, int n)
+{
+    const hf_held *held = &e->needs[n * e->level_count];
+    if (e->has_local && held->local < held->plan && e->local_causes[n].because)
+        write_cause(out, e, n, "when each sees only its own, short", held->local,
+                    &e->local_causes[n]);
+}
+
 /* Where the calm plan leaves it short, the outage may make it worse later. */
 static void write_failure(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
 {
@@ -239,6 +248,9 @@ static void write_causes(hf_buffer *out, const hf_endurance *e, const hf_plan *c
         for (int n = 0; n < e->net->need_count; n++)
             if (e->needs[n * e->level_count].plan == held && e->causes[n].because)
                 write_failure(out, e, calm, n);
+    for (int held = 0; held < e->horizon; held++)
+        for (int n = 0; n < e->net->need_count; n++)
+            if (e->needs[n * e->level_count].local == held) write_local(out, e, n);
 }
 
 static void write_outage(hf_buffer *out, const hf_endurance *e)

@@ -36,13 +36,14 @@ static void write_levels(hf_json *json, const hf_endurance *e, const hf_held *he
     hf_json_end(json);
 }
 
-static void write_cause(hf_json *json, const hf_endurance *e, const hf_cause *cause)
+static void write_cause(hf_json *json, const char *name, const hf_endurance *e,
+                        const hf_cause *cause)
 {
     if (!cause->because && cause->good < 0) {
-        hf_json_null(json, "first_missing");
+        hf_json_null(json, name);
         return;
     }
-    hf_json_begin(json, "first_missing", '{');
+    hf_json_begin(json, name, '{');
     hf_json_text(json, "good", cause->good < 0 ? NULL : e->net->goods[cause->good].id);
     hf_json_text(json, "holder", cause->holder < 0 ? NULL : e->net->holders[cause->holder].id);
     hf_json_text(json, "because", cause->because);
@@ -57,7 +58,8 @@ static void write_need(hf_json *json, const hf_endurance *e, int n)
     hf_json_text(json, "need", need->id);
     hf_json_whole(json, "priority", need->priority);
     write_levels(json, e, &e->needs[n * e->level_count]);
-    write_cause(json, e, &e->causes[n]);
+    write_cause(json, "first_missing", e, &e->causes[n]);
+    write_cause(json, "first_missing_local", e, &e->local_causes[n]);
     hf_json_end(json);
 }
 

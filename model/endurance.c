@@ -11,8 +11,10 @@ hf_endurance *hf_endurance_new(const hf_network *net)
     e->net = net;
     e->needs = hf_arena_alloc(e->arena, N * HF_LEVELS_MOST, sizeof(hf_held));
     e->causes = hf_arena_alloc(e->arena, N, sizeof(hf_cause));
+    e->local_causes = hf_arena_alloc(e->arena, N, sizeof(hf_cause));
     e->harms = hf_arena_alloc(e->arena, N, sizeof(hf_cause));
-    for (size_t n = 0; n < N; n++) e->causes[n] = e->harms[n] = (hf_cause){-1, -1, NULL};
+    for (size_t n = 0; n < N; n++)
+        e->causes[n] = e->harms[n] = e->local_causes[n] = (hf_cause){-1, -1, NULL};
     e->share = hf_arena_alloc(e->arena, N * (size_t)net->periods, sizeof(double));
     hf_flows_init(&e->trace, net);
     hf_flows_init(&e->local, net);

@@ -86,6 +86,7 @@ typedef struct hf_endurance {
     hf_cause *causes; /* [need] */
     hf_cause *harms;  /* [need] the same for the first period with less than the calm plan gives it:
                          where that leaves the need short anyway, why it gets even less */
+    hf_cause *local_causes; /* [need] the same under policy `local`, for the first missing */
     hf_held together[HF_LEVELS_MOST];
     int priorities[9], priority_count; /* those that occur, ascending */
     hf_held by_priority[9];            /* at levels[0]; same order as priorities */

@@ -4,6 +4,7 @@
 #include "model/count.h"
 #include "sim/explain.h"
 #include "sim/held.h"
+#include "sim/orders.h"
 #include "sim/policy_plan.h"
 #include "sim/shortages.h"
 
@@ -264,6 +265,7 @@ struct hf_causes {
     hf_graph *graph;
     hf_ranks *ranks;
     hf_flows wishes;
+    const hf_flows *asked;    /* NULL: the plan was carried out */
     hf_grid wished, happened; /* rates */
     unsigned char *visited;
     int *goods;
@@ -279,7 +281,10 @@ hf_causes *hf_causes_new(const hf_aftermath *after)
     hf_policy_plan_wishes(&c->wishes, after->calm, after->conditions);
     c->visited = hf_alloc((size_t)net->periods * (size_t)c->graph->nodes, 1);
     c->goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    hf_graph_rates(&c->wished, c->graph, after->conditions, &c->wishes, net->periods);
+    c->asked = after->asked;
+    if (c->asked) hf_ranks_spread(c->ranks);
+    const hf_flows *wishes = c->asked ? c->asked : &c->wishes;
+    hf_graph_rates(&c->wished, c->graph, after->conditions, wishes, net->periods);
     hf_graph_rates(&c->happened, c->graph, after->conditions, after->trace, net->periods);
     c->scene = (hf_scene){.net = net,
                           .graph = c->graph,
@@ -322,8 +327,17 @@ static hf_cause find_payment(hf_causes *c, hf_arena *arena, int n, int t, bool b
 {
     hf_scene scene = c->scene;
     scene.arena = arena;
+    if (c->asked) scene.wishes = c->asked;
     const char *because = by_plan ? blame_plan(c, arena, n) : hf_explain_payment(&scene, n, t);
     return (hf_cause){-1, c->scene.net->needs[n].holder, because};
+}
+
+static hf_cause follow_orders(const hf_causes *c, hf_arena *arena, int use, int start, int t)
+{
+    hf_scene scene = c->scene;
+    scene.arena = arena;
+    scene.wishes = c->asked;
+    return hf_orders_cause(&scene, use, start, t);
 }
 
 static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, bool by_plan)
@@ -335,6 +349,7 @@ static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, boo
     w.scene.arena = arena;
     memset(c->visited, 0, (size_t)net->periods * (size_t)c->graph->nodes);
     int use = by_plan ? -1 : missing_until(&w, n, &t);
+    if (use >= 0 && c->asked) return follow_orders(c, arena, use, start, t);
     w.holding = net->uses[use < 0 ? net->needs[n].first_use : use].holding;
     if (use >= 0)
         walk_back(&w, use, t);

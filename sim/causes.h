@@ -15,7 +15,8 @@ typedef struct hf_aftermath {
     const hf_event *events;
     int event_count;
     hf_ration_rule rule;   /* by which what was too little was shared */
-    const hf_flows *trace; /* everybody carried on with the calm plan */
+    const hf_flows *trace; /* everybody carried on with the calm plan ... */
+    const hf_flows *asked; /* ... or, where this is not NULL, asked for this */
 } hf_aftermath;
 
 /* Ready to explain what the trace misses of the calm plan. Release with hf_causes_free(). */

@@ -188,16 +188,58 @@ static hf_status carry_on(outage *o)
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
+static hf_aftermath aftermath_of(const outage *o, const hf_flows *trace, const hf_flows *asked)
+{
+    return (hf_aftermath){.calm = o->calm,
+                          .conditions = &o->conditions,
+                          .events = o->events,
+                          .event_count = o->event_count,
+                          .rule = o->question->rule,
+                          .trace = trace,
+                          .asked = asked};
+}
+
+static void describe(outage *o)
+{
+    const hf_network *net = o->calm->net;
+    hf_endurance *answer = o->answer;
+    const hf_aftermath after = aftermath_of(o, &answer->trace, NULL);
+    hf_causes *causes = hf_causes_new(&after);
+    for (int n = 0; n < net->need_count; n++) {
+        double *share = &answer->share[n * net->periods];
+        hf_served(share, net, &o->conditions, &answer->trace, n);
+        for (int t = 0; t < net->periods; t++)
+            share[t] = hf_share(share[t], hf_required(net, &o->conditions, n, t));
+        hf_cause_find(&answer->causes[n], causes, answer->arena, n, answer->start);
+        hf_cause_harm(&answer->harms[n], causes, answer->arena, n, answer->start);
+    }
+    hf_causes_free(causes);
+}
+
+static void describe_local(outage *o, const hf_flows *asked)
+{
+    hf_endurance *answer = o->answer;
+    const hf_aftermath after = aftermath_of(o, &answer->local, asked);
+    hf_causes *causes = hf_causes_new(&after);
+    for (int n = 0; n < o->calm->net->need_count; n++)
+        hf_cause_find(&answer->local_causes[n], causes, answer->arena, n, answer->start);
+    hf_causes_free(causes);
+}
+
 /* From here on, what came before the first period counted is the same for everybody. */
 static hf_status look_after_oneself(outage *o)
 {
     if (!o->question->local) return HF_OK;
     hf_world *world = hf_world_new(o->calm->net);
     hf_local *local = hf_local_new(o->calm, &hf_local_usual);
+    hf_flows asked;
+    hf_flows_init(&asked, o->calm->net);
     hf_world_ration(world, o->question->rule);
-    double error =
-        hf_policy_local(world, local, &o->conditions, &o->answer->trace, o->answer->start);
+    double error = hf_policy_local_asked(&asked, world, local, &o->conditions, &o->answer->trace,
+                                         o->answer->start);
     hf_flows_copy(&o->answer->local, hf_world_trace(world), o->calm->net->periods);
+    describe_local(o, &asked);
+    hf_flows_clear(&asked);
     hf_local_free(local);
     hf_world_free(world);
     count_levels(o, LOCAL, &o->answer->local);
@@ -245,28 +287,6 @@ static hf_status meet_and_plan(outage *o)
     }
     hf_world_free(world);
     return status;
-}
-
-static void describe(outage *o)
-{
-    const hf_network *net = o->calm->net;
-    hf_endurance *answer = o->answer;
-    const hf_aftermath after = {.calm = o->calm,
-                                .conditions = &o->conditions,
-                                .events = o->events,
-                                .event_count = o->event_count,
-                                .rule = o->question->rule,
-                                .trace = &answer->trace};
-    hf_causes *causes = hf_causes_new(&after);
-    for (int n = 0; n < net->need_count; n++) {
-        double *share = &answer->share[n * net->periods];
-        hf_served(share, net, &o->conditions, &answer->trace, n);
-        for (int t = 0; t < net->periods; t++)
-            share[t] = hf_share(share[t], hf_required(net, &o->conditions, n, t));
-        hf_cause_find(&answer->causes[n], causes, answer->arena, n, answer->start);
-        hf_cause_harm(&answer->harms[n], causes, answer->arena, n, answer->start);
-    }
-    hf_causes_free(causes);
 }
 
 /* --- perfect coordination --- */

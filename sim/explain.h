@@ -48,6 +48,9 @@ const char *hf_explain_payment(const hf_scene *scene, int n, int t);
 /* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
 const char *hf_explain_claims(const hf_scene *scene, int node, int t);
 
+/* Where all came that was ordered to a node until period t: there was too little of it. */
+const char *hf_explain_orders(const hf_scene *scene, int node, int t);
+
 /* In the plan itself: a limit used to the full in period t and so many times in all (0: closed); a
  * store full at its end; a
  * good that cannot be at a node before period t; one that nothing brings there, though there are

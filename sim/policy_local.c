@@ -37,6 +37,7 @@ typedef struct run {
     const hf_network *net;
     const hf_conditions *conditions;
     hf_world *world;
+    hf_flows *asked;       /* all wishes; NULL: nobody wants to know them */
     hf_flows wish, totals; /* totals: of goods that age, before it is known how old */
     hf_grid taken;         /* [holding] of such goods, from the pool */
     hf_oldest *oldest;
@@ -580,6 +581,7 @@ static double live_through(run *r, int t)
     run_as_planned(r, t);
     forget_ages_of_uses(r, t);
     hf_oldest_period(r->oldest, t);
+    if (r->asked) hf_flows_copy_period(r->asked, &r->wish, t);
     double error = hf_world_step(r->world, &r->wish, r->local->ranks);
     for (int s = 0; s < r->local->who.count; s++) {
         judge(r, s, t);
@@ -589,13 +591,23 @@ static double live_through(run *r, int t)
     return error;
 }
 
-double hf_policy_local(hf_world *world, const hf_local *local, const hf_conditions *conditions,
-                       const hf_flows *past, int start)
+double hf_policy_local_asked(hf_flows *asked, hf_world *world, const hf_local *local,
+                             const hf_conditions *conditions, const hf_flows *past, int start)
 {
-    run r = {.local = local, .net = local->calm->net, .conditions = conditions, .world = world};
+    run r = {.local = local,
+             .net = local->calm->net,
+             .conditions = conditions,
+             .world = world,
+             .asked = asked};
     double worst = 0;
     begin(&r, past, start);
     for (int t = start; t < r.net->periods; t++) worst = fmax(worst, live_through(&r, t));
     end(&r);
     return worst;
+}
+
+double hf_policy_local(hf_world *world, const hf_local *local, const hf_conditions *conditions,
+                       const hf_flows *past, int start)
+{
+    return hf_policy_local_asked(NULL, world, local, conditions, past, start);
 }

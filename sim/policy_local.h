@@ -45,4 +45,9 @@ void hf_local_free(hf_local *local); /* NULL is fine */
 double hf_policy_local(hf_world *world, const hf_local *local, const hf_conditions *conditions,
                        const hf_flows *past, int start);
 
+/* The same, and what was asked for in each of those periods into `asked`, which is ready for the
+ * network. */
+double hf_policy_local_asked(hf_flows *asked, hf_world *world, const hf_local *local,
+                             const hf_conditions *conditions, const hf_flows *past, int start);
+
 #endif

@@ -147,6 +147,31 @@ static void what_is_short_already_is_told_before_what_makes_it_worse(void **stat
     hf_network_free(net);
 }
 
+/* Orders fail a day before the plan does. */
+static void an_order_that_fails_sooner_than_the_plan_has_a_line_of_its_own(void **state)
+{
+    (void)state;
+    static const char line[] = "\npeople/grain, when each sees only its own, short from 2 December "
+                               "2026 on: the farm sold out\n";
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
+    hf_buffer text = {0};
+    e->has_local = true;
+    e->local_causes[0] = (hf_cause){GRAIN, PEOPLE, "the farm sold out"};
+    e->needs[0] = (hf_held){.best = 2, .plan = 1, .local = 0};
+    hf_summary_endure(&text, e, calm);
+    assert_non_null(strstr(text.bytes, line));
+    hf_buffer_clear(&text);
+    e->needs[0].local = 1;
+    hf_summary_endure(&text, e, calm);
+    assert_null(strstr(text.bytes, line));
+    hf_buffer_clear(&text);
+    hf_plan_free(calm);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
 static void a_need_that_never_fails_is_named_but_has_no_row(void **state)
 {
     (void)state;
@@ -230,6 +255,7 @@ int main(void)
         cmocka_unit_test(a_full_plan_says_so_in_one_line),
         cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
         cmocka_unit_test(what_is_short_already_is_told_before_what_makes_it_worse),
+        cmocka_unit_test(an_order_that_fails_sooner_than_the_plan_has_a_line_of_its_own),
         cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
         cmocka_unit_test(what_only_may_happen_is_said_to_be_left_out),
         cmocka_unit_test(names_cannot_steer_a_terminal),

@@ -443,7 +443,7 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         "{\"share\":1,\"best\":1,\"replan\":null,\"local\":null,\"plan\":0},"
         "{\"share\":0.5,\"best\":2,\"replan\":null,\"local\":null,\"plan\":1}],"
         "\"first_missing\":{\"good\":\"grain\",\"holder\":\"people\","
-        "\"because\":\"the farm makes none\"}}],\n"
+        "\"because\":\"the farm makes none\"},\"first_missing_local\":null}],\n"
         " \"together\":{\"best\":1,\"replan\":null,\"local\":null,\"plan\":0,\"forever\":false,"
         "\"levels\":[{\"share\":1,\"best\":1,\"replan\":null,\"local\":null,\"plan\":0},"
         "{\"share\":0.5,\"best\":2,\"replan\":null,\"local\":null,\"plan\":1}]},\n"

@@ -1,4 +1,5 @@
 /* test_policy_local.c - orders by hand, and what a stop does to a line of two firms. */
+#include "sim/causes.h"
 #include "sim/policy_local.h"
 #include "sim/suppliers.h"
 #include "tests/support/build.h"
@@ -296,9 +297,112 @@ TEST(what_cannot_be_kept_is_ordered_for_its_day)
     hf_network_free(net);
 }
 
+/* --- why it fails --- */
+
+/* What is said of need 0 under one event from day `start` on. */
+static void assert_because(hf_network *net, hf_plan *plan, const hf_event *event, int start,
+                           const char *because)
+{
+    hf_local *local = hf_local_new(plan, &hf_local_usual);
+    hf_world *world = hf_world_new(net);
+    hf_arena *arena = hf_arena_new();
+    hf_conditions conditions;
+    hf_flows asked;
+    hf_cause cause;
+    hf_flows_init(&asked, net);
+    hf_conditions_init(&conditions, net, event, event ? 1 : 0);
+    hf_policy_local_asked(&asked, world, local, &conditions, &plan->flows, start);
+    hf_causes *causes = hf_causes_new(&(hf_aftermath){.calm = plan,
+                                                      .conditions = &conditions,
+                                                      .events = event,
+                                                      .event_count = event ? 1 : 0,
+                                                      .trace = hf_world_trace(world),
+                                                      .asked = &asked});
+    hf_cause_find(&cause, causes, arena, 0, start);
+    if (because)
+        assert_string_equal(cause.because, because);
+    else
+        assert_null(cause.because);
+    hf_causes_free(causes);
+    hf_conditions_clear(&conditions);
+    hf_flows_clear(&asked);
+    hf_arena_free(arena);
+    hf_world_free(world);
+    hf_local_free(local);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
+TEST(an_order_that_nobody_filled_leads_to_the_mill)
+{
+    hf_network *net = a_line();
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event stop = hf_build_event(&mill, 3, 10);
+    stop.remaining = 0, stop.id = "stop", stop.kind = "strike";
+    assert_because(net, plan_of(net), &stop, 3,
+                   "the recipe grind of co-op mill stands still because of strike (stop) from "
+                   "4 December 2026");
+}
+
+TEST(an_order_that_cannot_be_driven_leads_to_the_road)
+{
+    hf_network *net = a_line();
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event snow = hf_build_event(&road, 3, 10);
+    snow.remaining = 0, snow.id = "snow";
+    assert_because(net, plan_of(net), &snow, 3,
+                   "the route road is closed because of snow from 4 December 2026");
+}
+
+TEST(what_takes_longer_than_was_thought_is_told)
+{
+    hf_network *net = a_line();
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event mud = hf_build_event(&road, 3, INFINITY);
+    mud.delay = 5 * 24, mud.id = "mud";
+    /* 30 on day 3, and nothing more before day 9: short on day 6 */
+    assert_because(net, plan_of(net), &mud, 3,
+                   "the route road takes longer because of mud from 4 December 2026");
+}
+
+TEST(a_surge_that_no_order_foresaw_is_told)
+{
+    hf_network *net = a_shop();
+    hf_target town = {HF_TARGET_COMMUNITY, 0, 0};
+    hf_event guests = hf_build_event(&town, 3, INFINITY);
+    guests.demand = 4, guests.id = "guests";
+    net->offers[1].quantity = 10; /* near; the far one takes two days */
+    assert_because(net, buying_near(net), &guests, 3,
+                   "more rice is asked for at community town because of guests from 4 December "
+                   "2026");
+}
+
+/* 140 on the eleventh day alone are 10 a day: orders go up to a cover of two days and 50 more. */
+TEST(who_orders_the_mean_is_short_on_the_day_of_the_feast)
+{
+    hf_network *net = a_shop();
+    net->needs[0].quantity = 0;
+    hf_build_change(net, &net->needs[0].quantity_during, 10, 11, 140);
+    hf_plan *plan = hf_plan_new(net, -1);
+    *hf_at(&plan->flows.used, 0, 10) = *hf_at(&plan->flows.met, 0, 10) = 140;
+    assert_because(net, plan, NULL, 0,
+                   "community town had ordered too little rice by 11 December 2026, though what it "
+                   "ordered came");
+}
+
+TEST(who_holds_out_has_no_cause)
+{
+    hf_network *net = a_line();
+    assert_because(net, plan_of(net), NULL, 3, NULL);
+}
+
 RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(a_week_s_stop_is_felt_on_the_sixth_day),
     FACT(after_a_stop_more_is_ordered_until_stocks_are_back), FACT(orders_follow_needs_not_sales),
     FACT(what_was_on_the_road_arrives_where_it_was_planned), FACT(the_soonest_supplier_comes_first),
     FACT(who_fails_twice_is_passed_over_for_five_days),
-    FACT(what_cannot_be_kept_is_ordered_for_its_day))
+    FACT(what_cannot_be_kept_is_ordered_for_its_day),
+    FACT(an_order_that_nobody_filled_leads_to_the_mill),
+    FACT(an_order_that_cannot_be_driven_leads_to_the_road),
+    FACT(what_takes_longer_than_was_thought_is_told), FACT(a_surge_that_no_order_foresaw_is_told),
+    FACT(who_orders_the_mean_is_short_on_the_day_of_the_feast), FACT(who_holds_out_has_no_cause))
