@@ -127,21 +127,29 @@ static int open_folder_of(const char *path)
     return opened;
 }
 
+/* What the user names may be a link: what it includes then lies beside the file it leads to. */
+static int load_named(hf_loader *loader, const char *path, const char *said)
+{
+    const char *slash = strrchr(path, '/'), *end = strrchr(said, '/');
+    const char *name = slash ? slash + 1 : path;
+    loader->folder = open_folder_of(path);
+    if (loader->folder < 0) return explain_open(loader, said, NOWHERE);
+    int file = openat(loader->folder, *name ? name : ".", READ_FLAGS & ~O_NOFOLLOW);
+    if (file < 0) return explain_open(loader, said, NOWHERE);
+    return read_file(loader, file, said, end ? end + 1 : said, NOWHERE);
+}
+
 int hf_load_main(hf_loader *loader, const char *path)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
     if (strcmp(path, "-") == 0) {
         loader->folder = open_folder_of("");
         return read_open(loader, STDIN_FILENO, 1 << 16, "standard input", "standard input",
                          NOWHERE);
     }
-    loader->folder = open_folder_of(path);
-    if (loader->folder < 0) return explain_open(loader, path, NOWHERE);
-    if (!*name) name = ".";
-    int file = openat(loader->folder, name, READ_FLAGS);
-    if (file < 0) return explain_open(loader, path, NOWHERE);
-    return read_file(loader, file, path, name, NOWHERE);
+    char *real = realpath(path, NULL);
+    int source = load_named(loader, real ? real : path, path);
+    free(real);
+    return source;
 }
 
 /* Open a path below `folder` one step at a time, so that no step can be a link out of it. */

@@ -202,11 +202,19 @@ int hf_reference(hf_reading *r, const hf_draft *draft, hf_attribute attribute, h
 
 /* --- rates --- */
 
+/* Something, but too little to be told from nothing beside everyday numbers. */
+static bool is_speck(double value)
+{
+    static const double LEAST = 1e-12;
+    return value > 0 && value < LEAST;
+}
+
 double hf_converted(const hf_reading *r, const hf_draft *draft, hf_attribute attribute,
                     double value)
 {
     hf_range range = hf_attribute_row_of((hf_element)draft->element, attribute)->range;
-    if (!hf_value_of(draft, attribute)->sound || hf_range_holds(range, value)) return value;
+    if (!hf_value_of(draft, attribute)->sound) return value;
+    if (hf_range_holds(range, value) && !is_speck(value)) return value;
     hf_message *message = hf_mistake(r, "HF0302", draft, hf_attribute_at(draft, attribute),
                                      value < 1 ? "`%s` is too small once it is converted"
                                                : "`%s` is too large once it is converted",
