@@ -3,6 +3,8 @@
 
 #include "cli/planning.h"
 #include "cli/stop.h"
+#include "model/base/memory.h"
+#include "sim/endure_all.h"
 #include "sim/remedies.h"
 #include "sim/shortages.h"
 #include "sim/stockpile.h"
@@ -10,6 +12,7 @@
 #include "viz/findings.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan)
@@ -77,21 +80,44 @@ static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
     return hf_stress(out, calm, &question) == HF_OK ? HF_ANSWERED : HF_STOPPED;
 }
 
-static int endure_scenario(hf_answer *answer, const hf_desk *desk, const hf_request *ask,
-                           int scenario)
+static int add_task(hf_endure_task *tasks, int *count, hf_answer *answer, const hf_desk *desk,
+                    const hf_request *ask, int scenario)
 {
-    const hf_endure_question question = {
-        .scenario = scenario, .from = -1, .local = true, .replan_levels = 1};
-    hf_endurance *endurance = NULL;
     int status = plan_view(answer, desk, ask, scenario);
     if (status != HF_ANSWERED) return status;
-    const hf_plan *calm = calm_for(answer, scenario);
-    status = hf_answer_endure(&endurance, desk, calm, question);
+    tasks[(*count)++] = (hf_endure_task){.calm = calm_for(answer, scenario),
+                                         .question = {.scenario = scenario,
+                                                      .from = -1,
+                                                      .local = true,
+                                                      .replan_levels = 1,
+                                                      .stop = hf_stop_listen()}};
+    return HF_ANSWERED;
+}
+
+static int take_over(hf_answer *answer, const hf_desk *desk, hf_endure_task *task)
+{
+    hf_diags_pass_on(desk->later, task->said);
+    if (task->status == HF_INTERRUPTED) return HF_STOPPED;
+    int status = hf_desk_end(desk, task->status, "Nothing was answered.");
     if (status != HF_ANSWERED) return status;
-    answer->calms[answer->count] = calm;
-    answer->endurances[answer->count] = endurance;
-    status = stress_scenario(&answer->ensembles[answer->count], calm, scenario);
+    int scenario = task->question.scenario;
+    answer->calms[answer->count] = task->calm;
+    answer->endurances[answer->count] = task->answer;
+    task->answer = NULL;
+    status = stress_scenario(&answer->ensembles[answer->count], task->calm, scenario);
     answer->count++;
+    return status;
+}
+
+/* Outages side by side; then, one after the other, the runs of each, which take all threads. What
+ * comes before one that fails stands. */
+static int answer_tasks(hf_answer *answer, const hf_desk *desk, hf_endure_task *tasks, int count)
+{
+    int status = HF_ANSWERED;
+    hf_endure_all(tasks, count);
+    for (int i = 0; i < count && status == HF_ANSWERED; i++)
+        status = take_over(answer, desk, &tasks[i]);
+    for (int i = 0; i < count; i++) hf_endure_task_clear(&tasks[i]);
     return status;
 }
 
@@ -102,6 +128,19 @@ static void make_room(hf_answer *answer, size_t scenarios)
     answer->calms = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->calms);
     answer->endurances = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->endurances);
     answer->ensembles = hf_arena_alloc(answer->arena, scenarios, sizeof *answer->ensembles);
+}
+
+/* All, or only one, as long as `status` is well. */
+static int answer_scenarios(hf_answer *answer, const hf_desk *desk, const hf_request *ask, int only,
+                            int status)
+{
+    int count = 0, scenarios = desk->net->scenario_count;
+    hf_endure_task *tasks = hf_alloc((size_t)scenarios, sizeof *tasks);
+    for (int s = 0; s < scenarios && status == HF_ANSWERED; s++)
+        if (only < 0 || only == s) status = add_task(tasks, &count, answer, desk, ask, s);
+    int answered = answer_tasks(answer, desk, tasks, count);
+    free(tasks);
+    return answered == HF_ANSWERED ? status : answered;
 }
 
 int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
@@ -115,8 +154,7 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     out->asked = only < 0 ? desk->net->scenario_count : 1;
     make_room(out, (size_t)desk->net->scenario_count);
     out->shortages = hf_answer_shortages(out->arena, out->plan);
-    for (int s = 0; s < desk->net->scenario_count && status == HF_ANSWERED; s++)
-        if (only < 0 || only == s) status = endure_scenario(out, desk, ask, s);
+    status = answer_scenarios(out, desk, ask, only, status);
     if (status == HF_STOPPED)
         fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
                 out->asked);

@@ -56,12 +56,7 @@ void hf_desk_clear(hf_desk *desk)
 /* Each message is said once, however many answers follow; --json may want them all. */
 static void file_away(hf_diags *said, hf_diags *later)
 {
-    for (int i = 0; i < later->count; i++) {
-        const hf_message *m = &later->messages[i];
-        hf_message *copy = hf_diag(said, m->severity, m->code, m->at, "%s", m->text);
-        if (m->hint) hf_diag_hint(said, copy, "%s", m->hint);
-        if (m->where) hf_diag_where(said, copy, "%s", m->where);
-    }
+    hf_diags_pass_on(said, later);
     later->count = later->errors = later->warnings = 0;
 }
 

@@ -57,6 +57,16 @@ void hf_diag_where(hf_diags *diags, hf_message *message, const char *format, ...
     va_end(arguments);
 }
 
+void hf_diags_pass_on(hf_diags *to, const hf_diags *from)
+{
+    for (int i = 0; i < from->count; i++) {
+        const hf_message *m = &from->messages[i];
+        hf_message *copy = hf_diag(to, m->severity, m->code, m->at, "%s", m->text);
+        if (m->hint) hf_diag_hint(to, copy, "%s", m->hint);
+        if (m->where) hf_diag_where(to, copy, "%s", m->where);
+    }
+}
+
 static bool is_about(const hf_message *message, const char *file, const char *codes)
 {
     bool here = !file || (message->at.file && strcmp(message->at.file, file) == 0);

@@ -41,6 +41,9 @@ void hf_diag_hint(hf_diags *diags, hf_message *message, const char *format, ...)
 void hf_diag_where(hf_diags *diags, hf_message *message, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
+/* Record again in `to` all that `from` holds. */
+void hf_diags_pass_on(hf_diags *to, const hf_diags *from);
+
 /* Take back what only follows from another mistake: messages from number `first` on with one of
  * the `codes` ("HF0202 HF0206"), about `file` (NULL: about any). */
 void hf_diag_take_back(hf_diags *diags, int first, const char *file, const char *codes);

@@ -1,5 +1,5 @@
 /* test_endure.c - how long it holds, from which state, and counted from when. */
-#include "sim/endure.h"
+#include "sim/endure_all.h"
 #include "solver/planner.h"
 #include "tests/support/build.h"
 
@@ -179,9 +179,47 @@ static void without_an_end_a_strike_of_two_days_lasts(void **state)
     assert_int_equal(best_under(false, true, 0, 2), 5);
 }
 
+/* Strikes from day 0, 1, .. 7 on: the 50 last 5 days, or to the end. One that is told to
+ * stop has no answer; the others have. */
+static void outages_side_by_side_are_answered_as_each_alone(void **state)
+{
+    (void)state;
+    enum { STRIKES = 8, STOPPED = 2 };
+    static const volatile sig_atomic_t stop = 1;
+    town w = a_town();
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event events[STRIKES];
+    hf_endure_task tasks[STRIKES] = {0};
+    for (int i = 0; i < STRIKES; i++) {
+        events[i] = strike(&bakery, i);
+        tasks[i].calm = w.calm;
+        tasks[i].question = (hf_endure_question){.scenario = -1,
+                                                 .events = &events[i],
+                                                 .event_count = 1,
+                                                 .from = -1,
+                                                 .local = true,
+                                                 .replan_levels = 1};
+    }
+    tasks[STOPPED].question.stop = &stop;
+    hf_endure_all(tasks, STRIKES);
+    for (int i = 0; i < STRIKES; i++) {
+        int left = PERIODS - i;
+        assert_int_equal(tasks[i].status, i == STOPPED ? HF_INTERRUPTED : HF_OK);
+        assert_int_equal(tasks[i].answer == NULL, i == STOPPED);
+        if (i != STOPPED) {
+            assert_int_equal(tasks[i].answer->start, i);
+            assert_int_equal(tasks[i].answer->needs[0].best, left < 5 ? left : 5);
+            assert_int_equal(tasks[i].answer->needs[0].replan, left < 5 ? left : 5);
+        }
+        hf_endure_task_clear(&tasks[i]);
+    }
+    done(&w);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(outages_side_by_side_are_answered_as_each_alone),
         cmocka_unit_test(an_outage_finds_what_the_calm_plan_keeps),
         cmocka_unit_test(counted_from_before_an_outage_the_days_until_then_count),
         cmocka_unit_test(lower_rations_stretch_the_stock),
