@@ -197,6 +197,16 @@ static void write_table(hf_buffer *out, const hf_endurance *e)
     write_row(out, e, "all together", e->together, e->level_count);
 }
 
+/* Nobody should take what was shared at once for the longest that could be held. */
+static void write_shared_at_once(hf_buffer *out, const hf_endurance *e)
+{
+    if (!e->replan_plainly) return;
+    hf_buffer_printf(out,
+                     "\nreplan: %d of %d times that they planned again, the numbers got in the way "
+                     "of holding out\n as long as can be, and they shared at once.\n",
+                     e->replan_plainly, e->replan_solved);
+}
+
 static void write_worth(hf_buffer *out, const hf_endurance *e)
 {
     hf_label worth = hf_findings_worth(e);
@@ -279,6 +289,7 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
                             "each sees only its own stock\n and orders)\n\n");
     write_table(out, e);
     write_worth(out, e);
+    write_shared_at_once(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);

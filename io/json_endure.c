@@ -98,6 +98,8 @@ void hf_json_endure_write(hf_buffer *out, const hf_endurance *endurance)
     hf_json_begin(&json, "together", '{');
     write_levels(&json, e, e->together);
     hf_json_end(&json);
+    write_if_asked(&json, "planned_again", e->replan_solved, e->replan_levels > 0);
+    write_if_asked(&json, "shared_at_once", e->replan_plainly, e->replan_levels > 0);
     hf_json_begin(&json, "by_priority", '[');
     for (int i = 0; i < e->priority_count; i++) write_priority(&json, e, i);
     hf_json_end(&json);

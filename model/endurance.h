@@ -92,6 +92,9 @@ typedef struct hf_endurance {
     hf_held by_priority[9];            /* at levels[0]; same order as priorities */
     bool has_local;                    /* otherwise its numbers say nothing */
     int replan_levels;      /* its numbers say something at so many levels, from the first */
+    int replan_solved;      /* times that they planned again, at all levels */
+    int replan_plainly;     /* of these, when the numbers got in the way of the level, so that they
+                               shared at once */
     hf_flows trace;         /* what happened under policy `plan` */
     hf_flows local, replan; /* the same under the others; replan: aimed at levels[0] */
     hf_helped helped[HF_HELPED_MOST];

@@ -260,6 +260,8 @@ static hf_status meet(outage *o, hf_world *world, double level)
     hf_replanned done;
     about.settings.level = level;
     hf_status status = hf_policy_replan(&done, world, &about);
+    o->answer->replan_solved += done.solved;
+    o->answer->replan_plainly += done.plainly;
     return status == HF_OK && done.error > HF_ROUNDING ? HF_UNCERTIFIED : status;
 }
 

@@ -21,11 +21,10 @@ typedef struct meeting {
     const hf_network *net;
     hf_world *world;
     hf_event *known, *news; /* [event] when it was last planned, and now */
-    hf_flows wish;          /* the plan that is in force */
+    hf_decision force;      /* the plan in force */
     hf_conditions thought;  /* what it was made for, once there is one */
-    hf_ranks *ranks;
-    bool foreseen; /* the plan in force says what will happen, not only what is wished */
-    int solved, last;
+    bool foreseen;          /* it says what will happen, not only what is wished */
+    int solved, plainly, last;
 } meeting;
 
 static void begin(meeting *m)
@@ -35,8 +34,8 @@ static void begin(meeting *m)
     m->known = hf_alloc(events, sizeof(hf_event));
     m->news = hf_alloc(events, sizeof(hf_event));
     hf_outlook_events(m->known, about->events, about->event_count, -1, 0); /* nothing yet */
-    hf_policy_plan_wishes(&m->wish, about->calm, about->conditions);
-    m->ranks = hf_ranks_new(m->net, &about->calm->flows);
+    hf_policy_plan_wishes(&m->force.flows, about->calm, about->conditions);
+    m->force.ranks = hf_ranks_new(m->net, &about->calm->flows);
     m->last = about->start;
     hf_world_start(m->world, about->conditions, about->past, about->start);
 }
@@ -45,15 +44,14 @@ static void end(meeting *m)
 {
     free(m->known);
     free(m->news);
-    hf_flows_clear(&m->wish);
+    hf_decision_clear(&m->force);
     hf_conditions_clear(&m->thought);
-    hf_ranks_free(m->ranks);
 }
 
 /* Not all happened as the plan in force foresaw it. */
 static bool is_surprised(const meeting *m, int t)
 {
-    return m->foreseen && !hf_flows_same(hf_world_trace(m->world), &m->wish, t - 1, t);
+    return m->foreseen && !hf_flows_same(hf_world_trace(m->world), &m->force.flows, t - 1, t);
 }
 
 static bool has_cause_to_meet(meeting *m, int t)
@@ -79,13 +77,14 @@ static hf_status plan_again(meeting *m, int t)
     hf_conditions_copy(&m->thought, about->conditions, t);
     const hf_onward from = {&m->thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
                             about->settings.level, &options};
-    hf_ranks *ranks = NULL;
-    hf_status status = hf_onward_plan(&m->wish, &ranks, m->net, &from);
+    hf_decision decision;
+    hf_status status = hf_onward_plan(&decision, m->net, &from);
     if (status != HF_OK) return status;
-    hf_ranks_free(m->ranks);
-    m->ranks = ranks;
+    hf_decision_clear(&m->force);
+    m->force = decision;
     m->foreseen = true;
     m->solved++;
+    m->plainly += decision.plainly;
     m->last = t;
     memcpy(m->known, m->news, (size_t)about->event_count * sizeof(hf_event));
     return HF_OK;
@@ -94,8 +93,9 @@ static hf_status plan_again(meeting *m, int t)
 /* Nobody has to be told what they need themselves. */
 static double carry_out(meeting *m, int t)
 {
-    if (m->foreseen) hf_policy_plan_follow(&m->wish, m->net, &m->thought, m->about->conditions, t);
-    return hf_world_step(m->world, &m->wish, m->ranks);
+    hf_flows *wish = &m->force.flows;
+    if (m->foreseen) hf_policy_plan_follow(wish, m->net, &m->thought, m->about->conditions, t);
+    return hf_world_step(m->world, wish, m->force.ranks);
 }
 
 hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *replan)
@@ -109,6 +109,7 @@ hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *
         if (status == HF_OK) out->error = fmax(out->error, carry_out(&m, t));
     }
     out->solved = m.solved;
+    out->plainly = m.plainly;
     end(&m);
     return status;
 }

@@ -40,7 +40,8 @@ typedef struct hf_replan {
 
 typedef struct hf_replanned {
     double error; /* the worst of the audits */
-    int solved;   /* times that were planned again */
+    int solved;   /* times that they planned again */
+    int plainly;  /* times that the numbers got in the way of the level, and they shared at once */
 } hf_replanned;
 
 /* Carry out. What happened is in the world's trace. Errors: HF_SOLVER, HF_INTERRUPTED. */

@@ -74,11 +74,12 @@ static void keep_prefix(const prefix *tier, int k)
     hf_formulation_clear_costs(f);
 }
 
-/* The last answer's prefix first, then one more, then the middle of what is open. */
+/* Two periods first, which are quickly found to hold or not; then one more than the last answer
+ * holds, then the middle of what is open. */
 static hf_status hold_tier(const prefix *tier)
 {
     hf_stager *s = tier->stager;
-    int low = 0, high = s->f->periods - s->f->start, guess = high;
+    int low = 0, high = s->f->periods - s->f->start, guess = high < 2 ? high : 2;
     bool guess_next = true;
     while (low < high) {
         want_prefix(tier, guess);
@@ -106,22 +107,23 @@ static hf_status hold_tiers(hf_stager *s, double level)
 }
 
 /* What would come of the answer if nothing else happened. */
-static void foresee(hf_flows *out, hf_ranks **ranks, const hf_stager *s, const hf_onward *from)
+static void foresee(hf_decision *out, const hf_stager *s, const hf_onward *from)
 {
     hf_flows wish;
     hf_flows_init(&wish, s->f->net);
     hf_formulation_flows(s->f, s->x, &wish);
-    *ranks = hf_ranks_new(s->f->net, &wish);
+    out->ranks = hf_ranks_new(s->f->net, &wish);
     hf_world *world = hf_world_new(s->f->net);
     hf_world_start(world, from->conditions, from->past, from->start);
-    hf_world_carry_out(world, &wish, *ranks);
-    hf_flows_copy(out, hf_world_trace(world), s->f->net->periods);
+    hf_world_carry_out(world, &wish, out->ranks);
+    hf_flows_init(&out->flows, s->f->net);
+    hf_flows_copy(&out->flows, hf_world_trace(world), s->f->net->periods);
     hf_world_free(world);
     hf_flows_clear(&wish);
 }
 
-static hf_status try_once(hf_flows *out, hf_ranks **ranks, const hf_network *net,
-                          const hf_onward *from, hf_simplex_care care)
+static hf_status try_once(hf_decision *out, const hf_network *net, const hf_onward *from,
+                          hf_simplex_care care)
 {
     hf_formulation f;
     hf_stager stager;
@@ -129,21 +131,35 @@ static hf_status try_once(hf_flows *out, hf_ranks **ranks, const hf_network *net
     hf_stager_init(&stager, &f, from->options, care);
     hf_status status = hold_tiers(&stager, from->level);
     if (status == HF_OK) status = hf_stages_solve(&stager);
-    if (status == HF_OK) foresee(out, ranks, &stager, from);
+    if (status == HF_OK) foresee(out, &stager, from);
     hf_stager_clear(&stager);
     hf_formulation_clear(&f);
     return status;
 }
 
-hf_status hf_onward_plan(hf_flows *out, hf_ranks **ranks, const hf_network *net,
-                         const hf_onward *from)
+static hf_status climb(hf_decision *out, const hf_network *net, const hf_onward *from)
 {
     hf_status status = HF_SOLVER;
+    for (int i = 0; i < HF_SIMPLEX_RUNGS && status == HF_SOLVER; i++)
+        status = try_once(out, net, from, hf_simplex_ladder[i]);
+    return status;
+}
+
+hf_status hf_onward_plan(hf_decision *out, const hf_network *net, const hf_onward *from)
+{
     hf_onward plainly = *from;
     plainly.level = 0;
-    for (int i = 0; i < HF_SIMPLEX_RUNGS && status == HF_SOLVER; i++)
-        status = try_once(out, ranks, net, from, hf_simplex_ladder[i]);
-    for (int i = 0; i < HF_SIMPLEX_RUNGS && status == HF_SOLVER; i++)
-        status = try_once(out, ranks, net, &plainly, hf_simplex_ladder[i]);
+    *out = (hf_decision){0};
+    hf_status status = climb(out, net, from);
+    if (status != HF_SOLVER || !(from->level > 0)) return status;
+    status = climb(out, net, &plainly);
+    out->plainly = status == HF_OK;
     return status;
+}
+
+void hf_decision_clear(hf_decision *decision)
+{
+    hf_flows_clear(&decision->flows);
+    hf_ranks_free(decision->ranks);
+    *decision = (hf_decision){0};
 }

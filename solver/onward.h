@@ -21,12 +21,18 @@ typedef struct hf_onward {
     const hf_plan_options *options;
 } hf_onward;
 
-/* Plan from period `start` to the horizon. `out` (initialised) gets what would happen then: the
- * past and the answer carried out by the period step under these conditions; *ranks the ranks of
- * its flows, which the caller owns. The answer is not certified: it is a decision, judged by what
- * comes of it. Where the numbers get in the way of holding a level as long as can be, the stages
- * alone decide. Errors: HF_SOLVER, HF_INTERRUPTED; then `out` and *ranks are as they were. */
-hf_status hf_onward_plan(hf_flows *out, hf_ranks **ranks, const hf_network *net,
-                         const hf_onward *from);
+/* What is decided. */
+typedef struct hf_decision {
+    hf_flows flows;  /* the past, and the answer carried out by the period step */
+    hf_ranks *ranks; /* of the answer's flows */
+    bool plainly;    /* the stages alone decided, because the numbers got in the way of the level */
+} hf_decision;
+
+/* Plan from period `start` to the horizon. *out gets what would happen then under these conditions;
+ * release it with hf_decision_clear(). The answer is not certified: it is a decision, judged by
+ * what comes of it. Where the numbers get in the way of holding a level as long as can be, the
+ * stages alone decide. Errors: HF_SOLVER, HF_INTERRUPTED; then *out is empty. */
+hf_status hf_onward_plan(hf_decision *out, const hf_network *net, const hf_onward *from);
+void hf_decision_clear(hf_decision *decision); /* an empty one is fine */
 
 #endif

@@ -447,6 +447,7 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         " \"together\":{\"best\":1,\"replan\":null,\"local\":null,\"plan\":0,\"forever\":false,"
         "\"levels\":[{\"share\":1,\"best\":1,\"replan\":null,\"local\":null,\"plan\":0},"
         "{\"share\":0.5,\"best\":2,\"replan\":null,\"local\":null,\"plan\":1}]},\n"
+        " \"planned_again\":null,\n \"shared_at_once\":null,\n"
         " \"by_priority\":[\n  {\"priority\":1,\"best\":2,\"replan\":null,\"local\":null,"
         "\"plan\":2,\"forever\":true,\"levels\":null}],\n \"helps\":null,\n \"lasting\":null,\n "
         "\"stockpile\":null,\n \"events\":null}\n");
