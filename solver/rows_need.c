@@ -11,7 +11,9 @@
  * held at the level q)
  *
  * d is used by all needs of a basket at once: one loaf counts for each. Min-shares do not bind in
- * endurance. What a need still waits for when the programme begins late is given up.
+ * endurance. What a need still waits for when the programme begins late is given up in endurance;
+ * in planning it is wanted as much as what the period in which it is due requires: it counts with
+ * that period's v, and is in b from the start.
  *
  * Smallest examples where it binds: one loaf for two people who need one each leaves v = 1/2; a
  * need of 100 of which bread may be 0.6 gets 60 from any amount of bread; firewood for Monday that
@@ -84,11 +86,61 @@ static void add_granted(hf_formulation *f, int row, int n, int t, double coeffic
     hf_formulation_add(f, row, HF_UNMET, n, t, -coefficient * required);
 }
 
+/* The last period in which what was required in period q can be met. */
+static int due(const hf_formulation *f, int n, int q)
+{
+    int last = q + f->net->needs[n].wait;
+    return last < f->periods ? last : f->periods - 1;
+}
+
+/* The first period, before the programme's, of which something may still be outstanding. */
+static int oldest(const hf_formulation *f, int n)
+{
+    int q = f->start - f->net->needs[n].wait;
+    return q > 0 ? q : 0;
+}
+
+/* The period whose v stands for what is outstanding of period q as well: the one in which it is due
+ * or, where nothing is required then, the nearest before, else after; -1: there is none. */
+static int bearer(const hf_formulation *f, int n, int q)
+{
+    int t = due(f, n, q);
+    while (t >= f->start && !(hf_required(f->net, f->conditions, n, t) > 0)) t--;
+    if (t >= f->start) return t;
+    t = due(f, n, q) + 1;
+    while (t < f->periods && !(hf_required(f->net, f->conditions, n, t) > 0)) t++;
+    return t < f->periods ? t : -1;
+}
+
+/* What was required in period q, before the programme's first, and is still wanted. */
+static double outstanding(const hf_formulation *f, int n, int q)
+{
+    static const double ROUNDING = 1e-9; /* of what is required: nothing that anybody misses */
+    if (f->purpose != HF_PLANNING || bearer(f, n, q) < 0) return 0;
+    double required = hf_required(f->net, f->conditions, n, q);
+    double open = required - hf_count_served(f->count, n, q);
+    return open > ROUNDING * required ? open : 0;
+}
+
+/* Add what is outstanding, as far as it is granted, of the periods that are due after period t. */
+static void add_outstanding(hf_formulation *f, int row, int n, int t, double coefficient)
+{
+    for (int q = oldest(f, n); q < f->start; q++) {
+        double open = due(f, n, q) > t ? outstanding(f, n, q) : 0;
+        if (!(open > 0)) continue;
+        hf_formulation_known(f, row, coefficient * open);
+        hf_formulation_add(f, row, HF_UNMET, n, bearer(f, n, q), -coefficient * open);
+    }
+}
+
 static void waiting_rows(hf_formulation *f, int n, int t)
 {
     int balance = hf_formulation_new_row(f, HF_ROW_WAITING, n, t, 0, 0);
     hf_formulation_add(f, balance, HF_WAITING, n, t, 1);
-    if (t > f->start) hf_formulation_add(f, balance, HF_WAITING, n, t - 1, -1);
+    if (t > f->start)
+        hf_formulation_add(f, balance, HF_WAITING, n, t - 1, -1);
+    else
+        add_outstanding(f, balance, n, t - 1, -1);
     add_granted(f, balance, n, t, -1);
     add_counted(f, balance, n, t, 1);
 
@@ -96,6 +148,7 @@ static void waiting_rows(hf_formulation *f, int n, int t)
     int first = t - f->net->needs[n].wait + 1;
     hf_formulation_add(f, limit, HF_WAITING, n, t, 1);
     for (int q = first > f->start ? first : f->start; q <= t; q++) add_granted(f, limit, n, q, -1);
+    add_outstanding(f, limit, n, t, -1);
 }
 
 static double required_until(const hf_formulation *f, int n, int t)
@@ -129,11 +182,22 @@ static void shares_so_far(hf_formulation *f, int u, int t)
     }
 }
 
+/* What is required from the programme's first period on, and what is outstanding then. */
+static double wanted_in_all(const hf_formulation *f, int n)
+{
+    double sum = 0;
+    for (int q = oldest(f, n); q < f->start; q++) sum += outstanding(f, n, q);
+    for (int t = f->start; t < f->periods; t++) sum += hf_required(f->net, f->conditions, n, t);
+    return sum;
+}
+
 static void behind_row(hf_formulation *f, int n)
 {
-    double all = 0;
-    for (int t = f->start; t < f->periods; t++) all += hf_required(f->net, f->conditions, n, t);
+    double all = wanted_in_all(f, n);
     int row = hf_formulation_new_row(f, HF_ROW_BEHIND, n, f->start, 0, 0);
+    for (int q = oldest(f, n); q < f->start; q++)
+        if (outstanding(f, n, q) > 0)
+            hf_formulation_add(f, row, HF_UNMET, n, bearer(f, n, q), outstanding(f, n, q) / all);
     for (int t = f->start; t < f->periods; t++)
         hf_formulation_add(f, row, HF_UNMET, n, t, hf_required(f->net, f->conditions, n, t) / all);
     hf_formulation_add(f, row, HF_BEHIND, n, f->start, -1);

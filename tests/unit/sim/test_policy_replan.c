@@ -52,27 +52,35 @@ static hf_event strike(hf_target *bakery, double start, double end)
     return event;
 }
 
-/* How often they plan again from day 1 on, and what the town eats. */
-static int meetings(const town *w, double eaten[DAYS], const hf_event *events, int count,
-                    int notice)
+/* From day 1 on; `eaten` is what the town eats. */
+static hf_replanned meet_at(const town *w, double eaten[DAYS], const hf_event *events, int count,
+                            hf_replan_settings settings)
 {
     hf_conditions conditions;
     hf_conditions_init(&conditions, w->net, events, count);
     hf_world *world = hf_world_new(w->net);
-    hf_replan about = {.calm = w->calm,
-                       .events = events,
-                       .event_count = count,
-                       .conditions = &conditions,
-                       .past = &w->calm->flows,
-                       .settings = hf_replan_usual};
+    const hf_replan about = {.calm = w->calm,
+                             .events = events,
+                             .event_count = count,
+                             .conditions = &conditions,
+                             .past = &w->calm->flows,
+                             .settings = settings};
     hf_replanned out;
-    about.settings.notice = notice;
     assert_int_equal(hf_policy_replan(&out, world, &about), HF_OK);
     assert_true(out.error <= 1e-9);
     for (int t = 0; t < DAYS; t++) eaten[t] = hf_sum(&hf_world_trace(world)->used, 0, t);
     hf_world_free(world);
     hf_conditions_clear(&conditions);
-    return out.solved;
+    return out;
+}
+
+/* How often they plan again. */
+static int meetings(const town *w, double eaten[DAYS], const hf_event *events, int count,
+                    int notice)
+{
+    hf_replan_settings settings = hf_replan_usual;
+    settings.notice = notice;
+    return meet_at(w, eaten, events, count, settings).solved;
 }
 
 TEST(when_nothing_happens_nobody_meets)
@@ -167,7 +175,212 @@ TEST(who_shares_at_once_is_short_from_the_first_day)
     done(&w);
 }
 
+/* --- two bakeries: what can be saved --- */
+
+enum { MINE, NEIGHBOURS, EATERS };
+
+/* The mine bakes a loaf a run, the neighbours half a loaf, so the calm plan has the mine alone do
+ * it; each has an oven for the ten loaves a day that are wanted. Nothing is in stock. */
+static town two_bakeries(void)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    hf_build_good(w.net, "bread");
+    hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "mine", 0), hf_build_coop(w.net, "neighbours", 0);
+    hf_build_community(w.net, "eaters", 0);
+    int mine = hf_build_capacity(w.net, MINE, "oven", 10);
+    int theirs = hf_build_capacity(w.net, NEIGHBOURS, "oven", 20);
+    int bake = hf_build_recipe(w.net, MINE, "bread");
+    hf_build_output(w.net, bake, BREAD, 1), hf_build_claim(w.net, bake, mine, 1);
+    bake = hf_build_recipe(w.net, NEIGHBOURS, "bread");
+    hf_build_output(w.net, bake, BREAD, 0.5), hf_build_claim(w.net, bake, theirs, 1);
+    hf_build_need(w.net, EATERS, BREAD, 10, 1);
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    return w;
+}
+
+/* Carrying on with the plan, nobody asks the neighbours; planning again, they bake 20 halves. */
+TEST(planning_again_saves_what_the_plan_loses)
+{
+    town w = two_bakeries();
+    hf_target mine = {HF_TARGET_COOP, MINE, 0};
+    const hf_event stop = strike(&mine, 0, INFINITY);
+    hf_endurance *answer = endure(&w, &stop, false);
+    assert_int_equal(answer->needs[0].plan, 0);
+    assert_int_equal(answer->needs[0].replan, DAYS);
+    assert_int_equal(answer->needs[0].best, DAYS);
+    assert_int_equal(answer->together[0].replan, DAYS);
+    assert_int_equal(answer->by_priority[0].replan, DAYS);
+    assert_int_equal(answer->replan_plainly, 0);
+    assert_true(answer->replan_solved >= 1);
+    hf_endurance_free(answer);
+    done(&w);
+}
+
+/* The strike of day 1 is heard of on day 3: two days without bread. */
+TEST(until_word_gets_around_nobody_else_bakes)
+{
+    town w = two_bakeries();
+    double met[DAYS];
+    hf_target mine = {HF_TARGET_COOP, MINE, 0};
+    const hf_event stop = strike(&mine, 1, INFINITY);
+    assert_int_equal(meetings(&w, met, &stop, 1, 2), 1);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t == 1 || t == 2 ? 0 : 10)) <= 1e-4);
+    done(&w);
+}
+
+/* A level that is no number leaves no programme to solve: the stages alone decide, and it is said.
+ */
+TEST(where_the_level_cannot_be_solved_for_it_is_said)
+{
+    town w = two_bakeries();
+    hf_target mine = {HF_TARGET_COOP, MINE, 0};
+    const hf_event stop = strike(&mine, 0, INFINITY);
+    double met[DAYS];
+    hf_replanned out = meet_at(&w, met, &stop, 1, (hf_replan_settings){.level = INFINITY});
+    assert_int_equal(out.solved, 1);
+    assert_int_equal(out.plainly, 1);
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
+    out = meet_at(&w, met, &stop, 1, (hf_replan_settings){.level = 0});
+    assert_int_equal(out.plainly, 0); /* nobody asked for more */
+    done(&w);
+}
+
+/* --- what is on its way, and what one waits for --- */
+
+/* Bread comes from over the hill, two days on the road; 20 are in town for the first two days. The
+ * bakery strikes from day 3 on, and only its own people are out: what was loaded on days 1 and 2
+ * arrives on days 3 and 4. */
+TEST(what_is_on_its_way_when_they_meet_arrives)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    double met[DAYS];
+    hf_build_good(w.net, "bread");
+    hf_build_site(w.net, "hill"), hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 1);
+    int bake = hf_build_recipe(w.net, BAKERY, "bread");
+    hf_build_output(w.net, bake, BREAD, 1);
+    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
+    int road = hf_build_route(w.net, "road", 0, 1);
+    w.net->routes[road].lag = 2;
+    hf_build_lane(w.net, road, BREAD, false);
+    hf_build_stock(w.net, TOWN, BREAD, 20);
+    hf_build_need(w.net, TOWN, BREAD, 10, 1);
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    const hf_event stop = strike(&bakery, 3, INFINITY);
+    assert_true(meetings(&w, met, &stop, 1, 0) >= 1);
+    for (int t = 0; t < 5; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
+    for (int t = 5; t < DAYS; t++) assert_true(met[t] <= 1e-4);
+    done(&w);
+}
+
+/* Ten logs a day, each of which may come a day late; the woodcutters can do 30 a day. */
+static town woodcutters(void)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    hf_build_good(w.net, "wood");
+    hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "woodcutters", 0), hf_build_community(w.net, "town", 0);
+    int cut = hf_build_recipe(w.net, BAKERY, "wood");
+    hf_build_output(w.net, cut, BREAD, 1);
+    hf_build_claim(w.net, cut, hf_build_capacity(w.net, BAKERY, "hands", 30), 1);
+    hf_build_need(w.net, TOWN, BREAD, 10, 1);
+    w.net->needs[0].wait = 1;
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    return w;
+}
+
+/* A strike on day 0; on day 1, when its 10 logs are still waited for, there is other news, of
+ * nothing that matters: all plan again, and cut 20. */
+TEST(what_is_still_waited_for_is_still_wanted)
+{
+    town w = woodcutters();
+    double met[DAYS];
+    hf_target crew = {HF_TARGET_COOP, BAKERY, 0};
+    const hf_event events[] = {strike(&crew, 0, 1), hf_build_event(&crew, 1, 2)};
+    assert_int_equal(meetings(&w, met, events, 2, 0), 2);
+    assert_true(met[0] <= 1e-4);
+    assert_true(fabs(met[1] - 20) <= 1e-4);
+    for (int t = 2; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
+    done(&w);
+}
+
+/* A strike on days 0 and 1: on day 2 the logs of day 1 are still wanted, those of day 0 are not. */
+TEST(what_was_waited_for_too_long_is_wanted_no_more)
+{
+    town w = woodcutters();
+    double met[DAYS];
+    hf_target crew = {HF_TARGET_COOP, BAKERY, 0};
+    const hf_event events[] = {strike(&crew, 0, 2), hf_build_event(&crew, 2, 3)};
+    assert_int_equal(meetings(&w, met, events, 2, 0), 2);
+    assert_true(met[0] <= 1e-4 && met[1] <= 1e-4);
+    assert_true(fabs(met[2] - 20) <= 1e-4);
+    for (int t = 3; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
+    done(&w);
+}
+
+/* Nothing is required any more when the last logs are due: nobody can be short of them, and nothing
+ * stands in the way of a plan. */
+TEST(what_is_waited_for_when_nothing_more_is_required_does_no_harm)
+{
+    town w = woodcutters();
+    double met[DAYS];
+    hf_target crew = {HF_TARGET_COOP, BAKERY, 0}, all = {HF_TARGET_COMMUNITY, TOWN, 0};
+    hf_event events[] = {strike(&crew, 4, 5), hf_build_event(&all, 5, INFINITY)};
+    events[1].demand = 0;
+    assert_true(meetings(&w, met, events, 2, 0) >= 1);
+    for (int t = 0; t < 4; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
+    done(&w);
+}
+
+/* --- how long it is thought to last --- */
+
+/* 30 loaves, of an oven that is out for five days: known, that is 6 a day. Who has to think that it
+ * lasts three days (1 or 5, each as likely) eats 10 a day; when it has lasted three, two more are
+ * left without any. */
+TEST(an_outage_is_thought_to_last_its_mean)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    double lengths[] = {1, 5};
+    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    double met[DAYS];
+    hf_build_good(w.net, "bread");
+    hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
+    int bake = hf_build_recipe(w.net, BAKERY, "bread");
+    hf_build_output(w.net, bake, BREAD, 1);
+    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
+    hf_build_stock(w.net, TOWN, BREAD, 30);
+    hf_build_need(w.net, TOWN, BREAD, 10, 1);
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event out = strike(&bakery, 0, 5);
+    const hf_replan_settings share = {.level = 0};
+    assert_int_equal(meet_at(&w, met, &out, 1, share).solved, 1);
+    for (int t = 0; t < 5; t++) assert_true(fabs(met[t] - 6) <= 1e-4);
+
+    out.drawn[HF_DRAW_DURATION] =
+        (hf_law){.kind = HF_LAW_OBSERVED, .values = lengths, .count = 2, .median = 1};
+    assert_int_equal(meet_at(&w, met, &out, 1, share).solved, 2); /* on days 0 and 3 */
+    for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t == 3 || t == 4 ? 0 : 10)) <= 1e-4);
+    done(&w);
+}
+
 RUN(FACT(when_nothing_happens_nobody_meets), FACT(they_meet_once_for_each_piece_of_news),
     FACT(what_is_not_needed_is_not_eaten_before_word_of_it_gets_around),
     FACT(without_word_they_go_on_as_before), FACT(who_holds_out_at_a_level_eats_no_more_than_it),
-    FACT(who_shares_at_once_is_short_from_the_first_day))
+    FACT(who_shares_at_once_is_short_from_the_first_day),
+    FACT(planning_again_saves_what_the_plan_loses), FACT(until_word_gets_around_nobody_else_bakes),
+    FACT(where_the_level_cannot_be_solved_for_it_is_said),
+    FACT(what_is_on_its_way_when_they_meet_arrives), FACT(what_is_still_waited_for_is_still_wanted),
+    FACT(what_was_waited_for_too_long_is_wanted_no_more),
+    FACT(what_is_waited_for_when_nothing_more_is_required_does_no_harm),
+    FACT(an_outage_is_thought_to_last_its_mean))
