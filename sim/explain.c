@@ -505,8 +505,7 @@ const char *hf_explain_orders(const hf_scene *s, int node, int t)
     const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
     int h = s->graph->holding_of[node];
     if (h < 0 || event_on_needs(s, h, t)) return hf_explain_claims(s, node, t);
-    return hf_arena_printf(s->arena,
-                           "%s had ordered too little %s by %s, though what it ordered came", place,
+    return hf_arena_printf(s->arena, "%s ran short of %s on %s, with no order left unfilled", place,
                            good, date_of(s, t));
 }
 

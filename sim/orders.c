@@ -112,6 +112,21 @@ static double share_done(const hf_scene *s, int node, int t)
     return asked > 0 ? 1 - less / asked : 1;
 }
 
+/* Something was left of it in period t, so that it was not what was missing. */
+static bool is_left(const hf_scene *s, int node, int t)
+{
+    int held = s->graph->holdings;
+    double left = node < held
+                      ? *hf_cell(&s->trace->stock, node, t) + *hf_cell(&s->trace->disposed, node, t)
+                      : *hf_cell(&s->trace->unwanted, node - held, t);
+    double taken = 0;
+    const hf_arc *end = hf_arcs_end(&s->graph->takers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->takers, node); arc != end; arc++)
+        taken +=
+            hf_arc_by(arc, s->wished, t) * hf_graph_done(s->graph, s->wishes, arc->activity, t);
+    return left > taken * HF_GAP_ROUNDING;
+}
+
 /* The node that gave least of what was asked of it, of those the activity takes from. */
 static int shortest_source(const trail *w, int activity, int t)
 {
@@ -119,7 +134,8 @@ static int shortest_source(const trail *w, int activity, int t)
     double least = 1;
     const hf_arc *end = hf_arcs_end(&w->scene->graph->takes, activity);
     for (const hf_arc *arc = hf_arcs_begin(&w->scene->graph->takes, activity); arc != end; arc++) {
-        double share = w->visited[arc->node] ? 1 : share_done(w->scene, arc->node, t);
+        bool passed = w->visited[arc->node] || is_left(w->scene, arc->node, t);
+        double share = passed ? 1 : share_done(w->scene, arc->node, t);
         if (share < least) least = share, shortest = arc->node;
     }
     return shortest;
@@ -162,7 +178,7 @@ static const char *go_back(trail *w)
     const char *because = hf_explain_activity(w->scene, c.activity, c.period);
     if (because) return because;
     int source = shortest_source(w, c.activity, c.period);
-    if (source < 0) return explain_end(w, holder);
+    if (source < 0) return hf_explain_claims(w->scene, w->first, c.period);
     w->t = c.period;
     stand_at(w, source);
     return NULL;
