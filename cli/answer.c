@@ -80,17 +80,35 @@ static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
     return hf_stress(out, calm, &question) == HF_OK ? HF_ANSWERED : HF_STOPPED;
 }
 
+static hf_endure_question about(int scenario)
+{
+    return (hf_endure_question){.scenario = scenario,
+                                .from = -1,
+                                .local = true,
+                                .replan_levels = 1,
+                                .stop = hf_stop_listen()};
+}
+
+/* What helps under the outage that bites first. */
+static int add_helps(hf_answer *answer, const hf_desk *desk)
+{
+    hf_first first = hf_findings_first((const hf_endurance *const *)answer->endurances,
+                                       answer->calms, answer->count);
+    if (first.endurance < 0) return HF_ANSWERED;
+    hf_endurance *e = answer->endurances[first.endurance];
+    hf_endure_question question = about(hf_network_scenario(e->net, e->scenario));
+    hf_status status = hf_remedies_find(e, answer->calms[first.endurance], &question, desk->later);
+    if (status == HF_INTERRUPTED) return HF_STOPPED;
+    return hf_desk_end(desk, status, "Nothing was answered.");
+}
+
 static int add_task(hf_endure_task *tasks, int *count, hf_answer *answer, const hf_desk *desk,
                     const hf_request *ask, int scenario)
 {
     int status = plan_view(answer, desk, ask, scenario);
     if (status != HF_ANSWERED) return status;
-    tasks[(*count)++] = (hf_endure_task){.calm = calm_for(answer, scenario),
-                                         .question = {.scenario = scenario,
-                                                      .from = -1,
-                                                      .local = true,
-                                                      .replan_levels = 1,
-                                                      .stop = hf_stop_listen()}};
+    tasks[(*count)++] =
+        (hf_endure_task){.calm = calm_for(answer, scenario), .question = about(scenario)};
     return HF_ANSWERED;
 }
 
@@ -155,6 +173,7 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     make_room(out, (size_t)desk->net->scenario_count);
     out->shortages = hf_answer_shortages(out->arena, out->plan);
     status = answer_scenarios(out, desk, ask, only, status);
+    if (status == HF_ANSWERED) status = add_helps(out, desk);
     if (status == HF_STOPPED)
         fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
                 out->asked);

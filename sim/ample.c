@@ -175,7 +175,7 @@ static bool is_steady(const hf_eve *eve, hf_remedy_kind kind, int index, const h
 {
     for (int t = 0; t < eve->net.periods; t++)
         if (*hf_at(grid, index, t) != *hf_at(grid, index, 0)) return false;
-    return eve->start == 0 && *hf_at(grid, index, 0) > 0 && hf_eve_raises(eve, kind, index, 0) > 0;
+    return *hf_at(grid, index, 0) > 0 && hf_eve_raises(eve, kind, index, eve->start) > 0;
 }
 
 static bool can_rise(const hf_eve *eve, hf_remedy_kind kind, int index, const hf_grid *grid)

@@ -101,6 +101,18 @@ static void say_already(hf_buffer *out, const hf_report *report)
     hf_report_already(out, report, false);
 }
 
+static void put_helps(hf_buffer *out, const hf_report *report)
+{
+    hf_buffer words = {0};
+    hf_report_helps(&words, report);
+    if (words.size) {
+        put(out, "<p class=\"helps\">");
+        hf_markup_text(out, words.bytes);
+        put(out, "</p>\n");
+    }
+    hf_buffer_clear(&words);
+}
+
 /* What is short already has the heading for itself, its reason below. */
 static void put_headline(hf_buffer *out, const hf_report *report)
 {
@@ -128,6 +140,7 @@ static void put_answer(hf_buffer *out, const hf_report *report)
     if (report->plan->interrupted || report->count < report->asked)
         put_sentence(out, report, hf_report_interrupted, "h2");
     put_headline(out, report);
+    put_helps(out, report);
     if (report->count || (hf_findings_short(report->plan) && !report->plan->interrupted))
         put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");

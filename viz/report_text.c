@@ -2,6 +2,7 @@
 #include "viz/findings.h"
 #include "viz/limits.h"
 #include "viz/odds.h"
+#include "viz/remedy_words.h"
 #include "viz/report_words.h"
 
 #include <math.h>
@@ -331,6 +332,18 @@ void hf_report_odds(hf_buffer *out, const hf_report *report, int i, int most)
         hf_odds_sentence(out, report->ensembles[i], most);
 }
 
+void hf_report_helps(hf_buffer *out, const hf_report *report)
+{
+    hf_first first = first_of(report);
+    if (first.endurance < 0) return;
+    const hf_endurance *e = report->endurances[first.endurance];
+    hf_label helps = hf_helped_most(e);
+    if (*helps.text && e->helped[0].count)
+        hf_buffer_printf(out, "What helps most: %s", helps.text);
+    else
+        hf_buffer_text(out, helps.text);
+}
+
 /* --- lines of the text --- */
 
 /* What is left unsaid of its calm plan: all needs are met. */
@@ -373,7 +386,12 @@ static void add_worth(hf_buffer *out, const hf_report *report)
     hf_first first = first_of(report);
     if (first.endurance < 0) return;
     hf_label worth = hf_findings_worth(report->endurances[first.endurance]);
-    if (*worth.text) hf_buffer_printf(out, "Then: %s\n", worth.text);
+    hf_buffer helps = {0};
+    hf_report_helps(&helps, report);
+    if (*worth.text) hf_buffer_printf(out, "Then: %s", worth.text);
+    if (helps.size) hf_buffer_printf(out, "%s%s", *worth.text ? " " : "", helps.bytes);
+    if (*worth.text || helps.size) hf_buffer_text(out, "\n");
+    hf_buffer_clear(&helps);
 }
 
 static void add_limits(hf_buffer *out, const hf_plan *plan)

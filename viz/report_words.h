@@ -31,6 +31,10 @@ void hf_report_already(hf_buffer *out, const hf_report *report, bool with_reason
 /* The outage that bites first and how long the first need holds; nothing without outages. */
 void hf_report_first(hf_buffer *out, const hf_report *report);
 
+/* "What helps most: 600 kg more flour in stock at Old mill: ...", under the outage that bites
+ * first; nothing where it was not asked. */
+void hf_report_helps(hf_buffer *out, const hf_report *report);
+
 /* "Without any outage all 18 needs are met for 30 days." or how many fall short. */
 void hf_report_calm(hf_buffer *out, const hf_report *report);
 

@@ -203,6 +203,28 @@ static void the_first_line_says_which_need_holds_how_long(void **state)
     hf_buffer_clear(&out);
 }
 
+static void what_helps_most_is_told_of_the_outage_that_bites_first(void **state)
+{
+    (void)state;
+    hf_endurance *first = sample_endurance(valley.net, NULL, 4);
+    hf_report report = {.plan = valley.plan, .endurances = &first, .count = 1};
+    hf_buffer out = {0};
+    first->has_helped = true, first->helped_count = 1;
+    first->helped[0] = (hf_helped){.priority = 1, .need = -1, .best = 4, .plan = 4, .count = 1};
+    first->helped[0].helps[0] =
+        (hf_help){.kind = HF_REMEDY_MONEY, .count = 1, .bought = {{200, 5, 4}}};
+    hf_report_text(&out, &report);
+    assert_non_null(strstr(out.bytes, "What helps most: 200"));
+    assert_non_null(strstr(out.bytes,
+                           "more in the fund: with perfect coordination 1 more day for all "
+                           "needs of priority 1 (4 without)."));
+    hf_buffer_clear(&out);
+    assert_int_equal(hf_report_html(&out, &report), HF_OK);
+    assert_non_null(strstr(out.bytes, "<p class=\"helps\">What helps most: 200"));
+    hf_buffer_clear(&out);
+    hf_endurance_free(first);
+}
+
 static void the_report_has_at_most_twelve_lines(void **state)
 {
     (void)state;
@@ -335,6 +357,7 @@ int main(void)
         FACT(a_limit_says_whose_it_is),
         FACT(every_kind_of_limit_has_words),
         FACT(the_first_line_says_which_need_holds_how_long),
+        FACT(what_helps_most_is_told_of_the_outage_that_bites_first),
         FACT(the_report_has_at_most_twelve_lines),
         FACT(a_plan_alone_is_a_report_too),
         FACT(when_nothing_fails_it_says_so_with_the_number_of_scenarios),
