@@ -111,10 +111,12 @@ static int choose(search *s, int *chosen)
 
 /* --- how much of one, and what it buys --- */
 
+/* To three digits; a power of ten is exact, its inverse is not. */
 static double round_up(double amount)
 {
-    double digit = pow(10, floor(log10(amount)) - 2);
-    return ceil(amount / digit * (1 - 1e-9)) * digit;
+    int last = (int)floor(log10(amount)) - 2;
+    double unit = pow(10, abs(last)), less = 1 - 1e-9;
+    return last < 0 ? ceil(amount * unit * less) / unit : ceil(amount / unit * less) * unit;
 }
 
 static void allow_only(search *s, int c)
