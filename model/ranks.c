@@ -15,10 +15,12 @@ struct hf_ranks {
 typedef struct walk {
     const hf_graph *graph;
     const hf_flows *plan;
-    double *amounts;       /* planned in the period at hand */
+    const hf_conditions *conditions; /* NULL: everything takes its usual time */
+    const unsigned char *urgency;    /* [need][period]; NULL: the needs' priorities */
+    double *amounts;                 /* planned in the period at hand */
     unsigned char *values; /* [period][node] best rank that a unit of the good there reaches */
     unsigned char *rows;
-    unsigned char *serves; /* [serving's cell] the best priority among its needs */
+    unsigned char *serves; /* [period][serving's cell] the best among its needs */
 } walk;
 
 static bool improve(unsigned char *rank, unsigned char candidate)
@@ -47,21 +49,30 @@ static unsigned char rank_reached(const walk *w, int activity, int t)
     unsigned char best = HF_RANK_LAST;
     const hf_arc *end = hf_arcs_end(&w->graph->gives, activity);
     for (const hf_arc *give = hf_arcs_begin(&w->graph->gives, activity); give != end; give++) {
-        size_t then = (size_t)t + (size_t)give->lag;
-        if (then < (size_t)w->graph->net->periods)
-            improve(&best, w->values[then * (size_t)w->graph->nodes + (size_t)give->node]);
+        int lag = w->conditions ? hf_arc_lag(give, w->conditions, t) : give->lag;
+        int node = hf_graph_arrival(w->graph, give, lag), then = t + lag;
+        if (node >= 0 && then < w->graph->net->periods)
+            improve(&best, w->values[(size_t)then * (size_t)w->graph->nodes + (size_t)node]);
     }
     return best;
+}
+
+static unsigned char urgency_of(const walk *w, int n, int t)
+{
+    const hf_network *net = w->graph->net;
+    if (!w->urgency) return (unsigned char)net->needs[n].priority;
+    return w->urgency[(size_t)n * (size_t)net->periods + (size_t)t];
 }
 
 static unsigned char rank_of(const walk *w, int activity, int t)
 {
     const hf_network *net = w->graph->net;
     bool use = activity >= w->graph->use && activity < w->graph->give;
-    if (use) return w->serves[activity - w->graph->use];
+    int cells = net->cells.serving[net->serving_count];
+    if (use) return w->serves[(size_t)t * (size_t)cells + (size_t)(activity - w->graph->use)];
     if (activity >= w->graph->pay) {
         int first = net->need_count - net->paid_need_count;
-        return (unsigned char)net->needs[first + activity - w->graph->pay].priority;
+        return urgency_of(w, first + activity - w->graph->pay, t);
     }
     return rank_reached(w, activity, t);
 }
@@ -82,42 +93,59 @@ static bool pass_back(walk *w, int t)
     return better;
 }
 
-static unsigned char *priorities_of_servings(const hf_network *net)
+static unsigned char *urgency_of_servings(const walk *w)
 {
+    const hf_network *net = w->graph->net;
     size_t cells = (size_t)net->cells.serving[net->serving_count];
-    unsigned char *serves = hf_alloc(cells, 1);
-    memset(serves, HF_RANK_LAST, cells);
-    for (int u = 0; u < net->use_count; u++) {
-        int v = net->uses[u].serving;
-        for (int row = net->cells.serving[v]; row < net->cells.serving[v + 1]; row++)
-            improve(&serves[row], (unsigned char)net->needs[net->uses[u].need].priority);
-    }
+    unsigned char *serves = hf_alloc((size_t)net->periods * cells, 1);
+    memset(serves, HF_RANK_LAST, (size_t)net->periods * cells);
+    for (int t = 0; t < net->periods; t++)
+        for (int u = 0; u < net->use_count; u++) {
+            int v = net->uses[u].serving;
+            for (int row = net->cells.serving[v]; row < net->cells.serving[v + 1]; row++)
+                improve(&serves[(size_t)t * cells + (size_t)row],
+                        urgency_of(w, net->uses[u].need, t));
+        }
     return serves;
+}
+
+/* The last period first. */
+static hf_ranks *find_ranks(walk *w)
+{
+    const hf_graph *graph = w->graph;
+    size_t periods = (size_t)graph->net->periods, wide = (size_t)graph->activities;
+    hf_ranks *ranks = hf_alloc(1, sizeof *ranks);
+    *ranks = (hf_ranks){graph->activities, graph->net->periods, hf_alloc(periods * wide, 1)};
+    memset(ranks->rows, HF_RANK_LAST, periods * wide);
+    w->amounts = hf_alloc(wide, sizeof(double));
+    w->values = hf_alloc(periods * (size_t)graph->nodes, 1);
+    w->rows = ranks->rows;
+    w->serves = urgency_of_servings(w);
+    for (int t = graph->net->periods - 1; t >= 0; t--) {
+        hf_graph_read(w->amounts, graph, w->plan, t);
+        start_from_stock(w, t);
+        while (pass_back(w, t)) continue;
+    }
+    free(w->serves);
+    free(w->values);
+    free(w->amounts);
+    return ranks;
 }
 
 hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan)
 {
     hf_graph *graph = hf_graph_new(net);
-    size_t periods = (size_t)net->periods, wide = (size_t)graph->activities;
-    hf_ranks *ranks = hf_alloc(1, sizeof *ranks);
-    *ranks = (hf_ranks){graph->activities, net->periods, hf_alloc(periods * wide, 1)};
-    memset(ranks->rows, HF_RANK_LAST, periods * wide);
-    walk w = {graph,
-              plan,
-              hf_alloc(wide, sizeof(double)),
-              hf_alloc(periods * (size_t)graph->nodes, 1),
-              ranks->rows,
-              priorities_of_servings(net)};
-    for (int t = net->periods - 1; t >= 0; t--) {
-        hf_graph_read(w.amounts, graph, plan, t);
-        start_from_stock(&w, t);
-        while (pass_back(&w, t)) continue;
-    }
-    free(w.serves);
-    free(w.values);
-    free(w.amounts);
+    walk w = {.graph = graph, .plan = plan};
+    hf_ranks *ranks = find_ranks(&w);
     hf_graph_free(graph);
     return ranks;
+}
+
+hf_ranks *hf_ranks_by(const hf_graph *graph, const hf_flows *plan, const hf_conditions *conditions,
+                      const unsigned char *urgency)
+{
+    walk w = {.graph = graph, .plan = plan, .conditions = conditions, .urgency = urgency};
+    return find_ranks(&w);
 }
 
 void hf_ranks_free(hf_ranks *ranks)

@@ -3,7 +3,7 @@
 #ifndef HF_MODEL_RANKS_H
 #define HF_MODEL_RANKS_H
 
-#include "model/flows.h"
+#include "model/graph.h"
 
 enum { HF_RANK_LAST = 10 }; /* reaches no need */
 
@@ -13,6 +13,11 @@ typedef struct hf_ranks hf_ranks;
  * the needs they serve; the rank is the smallest priority reached, HF_RANK_LAST when none. Release
  * with hf_ranks_free(). */
 hf_ranks *hf_ranks_new(const hf_network *net, const hf_flows *plan);
+
+/* The same, where the ranks of needs are given, by period (urgency[need][period], 0 to
+ * HF_RANK_LAST), and everything takes the time it takes under `conditions`. */
+hf_ranks *hf_ranks_by(const hf_graph *graph, const hf_flows *plan, const hf_conditions *conditions,
+                      const unsigned char *urgency);
 void hf_ranks_free(hf_ranks *ranks); /* NULL is fine */
 
 /* The ranks of period t by activity, numbered as in graph.h; HF_RANK_LAST where nothing is planned.

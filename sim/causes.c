@@ -93,7 +93,7 @@ static double brought(const trail *w, record r, const hf_arc *arc, int node, int
 static gap largest_gap(const trail *w, int node, int t, double *planned)
 {
     const hf_scene *s = &w->scene;
-    const record plan = {&s->calm->conditions, s->wished, s->wishes};
+    const record plan = {s->usual, s->wished, s->wishes};
     const record now = {s->conditions, s->happened, s->trace};
     gap largest = {.activity = -1, .period = t};
     *planned = 0;
@@ -214,15 +214,14 @@ static int missing_use(const trail *w, int n, int t)
     return missing;
 }
 
-/* The same for what is required in period *t of a need that can wait: it may have been missed any
- * time until then, and *t becomes that time. */
+/* The same for what is required in period *t of a need that can wait: what was missed any time
+ * since the outage began may have moved all that came after, and *t becomes that time. */
 static int missing_until(const trail *w, int n, int *t)
 {
-    int first = *t - w->scene.net->needs[n].wait, last = *t + w->scene.net->needs[n].wait;
-    if (first < w->start) first = w->start;
+    int wait = w->scene.net->needs[n].wait, last = *t + wait;
     if (last > w->scene.net->periods - 1) last = w->scene.net->periods - 1;
     int use = missing_use(w, n, *t);
-    for (int q = first; q <= last && use < 0; q++)
+    for (int q = w->start; wait > 0 && q <= last && use < 0; q++)
         if ((use = missing_use(w, n, q)) >= 0) *t = q;
     return use;
 }
@@ -262,6 +261,7 @@ static const char *sentence(const trail *w)
 
 struct hf_causes {
     hf_scene scene; /* without an arena: texts go into the caller's */
+    const hf_plan *calm;
     hf_graph *graph;
     hf_ranks *ranks;
     hf_flows wishes;
@@ -276,6 +276,7 @@ hf_causes *hf_causes_new(const hf_aftermath *after)
 {
     const hf_network *net = after->calm->net;
     hf_causes *c = hf_alloc(1, sizeof *c);
+    c->calm = after->calm;
     c->graph = hf_graph_new(net);
     c->ranks = hf_ranks_new(net, &after->calm->flows);
     hf_policy_plan_wishes(&c->wishes, after->calm, after->conditions);
@@ -288,7 +289,7 @@ hf_causes *hf_causes_new(const hf_aftermath *after)
     hf_graph_rates(&c->happened, c->graph, after->conditions, after->trace, net->periods);
     c->scene = (hf_scene){.net = net,
                           .graph = c->graph,
-                          .calm = after->calm,
+                          .usual = &after->calm->conditions,
                           .conditions = after->conditions,
                           .events = after->events,
                           .event_count = after->event_count,
@@ -317,7 +318,7 @@ void hf_causes_free(hf_causes *causes)
 
 static const char *blame_plan(hf_causes *c, hf_arena *arena, int n)
 {
-    if (!c->shortages) c->shortages = hf_shortages_new(c->scene.calm, c->graph);
+    if (!c->shortages) c->shortages = hf_shortages_new(c->calm, c->graph);
     const char *because = hf_shortage_because(c->shortages, n);
     return hf_arena_printf(arena, "the plan itself leaves it short%s%s",
                            because ? ", because " : "", because ? because : "");
@@ -353,32 +354,33 @@ static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, boo
     w.holding = net->uses[use < 0 ? net->needs[n].first_use : use].holding;
     if (use >= 0)
         walk_back(&w, use, t);
-    else
+    else if (by_plan)
         w.because = blame_plan(c, arena, n);
     const hf_holding *holding = &net->holdings[w.holding];
     return (hf_cause){holding->good, holding->holder, sentence(&w)};
 }
 
-void hf_cause_find(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start)
+void hf_cause_find(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start, double level)
 {
     const hf_scene *s = &c->scene;
-    int t = start + hf_held_need(s->net, s->conditions, s->trace, n, start, 1);
+    int t = start + hf_held_need(s->net, s->conditions, s->trace, n, start, level);
     *out = (hf_cause){-1, -1, NULL};
     if (t >= s->net->periods) return;
-    bool planned = hf_held_period(s->net, &s->calm->conditions, &s->calm->flows, n, t, 1);
+    bool planned = hf_held_period(s->net, s->usual, &c->calm->flows, n, t, level);
     *out = find(c, arena, n, start, t, !planned);
 }
 
 /* The first period from `start` on whose share is less than the plan's; the horizon: none. */
-static int first_harm(const hf_scene *s, int n, int start)
+static int first_harm(const hf_causes *c, int n, int start)
 {
+    const hf_scene *s = &c->scene;
     double *served = hf_alloc((size_t)s->net->periods, sizeof(double));
     hf_served(served, s->net, s->conditions, s->trace, n);
     int t = start;
     for (; t < s->net->periods; t++) {
         double now = hf_share(served[t], hf_required(s->net, s->conditions, n, t));
-        double planned = hf_share(*hf_at(&s->calm->served, n, t),
-                                  hf_required(s->net, &s->calm->conditions, n, t));
+        double planned =
+            hf_share(*hf_at(&c->calm->served, n, t), hf_required(s->net, s->usual, n, t));
         if (now < planned - HF_GAP_ROUNDING) break;
     }
     free(served);
@@ -387,7 +389,7 @@ static int first_harm(const hf_scene *s, int n, int start)
 
 void hf_cause_harm(hf_cause *out, hf_causes *c, hf_arena *arena, int n, int start)
 {
-    int t = first_harm(&c->scene, n, start);
+    int t = first_harm(c, n, start);
     *out = (hf_cause){-1, -1, NULL};
     if (t < c->scene.net->periods) *out = find(c, arena, n, start, t, false);
 }

@@ -26,8 +26,9 @@ void hf_causes_free(hf_causes *causes); /* NULL is fine */
 /* Follow the largest gap between plan and trace from need n's first missing use upstream, until a
  * limit or an event explains it. The cause names the stock that ran out last on the way (where no
  * stock was kept: the last good that was missing); its sentence lives in `arena`. Good and holder
- * are -1 when the need never fails from `start` on. */
-void hf_cause_find(hf_cause *out, hf_causes *causes, hf_arena *arena, int n, int start);
+ * are -1 when the need never fails from `start` on: gets less than `level` of what is required. */
+void hf_cause_find(hf_cause *out, hf_causes *causes, hf_arena *arena, int n, int start,
+                   double level);
 
 /* The same for the first period from `start` on in which need n gets less than the calm plan gives
  * it; -1 when there is none. */

@@ -210,7 +210,8 @@ static void describe(outage *o)
         hf_served(share, net, &o->conditions, &answer->trace, n);
         for (int t = 0; t < net->periods; t++)
             share[t] = hf_share(share[t], hf_required(net, &o->conditions, n, t));
-        hf_cause_find(&answer->causes[n], causes, answer->arena, n, answer->start);
+        hf_cause_find(&answer->causes[n], causes, answer->arena, n, answer->start,
+                      answer->levels[0]);
         hf_cause_harm(&answer->harms[n], causes, answer->arena, n, answer->start);
     }
     hf_causes_free(causes);
@@ -222,7 +223,8 @@ static void describe_local(outage *o, const hf_flows *asked)
     const hf_aftermath after = aftermath_of(o, &answer->local, asked);
     hf_causes *causes = hf_causes_new(&after);
     for (int n = 0; n < o->calm->net->need_count; n++)
-        hf_cause_find(&answer->local_causes[n], causes, answer->arena, n, answer->start);
+        hf_cause_find(&answer->local_causes[n], causes, answer->arena, n, answer->start,
+                      answer->levels[0]);
     hf_causes_free(causes);
 }
 

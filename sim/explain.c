@@ -250,14 +250,14 @@ static double share_left(const hf_scene *s, int limit, int t, double left, doubl
 {
     bool recipe = limit >= s->graph->recipe_limit && limit < s->graph->route_limit;
     if (isinf(usual) && recipe)
-        usual = runs_allowed(s, &s->calm->conditions, limit - s->graph->recipe_limit, t);
+        usual = runs_allowed(s, s->usual, limit - s->graph->recipe_limit, t);
     return left / usual;
 }
 
 static const char *explain_limit(const hf_scene *s, int limit, int activity, int t)
 {
     double now = available(s, s->conditions, limit, t);
-    double usual = available(s, &s->calm->conditions, limit, t);
+    double usual = available(s, s->usual, limit, t);
     const hf_event *event = event_on_limit(s, limit, t);
     if (!event || !(now < usual)) return NULL;
     double left = hf_graph_room(s->graph, s->conditions, s->happened, s->trace, limit, t);
@@ -403,14 +403,13 @@ static int offer_of(const hf_scene *s, int activity)
     return o;
 }
 
-static const char *explain_delay(const hf_scene *s, int activity, int t)
+const char *hf_explain_delay(const hf_scene *s, int activity, int t)
 {
     const hf_network *net = s->net;
     const hf_graph *graph = s->graph;
     if (activity >= graph->lane && activity < graph->offer) {
         int l = lane_of(s, activity), e = net->lanes[l].route;
-        if (hf_lane_lag(s->conditions, l, t) <= hf_lane_lag(&s->calm->conditions, l, t))
-            return NULL;
+        if (hf_lane_lag(s->conditions, l, t) <= hf_lane_lag(s->usual, l, t)) return NULL;
         const passage way = {
             HF_THING_TRAVEL,       e, HF_THING_GATE, l, net->pools[net->lanes[l].to_pool].site,
             graph->route_limit + e};
@@ -418,8 +417,7 @@ static const char *explain_delay(const hf_scene *s, int activity, int t)
     }
     if (activity < graph->offer || activity >= graph->use) return NULL;
     int o = offer_of(s, activity);
-    if (hf_offer_lag(net, s->conditions, o, t) <= hf_offer_lag(net, &s->calm->conditions, o, t))
-        return NULL;
+    if (hf_offer_lag(net, s->conditions, o, t) <= hf_offer_lag(net, s->usual, o, t)) return NULL;
     const passage way = {
         HF_THING_DELIVERY,     o, HF_THING_COUNTER, o, net->markets[net->offers[o].market].site,
         graph->offer_limit + o};
@@ -427,7 +425,7 @@ static const char *explain_delay(const hf_scene *s, int activity, int t)
 }
 
 /* A hand-over where nobody gets in. */
-static const char *explain_door(const hf_scene *s, int activity, int t)
+const char *hf_explain_door(const hf_scene *s, int activity, int t)
 {
     const hf_graph *graph = s->graph;
     if (activity < graph->give || activity >= graph->pay) return NULL;
@@ -445,8 +443,8 @@ const char *hf_explain_activity(const hf_scene *s, int activity, int t)
 {
     int resources = s->graph->recipe_limit;
     const char *because = explain_limits(s, activity, t, resources, s->graph->money);
-    if (!because) because = explain_delay(s, activity, t);
-    if (!because) because = explain_door(s, activity, t);
+    if (!because) because = hf_explain_delay(s, activity, t);
+    if (!because) because = hf_explain_door(s, activity, t);
     if (!because) because = explain_limits(s, activity, t, 0, resources);
     return because ? because : explain_money(s, activity, t);
 }
@@ -527,16 +525,41 @@ const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int 
                            date_of(s, t));
 }
 
-const char *hf_explain_full(const hf_scene *s, int limit, int t, int times)
+bool hf_explain_is_hit(const hf_scene *s, int limit, int t)
 {
-    limit_words words = limit_text(s, limit);
-    const char *state = times ? words.full : words.stopped;
-    if (times == s->net->periods)
-        return hf_arena_printf(s->arena, "%s %s throughout", words.what, state);
-    if (times > 1)
-        return hf_arena_printf(s->arena, "%s %s %d times in %d", words.what, state, times,
-                               s->net->periods);
-    return hf_arena_printf(s->arena, "%s %s on %s", words.what, state, date_of(s, t));
+    return limit < s->graph->money && event_on_limit(s, limit, t) &&
+           available(s, s->conditions, limit, t) < available(s, s->usual, limit, t);
+}
+
+/* "stands still because of strike (s) from 3 December 2026" */
+static const char *explain_hit(const hf_scene *s, const hf_reach *reach, const char *state)
+{
+    double now = available(s, s->conditions, reach->limit, reach->period);
+    double usual = available(s, s->usual, reach->limit, reach->period);
+    const char *event = event_text(s, event_on_limit(s, reach->limit, reach->period));
+    if (reach->closed) return hf_arena_printf(s->arena, "%s because of %s", state, event);
+    return hf_arena_printf(s->arena, "%s, being down to %.0f %% because of %s", state,
+                           100 * share_left(s, reach->limit, reach->period, now, usual), event);
+}
+
+static const char *how_often(const hf_scene *s, const hf_reach *reach, const char *state)
+{
+    if (reach->times == s->net->periods) return hf_arena_printf(s->arena, "%s throughout", state);
+    if (reach->times == 1)
+        return hf_arena_printf(s->arena, "%s on %s", state, date_of(s, reach->first));
+    return hf_arena_printf(s->arena, "%s %d times in %d%s%s", state, reach->times, s->net->periods,
+                           reach->closed ? ", first on " : "",
+                           reach->closed ? date_of(s, reach->first) : "");
+}
+
+const char *hf_explain_reach(const hf_scene *s, const hf_reach *reach)
+{
+    limit_words words = limit_text(s, reach->limit);
+    bool hit = hf_explain_is_hit(s, reach->limit, reach->period);
+    const char *state = reach->closed ? words.stopped : words.full;
+    if (!hit || !reach->closed) state = how_often(s, reach, state);
+    if (hit) state = explain_hit(s, reach, state);
+    return hf_arena_printf(s->arena, "%s %s", words.what, state);
 }
 
 const char *hf_explain_store(const hf_scene *s, int node, int t)
@@ -548,9 +571,11 @@ const char *hf_explain_store(const hf_scene *s, int node, int t)
 
 const char *hf_explain_late(const hf_scene *s, int node, int t)
 {
-    return hf_arena_printf(s->arena, "no %s can be at %s before %s",
-                           s->net->goods[hf_explain_good(s, node)].id, place_text(s, node),
-                           date_of(s, t));
+    const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
+    if (t >= s->net->periods)
+        return hf_arena_printf(s->arena, "no %s can be at %s before the end of the plan", good,
+                               place);
+    return hf_arena_printf(s->arena, "no %s can be at %s before %s", good, place, date_of(s, t));
 }
 
 const char *hf_explain_nowhere(const hf_scene *s, int node, bool ways)

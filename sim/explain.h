@@ -13,13 +13,12 @@
 #define HF_GAP_ROUNDING 1e-6
 
 /* What was planned and what happened; all borrowed, texts go into the arena. What is said of a plan
- * alone (below) needs the first four only. */
+ * alone (below) needs what stands above the rule only. */
 typedef struct hf_scene {
     hf_arena *arena;
     const hf_network *net;
     const hf_graph *graph;
-    const hf_plan *calm;
-    const hf_conditions *conditions;
+    const hf_conditions *usual, *conditions; /* without and under the events */
     const hf_event *events;
     int event_count;
     hf_ration_rule rule;
@@ -51,14 +50,26 @@ const char *hf_explain_claims(const hf_scene *scene, int node, int t);
 /* Where all came that was ordered to a node until period t: there was too little of it. */
 const char *hf_explain_orders(const hf_scene *scene, int node, int t);
 
-/* In the plan itself: a limit used to the full in period t and so many times in all (0: closed); a
- * store full at its end; a
- * good that cannot be at a node before period t; one that nothing brings there, though there are
- * ways that could. */
-const char *hf_explain_full(const hf_scene *scene, int limit, int t, int times);
+/* How often a limit stands in the way of a plan. */
+typedef struct hf_reach {
+    int limit, period; /* one of the periods in which it does */
+    int times, first;  /* in how many, and the first of them */
+    bool closed;       /* nothing of it is there then; else all is in use */
+} hf_reach;
+
+/* In the plan itself, and the event behind it if there is one: a limit; something on the way, begun
+ * in period t, that takes longer than usual; a hand-over that nobody gets in for (NULL: no event
+ * tells); a store full at the end of period t; a good that cannot be at a node before period t (the
+ * horizon: not within it); one that nothing brings there, though there are ways that could. */
+const char *hf_explain_reach(const hf_scene *scene, const hf_reach *reach);
+const char *hf_explain_delay(const hf_scene *scene, int activity, int t);
+const char *hf_explain_door(const hf_scene *scene, int activity, int t);
 const char *hf_explain_store(const hf_scene *scene, int node, int t);
 const char *hf_explain_late(const hf_scene *scene, int node, int t);
 const char *hf_explain_nowhere(const hf_scene *scene, int node, bool ways);
+
+/* An event takes something of a limit away in period t. */
+bool hf_explain_is_hit(const hf_scene *scene, int limit, int t);
 
 /* The good that lies at a node. */
 int hf_explain_good(const hf_scene *scene, int node);

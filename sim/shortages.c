@@ -2,277 +2,40 @@
 #include "sim/shortages.h"
 
 #include "sim/explain.h"
+#include "sim/slack.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* The limit that explains a shortage best so far. */
+/* Something in the way of a need, and the goods on the way to it, the missing one first. */
 typedef struct finding {
-    int limit, period; /* limit: NONE when there is none */
-    int periods;       /* in which it is reached; 0: it is closed */
-    int good_count;    /* of the goods on the way to it */
+    hf_obstacle what;
+    const char *because; /* NULL: as a limit says */
+    hf_reach reach;      /* of a limit */
+    bool used;           /* where the plan does come by */
+    const int *goods;
+    int good_count;
 } finding;
 
 struct hf_shortages {
     hf_scene scene;
     const hf_plan *plan;
     const hf_graph *graph;
-    int *blocked;           /* [period][activity] the limit that keeps it from more, or NONE */
-    unsigned char *closed;  /* [period][limit] nothing of it is available */
-    unsigned char *full;    /* [period][limit] all of it is in use */
-    unsigned char *crowded; /* [period][holder's node] its store is full */
-    unsigned char *spare;   /* [period][node] more of the good could be there */
+    hf_slack *slack;
+    hf_conditions usual;    /* without the plan's events */
     unsigned char *visited; /* [period][node] */
     double *planned;        /* [activity] over the horizon */
-    int *reached;           /* [limit] number of periods */
-    hf_grid rates;          /* as in graph.h */
-    int *port_of;           /* [row of the rates] the port whose mix it is of; NONE: it is no mix */
-    finding found;
-    int *found_goods;
+    finding *found;
+    int found_count, found_room;
     int *goods; /* on the way, each once, the missing one first */
     int good_count;
 };
 enum { NONE = -1 };
 
-/* Less than this share of the largest stock is rounding, not something left. */
-static const double least_stock = 1e-6;
+/* So many obstacles are tried, one after the other. */
+enum { TRIED_MOST = 24 };
 
-static size_t cell(int width, int t, int i)
-{
-    return (size_t)t * (size_t)width + (size_t)i;
-}
-
-/* --- limits --- */
-
-/* The graph's number of a limit that is reached; NONE for a store. */
-static int limit_of(const hf_graph *graph, const hf_tight *tight)
-{
-    switch (tight->kind) {
-    case HF_LIMIT_CAPACITY:
-    case HF_LIMIT_LABOUR:
-        return tight->index;
-    case HF_LIMIT_RECIPE:
-        return graph->recipe_limit + tight->index;
-    case HF_LIMIT_ROUTE:
-        return graph->route_limit + tight->index;
-    case HF_LIMIT_OFFER:
-        return graph->offer_limit + tight->index;
-    case HF_LIMIT_FUND:
-        return graph->money;
-    case HF_LIMIT_STORAGE:
-        break;
-    }
-    return NONE;
-}
-
-static bool is_stopped(const hf_shortages *s, int limit, int t)
-{
-    return s->closed[cell(s->graph->limits, t, limit)] || s->full[cell(s->graph->limits, t, limit)];
-}
-
-/* Work that any of several crews can do is kept from more only where none has an hour left. */
-static bool another_crew(const hf_shortages *s, const hf_arc *arc, int t)
-{
-    int q = arc->rate < 0 ? NONE : s->port_of[arc->rate];
-    for (int i = 0; q != NONE && i < s->plan->net->ports[q].options; i++)
-        if (!is_stopped(s, s->plan->net->ports[q].crews[i], t)) return true;
-    return false;
-}
-
-static bool takes_some(const hf_shortages *s, const hf_arc *arc, int t)
-{
-    bool work = arc->rate >= 0 && s->port_of[arc->rate] != NONE;
-    return work ? arc->by > 0 : hf_arc_by(arc, &s->rates, t) > 0;
-}
-
-/* All that claims the limit cannot be more in period t; what takes nothing of it only when it is
- * closed, and what costs nothing not for want of money. */
-static void block(hf_shortages *s, int limit, int t, bool closed)
-{
-    const hf_arc *end = hf_arcs_end(&s->graph->claims, limit);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->claims, limit); arc != end; arc++) {
-        int *blocked = &s->blocked[cell(s->graph->activities, t, arc->activity)];
-        if (*blocked != NONE || another_crew(s, arc, t)) continue;
-        if (closed || takes_some(s, arc, t)) *blocked = limit;
-    }
-}
-
-static void crowd(hf_shortages *s, int h, int t)
-{
-    const int *cells = s->plan->net->cells.holding;
-    for (int node = cells[h]; node < cells[h + 1]; node++)
-        s->crowded[cell(s->graph->holdings, t, node)] = 1;
-}
-
-static void fill_store(hf_shortages *s, int storage, int t)
-{
-    const hf_storage *store = &s->plan->net->storages[storage];
-    for (int i = 0; i < store->room_count; i++)
-        if (store->rooms[i].room > 0) crowd(s, store->rooms[i].holding, t);
-}
-
-static void see_what_is_tight(hf_shortages *s)
-{
-    for (int i = 0; i < s->plan->tight_count; i++) {
-        const hf_tight *tight = &s->plan->tight[i];
-        int limit = limit_of(s->graph, tight);
-        if (limit == NONE) {
-            fill_store(s, tight->index, tight->period);
-            continue;
-        }
-        s->reached[limit]++;
-        s->full[cell(s->graph->limits, tight->period, limit)] = 1;
-    }
-}
-
-static void see_what_is_closed(hf_shortages *s)
-{
-    for (int t = 0; t < s->plan->net->periods; t++)
-        for (int limit = 0; limit < s->graph->money; limit++) {
-            double there =
-                hf_graph_held(s->graph, &s->rates, &s->plan->flows, limit, t) +
-                hf_graph_room(s->graph, &s->plan->conditions, &s->rates, &s->plan->flows, limit, t);
-            s->closed[cell(s->graph->limits, t, limit)] = !(there > 0);
-        }
-}
-
-static void block_what_is_tight(hf_shortages *s)
-{
-    for (int i = 0; i < s->plan->tight_count; i++) {
-        const hf_tight *tight = &s->plan->tight[i];
-        int limit = limit_of(s->graph, tight);
-        /* money that is spent earlier is missing later */
-        int first = limit == s->graph->money ? 0 : tight->period;
-        for (int t = first; limit != NONE && t <= tight->period; t++) block(s, limit, t, false);
-    }
-}
-
-static void block_what_is_closed(hf_shortages *s)
-{
-    for (int t = 0; t < s->plan->net->periods; t++)
-        for (int limit = 0; limit < s->graph->money; limit++)
-            if (s->closed[cell(s->graph->limits, t, limit)]) block(s, limit, t, true);
-}
-
-/* --- what could be more --- */
-
-/* Something at a holder's node is left at the end of period t. */
-static bool is_left(const hf_shortages *s, int node, int t)
-{
-    const hf_flows *flows = &s->plan->flows;
-    int h = s->graph->holding_of[node];
-    double largest = s->plan->net->holdings[h].opening;
-    for (int then = 0; then < s->plan->net->periods; then++)
-        largest = fmax(largest, hf_sum(&flows->stock, h, then));
-    return *hf_cell(&flows->stock, node, t) > least_stock * largest;
-}
-
-static bool same_port(const hf_shortages *s, const hf_arc *a, const hf_arc *b)
-{
-    return a->rate >= 0 && b->rate >= 0 && s->port_of[a->rate] == s->port_of[b->rate];
-}
-
-/* There could be more where an arc takes from, or at another age that would do. */
-static bool could_take(const hf_shortages *s, const hf_arc *arc, int t)
-{
-    if (s->spare[cell(s->graph->nodes, t, arc->node)]) return true;
-    bool any_age = arc->rate >= 0 && s->port_of[arc->rate] != NONE;
-    const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
-    for (const hf_arc *other = hf_arcs_begin(&s->graph->takes, arc->activity);
-         other != end && any_age; other++)
-        if (same_port(s, arc, other) && s->spare[cell(s->graph->nodes, t, other->node)])
-            return true;
-    return false;
-}
-
-/* Not a hand-over where nobody gets in. */
-static bool gets_in(const hf_shortages *s, int activity, int t)
-{
-    if (activity < s->graph->give || activity >= s->graph->pay) return true;
-    int node = (activity - s->graph->give) % s->graph->holdings;
-    int holder = s->plan->net->holdings[s->graph->holding_of[node]].holder;
-    return *hf_at(&s->plan->conditions.handing, holder, t) > 0;
-}
-
-static bool can_be_more(const hf_shortages *s, int activity, int t)
-{
-    if (t < 0 || !gets_in(s, activity, t)) return false;
-    if (s->blocked[cell(s->graph->activities, t, activity)] != NONE) return false;
-    const hf_arc *end = hf_arcs_end(&s->graph->takes, activity);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->takes, activity); arc != end; arc++)
-        if (!could_take(s, arc, t)) return false;
-    return true;
-}
-
-/* When what an arc brings in period t was begun, the latest if it was at several times; NONE: at no
- * time. What takes longer than usual is told by its usual age. */
-static int begun(const hf_shortages *s, const hf_arc *arc, int t)
-{
-    const hf_conditions *conditions = &s->plan->conditions;
-    int longest = arc->slow < 0 ? arc->lag : conditions->longest;
-    for (int then = t; then >= 0 && then >= t - longest; then--)
-        if (then + hf_arc_lag(arc, conditions, then) == t) return then;
-    return NONE;
-}
-
-/* What is given at all: not all is lost on the way. */
-static bool gives_some(const hf_shortages *s, const hf_arc *arc, int t)
-{
-    return t >= 0 && hf_arc_by(arc, &s->rates, t) > 0;
-}
-
-static bool is_brought(const hf_shortages *s, int node, int t)
-{
-    const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (gives_some(s, arc, begun(s, arc, t)) && can_be_more(s, arc->activity, begun(s, arc, t)))
-            return true;
-    return false;
-}
-
-/* Where what a node has was a period before; NONE: it comes new. */
-static int before(const hf_graph *graph, int node)
-{
-    if (graph->net->goods[graph->good_of[node]].keeps == HF_KEEPS) return node;
-    return graph->age_of[node] > 0 ? node - 1 : NONE;
-}
-
-/* Kept from the period before, or taken from what is kept for later and not missed there. */
-static bool is_kept(const hf_shortages *s, int node, int t)
-{
-    int width = s->graph->nodes, then = before(s->graph, node),
-        next = hf_graph_next(s->graph, node);
-    if (*hf_cell(&s->plan->flows.disposed, node, t) > 0) return true;
-    if (t > 0 && then != NONE && s->spare[cell(width, t - 1, then)] &&
-        !s->crowded[cell(s->graph->holdings, t - 1, then)])
-        return true;
-    bool spared_later =
-        t + 1 == s->plan->net->periods || next < 0 || s->spare[cell(width, t + 1, next)];
-    return spared_later && is_left(s, node, t);
-}
-
-static bool is_spare(const hf_shortages *s, int node, int t)
-{
-    if (is_brought(s, node, t)) return true;
-    if (node < s->graph->holdings) return is_kept(s, node, t);
-    return *hf_cell(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
-}
-
-/* The least set that holds: a loop that only feeds itself brings nothing. */
-static void find_spare(hf_shortages *s)
-{
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (int t = s->plan->net->periods - 1; t >= 0; t--)
-            for (int node = 0; node < s->graph->nodes; node++) {
-                unsigned char *spare = &s->spare[cell(s->graph->nodes, t, node)];
-                if (!*spare && is_spare(s, node, t)) *spare = 1, changed = true;
-            }
-    }
-}
-
-/* --- the walk --- */
+/* --- what is found --- */
 
 static void note_good(hf_shortages *s, int good)
 {
@@ -281,70 +44,150 @@ static void note_good(hf_shortages *s, int good)
     s->goods[s->good_count++] = good;
 }
 
-/* Of limits in the way, the one that is reached in the most periods stands for all; what is closed
- * anyway comes last, and of those alike the nearest to the need. */
-static void weigh(hf_shortages *s, int limit, int t)
+/* The nearest to the need stands for all of its kind. */
+static void note(hf_shortages *s, finding found)
 {
-    bool closed = s->closed[cell(s->graph->limits, t, limit)];
-    int periods = closed ? 0 : s->reached[limit];
-    if (s->found.limit != NONE && periods <= s->found.periods) return;
-    s->found = (finding){limit, t, periods, s->good_count};
-    memcpy(s->found_goods, s->goods, (size_t)s->good_count * sizeof(int));
+    for (int i = 0; i < s->found_count; i++)
+        if (s->found[i].what.kind == found.what.kind && s->found[i].what.index == found.what.index)
+            return;
+    int *goods = hf_arena_alloc(s->scene.arena, (size_t)s->good_count, sizeof(int));
+    memcpy(goods, s->goods, (size_t)s->good_count * sizeof(int));
+    found.goods = goods, found.good_count = s->good_count;
+    s->found = hf_grow(s->found, s->found_count, &s->found_room, sizeof *s->found);
+    s->found[s->found_count++] = found;
 }
+
+/* In how many periods a limit is full, or closed if it is in period t. */
+static hf_reach reach_of(const hf_shortages *s, int limit, int t)
+{
+    hf_reach reach = {.limit = limit, .period = t, .first = NONE};
+    reach.closed = limit != s->graph->money && hf_slack_closed(s->slack, limit, t);
+    for (int q = 0; q < s->plan->net->periods; q++) {
+        if (!(reach.closed ? hf_slack_closed : hf_slack_full)(s->slack, limit, q)) continue;
+        if (reach.first == NONE) reach.first = q;
+        reach.times++;
+    }
+    return reach;
+}
+
+/* The first period from t on in which a limit stands in the way of what begins in t. */
+static int when_short(const hf_shortages *s, int limit, int t)
+{
+    int q = t, money = s->graph->money;
+    while (q + 1 < s->plan->net->periods && !hf_slack_full(s->slack, limit, q) &&
+           (limit == money || !hf_slack_closed(s->slack, limit, q)))
+        q++;
+    return q;
+}
+
+static bool note_limits(hf_shortages *s, int activity, int t, bool used)
+{
+    bool any = false;
+    for (int i = 0; i < hf_slack_claims(s->slack, activity); i++) {
+        int limit = hf_slack_blocker(s->slack, activity, i, t);
+        if (limit == NONE) continue;
+        note(s, (finding){.what = {HF_LIMIT_REACHED, limit},
+                          .reach = reach_of(s, limit, when_short(s, limit, t)),
+                          .used = used});
+        any = true;
+    }
+    return any;
+}
+
+static bool note_delay(hf_shortages *s, const hf_arc *arc, int t, bool used)
+{
+    int then = hf_slack_delayed(s->slack, arc, t);
+    const char *because = then == NONE ? NULL : hf_explain_delay(&s->scene, arc->activity, then);
+    if (because) note(s, (finding){{HF_WAY_DELAYED, arc->slow}, because, .used = used});
+    return because;
+}
+
+static bool note_door(hf_shortages *s, int activity, int t, bool used)
+{
+    int holder = hf_slack_shut(s->slack, activity, t);
+    const char *because = holder == NONE ? NULL : hf_explain_door(&s->scene, activity, t);
+    if (because) note(s, (finding){{HF_DOOR_CLOSED, holder}, because, .used = used});
+    return because;
+}
+
+/* What was there before period t. */
+static bool note_loss(hf_shortages *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
+    bool any = false;
+    for (int q = 0; h >= 0 && q <= t; q++) {
+        const char *because =
+            hf_slack_lost(s->slack, h, q) ? hf_explain_loss(&s->scene, node, q) : NULL;
+        if (because) note(s, (finding){{HF_STOCK_LOST, h}, because, .used = true});
+        any |= because != NULL;
+    }
+    return any;
+}
+
+/* --- where nothing comes from --- */
 
 /* There was more than could be kept until period t. */
 static const char *explain_store(const hf_shortages *s, int node, int t)
 {
     if (node >= s->graph->holdings) return NULL;
     for (int then = t - 1; then >= 0; then--)
-        if (s->crowded[cell(s->graph->holdings, then, node)] &&
-            s->spare[cell(s->graph->nodes, then, node)])
+        if (hf_slack_crowded(s->slack, node, then) && hf_slack_spare(s->slack, node, then))
             return hf_explain_store(&s->scene, node, then);
     return NULL;
 }
 
-/* Periods until something that is made, bought or loaded can be at a node; the horizon when nothing
- * ever is. */
+/* Periods until something that is made, bought or loaded can be at a node, the horizon or more when
+ * that is not within it; NONE when nothing ever is. */
 static int soonest(const hf_shortages *s, int node)
 {
-    int least = s->plan->net->periods;
+    int least = NONE;
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
-        if (arc->activity < s->graph->give && gives_some(s, arc, 0) && arc->lag < least)
-            least = arc->lag;
+        if (arc->activity < s->graph->give && (least == NONE || arc->lag < least)) least = arc->lag;
     return least;
 }
 
-/* Something could bring the good to a node, or to one that hands it over there. */
-static bool has_ways(const hf_shortages *s, int node)
+/* The same, or at one that hands it over there. */
+static int soonest_handed(const hf_shortages *s, int node)
 {
-    bool ways = soonest(s, node) < s->plan->net->periods;
+    int least = soonest(s, node);
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end && !ways; arc++) {
-        const hf_arc *from = hf_arcs_begin(&s->graph->takes, arc->activity);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++) {
         bool handed = arc->activity >= s->graph->give && arc->activity < s->graph->take;
-        ways = handed && soonest(s, from->node) < s->plan->net->periods;
+        int first =
+            handed ? soonest(s, hf_arcs_begin(&s->graph->takes, arc->activity)->node) : NONE;
+        if (first != NONE && (least == NONE || first < least)) least = first;
     }
-    return ways;
+    return least;
 }
 
 /* Nothing upstream explains it: the good comes too late, or from nowhere. */
 static const char *explain_end(const hf_shortages *s, int node, int t)
 {
-    int first = soonest(s, node), periods = s->plan->net->periods;
-    if (first > t && first < periods && s->spare[cell(s->graph->nodes, first, node)])
+    int first = soonest_handed(s, node), periods = s->plan->net->periods;
+    if (first > t && (first >= periods || hf_slack_spare(s->slack, node, first)))
         return hf_explain_late(&s->scene, node, first);
     int h = s->graph->holding_of[node];
     bool exchanged = h >= 0 && s->plan->net->holdings[h].pool >= 0;
     if (exchanged) return NULL; /* the site says it better */
-    return hf_explain_nowhere(&s->scene, node, has_ways(s, node));
+    return hf_explain_nowhere(&s->scene, node, first != NONE);
 }
+
+static bool note_end(hf_shortages *s, int node, int t)
+{
+    const char *because = explain_store(s, node, t);
+    if (!because) because = explain_end(s, node, t);
+    if (because) note(s, (finding){{HF_NONE_COMES, node}, because, .used = false});
+    return because;
+}
+
+/* --- the walk --- */
 
 /* What is kept is missed later: where and when it is gone. */
 static void go_on_until_gone(const hf_shortages *s, int *node, int *t)
 {
     if (*node >= s->graph->holdings) return;
-    while (*t + 1 < s->plan->net->periods && is_left(s, *node, *t)) {
+    while (*t + 1 < s->plan->net->periods && hf_slack_left(s->slack, *node, *t)) {
         int next = hf_graph_next(s->graph, *node);
         if (next < 0) return;
         *node = next;
@@ -352,98 +195,211 @@ static void go_on_until_gone(const hf_shortages *s, int *node, int *t)
     }
 }
 
-/* How far the walk goes: through what the plan uses; through all there is; to where nothing is. */
-typedef enum depth { USED, ALL, ENDS, DEPTHS } depth;
+/* How far the walk goes: through what the plan uses; through all there is, to where nothing is. */
+typedef enum depth { USED, ALL, DEPTHS } depth;
 
-static const char *visit(hf_shortages *s, int node, int t, depth deep);
+static bool visit(hf_shortages *s, int node, int t, depth deep);
 
-/* Why one thing that gives to a node does not give more. */
-static const char *ask_giver(hf_shortages *s, const hf_arc *arc, int t, depth deep)
+/* Why one thing that gives to a node does not give more. True when something is found. */
+static bool ask_giver(hf_shortages *s, const hf_arc *arc, int t, depth deep)
 {
-    int then = begun(s, arc, t);
-    const char *because = NULL;
-    if (!gives_some(s, arc, then)) return NULL;
-    if (deep == USED && !(s->planned[arc->activity] > 0)) return NULL;
-    int limit = s->blocked[cell(s->graph->activities, then, arc->activity)];
-    if (limit != NONE) weigh(s, limit, then);
+    bool used = s->planned[arc->activity] > 0;
+    if (deep == USED && !used) return false;
+    bool any = note_delay(s, arc, t, used);
+    int then = hf_slack_begun(s->slack, arc, t);
+    if (then == NONE) return any;
+    any |= note_limits(s, arc->activity, then, used);
+    any |= note_door(s, arc->activity, then, used);
     const hf_arc *end = hf_arcs_end(&s->graph->takes, arc->activity);
-    for (const hf_arc *take = hf_arcs_begin(&s->graph->takes, arc->activity);
-         take != end && !because; take++)
-        if (!could_take(s, take, then)) because = visit(s, take->node, then, deep);
-    return because;
+    for (const hf_arc *take = hf_arcs_begin(&s->graph->takes, arc->activity); take != end; take++)
+        if (!hf_slack_could_take(s->slack, take, then)) any |= visit(s, take->node, then, deep);
+    return any;
 }
 
-/* Notes the limits upstream of a node; returns what explains it without one, or NULL. */
-static const char *visit(hf_shortages *s, int node, int t, depth deep)
+/* Notes what is in the way upstream of a node. True when something is found. */
+static bool visit(hf_shortages *s, int node, int t, depth deep)
 {
     go_on_until_gone(s, &node, &t);
-    unsigned char *visited = &s->visited[cell(s->graph->nodes, t, node)];
-    if (*visited) return NULL;
+    unsigned char *visited = &s->visited[(size_t)t * (size_t)s->graph->nodes + (size_t)node];
+    if (*visited) return false;
     *visited = 1;
     int count = s->good_count;
     note_good(s, hf_explain_good(&s->scene, node));
-    const char *because = NULL;
+    bool any = note_loss(s, node, t);
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end && !because; arc++)
-        because = ask_giver(s, arc, t, deep);
-    if (!because && deep == ENDS) because = explain_store(s, node, t);
-    if (!because && deep == ENDS) because = explain_end(s, node, t);
-    if (!because) s->good_count = count; /* not on the way */
-    return because;
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
+        any |= ask_giver(s, arc, t, deep);
+    if (!any && deep == ALL) any = note_end(s, node, t);
+    s->good_count = count;
+    return any;
 }
+
+/* --- uses --- */
 
 /* The good of a use could be had at one age at least. */
 static bool is_to_be_had(const hf_shortages *s, const hf_use *use, int t)
 {
     const int *cells = s->plan->net->cells.holding;
     for (int node = cells[use->holding]; node < cells[use->holding + 1]; node++)
-        if (s->spare[cell(s->graph->nodes, t, node)]) return true;
+        if (hf_slack_spare(s->slack, node, t)) return true;
     return false;
 }
 
-static const char *visit_use(hf_shortages *s, const hf_use *use, int t, depth deep)
+/* Less than this share of what is met or required is rounding. */
+static const double use_rounding = 1e-6;
+
+/* More of it would count. */
+static bool may_count_more(const hf_shortages *s, const hf_use *use, int t)
 {
-    const int *cells = s->plan->net->cells.holding;
-    const char *because = NULL;
-    s->good_count = 0;
-    if (is_to_be_had(s, use, t)) return NULL;
-    for (int node = cells[use->holding]; node < cells[use->holding + 1] && !because; node++)
-        because = visit(s, node, t, deep);
-    return because;
+    const hf_network *net = s->plan->net;
+    double required = hf_required(net, &s->plan->conditions, use->need, t);
+    double counted = use->gives * hf_sum(&s->plan->flows.used, use->serving, t);
+    return net->needs[use->need].wait > 0 ||
+           counted < use->max_share * required * (1 - use_rounding);
 }
 
-static const char *walk(hf_shortages *s, const hf_need *need, int t, depth deep)
+/* Without more of it nothing else counts more. */
+static bool holds_back(const hf_shortages *s, const hf_use *use, int t)
 {
-    const char *because = NULL;
+    double met = *hf_at(&s->plan->flows.met, use->need, t);
+    double counted = use->gives * hf_sum(&s->plan->flows.used, use->serving, t);
+    return s->plan->net->needs[use->need].wait == 0 && use->min_share > 0 &&
+           counted <= use->min_share * met * (1 + use_rounding);
+}
+
+/* A need could get more in period t. */
+static bool can_get_more(const hf_shortages *s, const hf_need *need, int t)
+{
+    bool more = false;
+    for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
+        const hf_use *use = &s->plan->net->uses[u];
+        bool had = is_to_be_had(s, use, t);
+        if (!had && holds_back(s, use, t)) return false;
+        more |= had && may_count_more(s, use, t);
+    }
+    return more;
+}
+
+/* The last period in which what is required in period t can be met. */
+static int last_chance(const hf_shortages *s, const hf_need *need, int t)
+{
+    int last = t + need->wait, end = s->plan->net->periods - 1;
+    return last < end ? last : end;
+}
+
+/* The same in period t, or as long as it can wait. */
+static bool could_be_met(const hf_shortages *s, const hf_need *need, int t)
+{
+    for (int q = t; q <= last_chance(s, need, t); q++)
+        if (can_get_more(s, need, q)) return true;
+    return false;
+}
+
+static void walk_use(hf_shortages *s, const hf_use *use, int t, depth deep)
+{
+    const int *cells = s->plan->net->cells.holding;
+    for (int node = cells[use->holding]; node < cells[use->holding + 1]; node++)
+        visit(s, node, t, deep);
+}
+
+static void walk(hf_shortages *s, const hf_need *need, int t, depth deep)
+{
     memset(s->visited, 0, (size_t)s->plan->net->periods * (size_t)s->graph->nodes);
-    s->found = (finding){.limit = NONE};
-    for (int u = need->first_use; u < need->first_use + need->use_count && !because; u++)
-        because = visit_use(s, &s->plan->net->uses[u], t, deep);
-    if (because || s->found.limit == NONE) return because;
-    s->good_count = s->found.good_count;
-    memcpy(s->goods, s->found_goods, (size_t)s->good_count * sizeof(int));
-    return hf_explain_full(&s->scene, s->found.limit, s->found.period, s->found.periods);
+    for (int q = t; q <= last_chance(s, need, t); q++)
+        for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
+            const hf_use *use = &s->plan->net->uses[u];
+            if (is_to_be_had(s, use, q)) continue;
+            if (may_count_more(s, use, q) || holds_back(s, use, q)) walk_use(s, use, q, deep);
+        }
+}
+
+/* --- choosing --- */
+
+/* An event is behind it. */
+static bool is_caused(const hf_shortages *s, const finding *found)
+{
+    if (found->what.kind == HF_LIMIT_REACHED)
+        return hf_explain_is_hit(&s->scene, found->reach.limit, found->reach.period);
+    return found->what.kind != HF_NONE_COMES;
+}
+
+/* What an event has done comes first, then limits on ways that the plan uses, then others; of those
+ * alike the one that is reached most often, what is closed anyway last; where nothing comes from
+ * after all. */
+static int weight(const hf_shortages *s, const finding *found)
+{
+    int periods = s->plan->net->periods + 1;
+    int times = found->reach.closed ? 0 : found->reach.times;
+    if (found->what.kind == HF_NONE_COMES) return 0;
+    return 1 + times + (found->used ? periods : 0) + (is_caused(s, found) ? 2 * periods : 0);
+}
+
+/* The heaviest that has not been tried; of those alike the first that was found. */
+static finding *next_to_try(hf_shortages *s, const bool *tried)
+{
+    finding *best = NULL;
+    for (int i = 0; i < s->found_count; i++)
+        if (!tried[i] && (!best || weight(s, &s->found[i]) > weight(s, best))) best = &s->found[i];
+    return best;
+}
+
+/* Without it, the need could get more. */
+static bool is_enough(hf_shortages *s, const finding *found, const hf_need *need, int t)
+{
+    hf_slack_without(s->slack, found->what);
+    bool enough = could_be_met(s, need, t);
+    hf_slack_restore(s->slack);
+    return enough;
+}
+
+/* The first obstacle that is enough to move; else the first of all, one of several. */
+static const finding *choose(hf_shortages *s, const hf_need *need, int t, bool *alone)
+{
+    bool *tried = hf_alloc((size_t)s->found_count, sizeof(bool));
+    const finding *first = NULL, *best = NULL;
+    for (int i = 0; i < s->found_count && i < TRIED_MOST && !*alone; i++) {
+        best = next_to_try(s, tried);
+        if (!first) first = best;
+        tried[best - s->found] = true;
+        *alone = is_enough(s, best, need, t);
+    }
+    free(tried);
+    return *alone ? best : first;
+}
+
+static const char *sentence(hf_shortages *s, const finding *found, bool alone)
+{
+    const char *because = found->because;
+    if (!because) because = hf_explain_reach(&s->scene, &found->reach);
+    if (!alone) because = hf_arena_printf(s->scene.arena, "among other things %s", because);
+    if (found->good_count < 2) return because;
+    return hf_explain_chain(&s->scene, because, found->goods, found->good_count - 1);
 }
 
 /* What the fund pays for is short when the fund is spent, then or later. */
 static const char *explain_payment(const hf_shortages *s, int t)
 {
     int money = s->graph->money;
-    while (t < s->plan->net->periods && !s->full[cell(s->graph->limits, t, money)]) t++;
+    while (t < s->plan->net->periods && !hf_slack_full(s->slack, money, t)) t++;
     if (t == s->plan->net->periods) return NULL;
-    return hf_explain_full(&s->scene, money, t, s->reached[money]);
+    hf_reach reach = reach_of(s, money, t);
+    return hf_explain_reach(&s->scene, &reach);
 }
 
 const char *hf_shortage_because(hf_shortages *s, int n)
 {
+    const hf_need *need = &s->plan->net->needs[n];
     int t = s->plan->needs[n].worst_period;
-    const char *because = NULL;
     if (t < 0) return NULL;
-    if (s->plan->net->needs[n].expense) return explain_payment(s, t);
-    for (int deep = USED; deep < DEPTHS && !because; deep++)
-        because = walk(s, &s->plan->net->needs[n], t, (depth)deep);
-    if (!because || s->good_count < 2) return because;
-    return hf_explain_chain(&s->scene, because, s->goods, s->good_count - 1);
+    if (need->expense) return explain_payment(s, t);
+    hf_slack_aim(s->slack, n, t, false);
+    if (could_be_met(s, need, t)) hf_slack_aim(s->slack, n, t, true);
+    if (could_be_met(s, need, t)) return NULL;
+    s->found_count = 0;
+    for (int deep = USED; deep < DEPTHS; deep++) walk(s, need, t, (depth)deep);
+    bool alone = false;
+    const finding *found = choose(s, need, t, &alone);
+    return found ? sentence(s, found, alone) : NULL;
 }
 
 /* --- making --- */
@@ -458,41 +414,29 @@ static void sum_planned(hf_shortages *s)
     free(amounts);
 }
 
-static void name_ports(hf_shortages *s)
+static void set_scene(hf_shortages *s)
 {
     const hf_network *net = s->plan->net;
-    s->port_of = hf_alloc((size_t)s->graph->rates, sizeof(int));
-    for (int row = 0; row < s->graph->rates; row++) s->port_of[row] = NONE;
-    for (int q = 0; q < net->port_count; q++)
-        for (int row = net->cells.port[q]; row < net->cells.port[q + 1]; row++) s->port_of[row] = q;
+    hf_conditions_init(&s->usual, net, NULL, 0);
+    s->scene = (hf_scene){.arena = hf_arena_new(),
+                          .net = net,
+                          .graph = s->graph,
+                          .usual = &s->usual,
+                          .conditions = &s->plan->conditions};
+    if (s->plan->scenario < 0) return;
+    s->scene.events = net->scenarios[s->plan->scenario].events;
+    s->scene.event_count = net->scenarios[s->plan->scenario].event_count;
 }
 
 hf_shortages *hf_shortages_new(const hf_plan *plan, const hf_graph *graph)
 {
-    const hf_network *net = plan->net;
-    size_t T = (size_t)net->periods, nodes = (size_t)graph->nodes,
-           activities = (size_t)graph->activities;
     hf_shortages *s = hf_alloc(1, sizeof *s);
     s->plan = plan, s->graph = graph;
-    s->scene = (hf_scene){.arena = hf_arena_new(), .net = net, .graph = graph, .calm = plan};
-    s->blocked = hf_alloc(T * activities, sizeof(int));
-    s->closed = hf_alloc(T * (size_t)graph->limits, 1);
-    s->full = hf_alloc(T * (size_t)graph->limits, 1);
-    s->crowded = hf_alloc(T * (size_t)graph->holdings, 1);
-    s->spare = hf_alloc(T * nodes, 1);
-    s->visited = hf_alloc(T * nodes, 1);
-    s->planned = hf_alloc(activities, sizeof(double));
-    s->reached = hf_alloc((size_t)graph->limits, sizeof(int));
-    s->found_goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    s->goods = hf_alloc((size_t)net->good_count, sizeof(int));
-    for (size_t i = 0; i < T * activities; i++) s->blocked[i] = NONE;
-    hf_graph_rates(&s->rates, graph, &plan->conditions, &plan->flows, net->periods);
-    name_ports(s);
-    see_what_is_tight(s);
-    see_what_is_closed(s);
-    block_what_is_tight(s);
-    block_what_is_closed(s);
-    find_spare(s);
+    set_scene(s);
+    s->slack = hf_slack_new(plan, graph, &s->usual);
+    s->visited = hf_alloc((size_t)plan->net->periods * (size_t)graph->nodes, 1);
+    s->planned = hf_alloc((size_t)graph->activities, sizeof(double));
+    s->goods = hf_alloc((size_t)plan->net->good_count, sizeof(int));
     sum_planned(s);
     return s;
 }
@@ -501,17 +445,11 @@ void hf_shortages_free(hf_shortages *s)
 {
     if (!s) return;
     hf_arena_free(s->scene.arena);
-    free(s->blocked);
-    free(s->closed);
-    free(s->full);
-    free(s->port_of);
-    hf_grid_clear(&s->rates);
-    free(s->crowded);
-    free(s->spare);
+    hf_conditions_clear(&s->usual);
+    hf_slack_free(s->slack);
     free(s->visited);
     free(s->planned);
-    free(s->reached);
-    free(s->found_goods);
+    free(s->found);
     free(s->goods);
     free(s);
 }

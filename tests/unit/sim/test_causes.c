@@ -136,7 +136,7 @@ static void end(outage *o)
 static hf_cause said(outage *o, int n, int start, const char *because)
 {
     hf_cause cause;
-    hf_cause_find(&cause, o->causes, o->arena, n, start);
+    hf_cause_find(&cause, o->causes, o->arena, n, start, 1);
     if (because)
         assert_string_equal(cause.because, because);
     else
@@ -744,7 +744,7 @@ static void a_loop_ends_the_walk(void **state)
     hf_cause cause;
     hf_causes *causes =
         hf_causes_new(&(hf_aftermath){.calm = plan, .conditions = &calm, .trace = &nothing});
-    hf_cause_find(&cause, causes, arena, 0, 0);
+    hf_cause_find(&cause, causes, arena, 0, 0, 1);
     hf_causes_free(causes);
     assert_non_null(cause.because);
     assert_true(cause.good >= 0);

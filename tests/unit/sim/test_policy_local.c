@@ -318,7 +318,7 @@ static void assert_because(hf_network *net, hf_plan *plan, const hf_event *event
                                                       .event_count = event ? 1 : 0,
                                                       .trace = hf_world_trace(world),
                                                       .asked = &asked});
-    hf_cause_find(&cause, causes, arena, 0, start);
+    hf_cause_find(&cause, causes, arena, 0, start, 1);
     if (because)
         assert_string_equal(cause.because, because);
     else

@@ -122,7 +122,8 @@ TEST(a_pot_that_is_full_because_work_is_done_early_is_not_blamed)
     hf_network_free(net);
 }
 
-/* The mill runs all day every day; the fund is just spent at the end: 10 x 7 x (1 + 0.1). */
+/* The mill runs all day every day; the fund is just spent at the end: 10 x 7 x (1 + 0.1). More of
+ * one without the other brings nothing. */
 TEST(of_limits_in_the_way_the_one_reached_most_often_is_named)
 {
     hf_network *net = valley_and_hill();
@@ -130,8 +131,8 @@ TEST(of_limits_in_the_way_the_one_reached_most_often_is_named)
     net->lanes[0].cost = 0.1;
     net->resources[STONES].quantity = 7;
     hf_build_fund(net, 77);
-    assert_because(net, "the capacity stones of co-op mill is used to the full throughout, which "
-                        "holds up soup");
+    assert_because(net, "among other things the capacity stones of co-op mill is used to the full "
+                        "throughout, which holds up soup");
 }
 
 /* Either crew could cook; both work all day, for 8 of 10 portions. */
@@ -193,12 +194,13 @@ TEST(what_takes_too_long_is_said_to_come_late)
     assert_because(net, "no flour can be at site hill before 4 December 2026, which holds up soup");
 }
 
+/* Half of every day's soup is bought; the last coin goes on the last day. */
 TEST(money_spent_early_is_missing_late)
 {
     hf_network *net = valley_and_hill();
     road(net);
     hf_build_fund(net, 50); /* of 100 */
-    assert_because(net, "the fund is spent on 1 December 2026, which holds up flour and soup");
+    assert_because(net, "the fund is spent on 10 December 2026, which holds up flour and soup");
 }
 
 /* A gift of 100 portions on the first day and room for 30 at its end; nobody cooks. */
