@@ -525,18 +525,20 @@ const char *hf_explain_stock(const hf_scene *s, const char *because, int h, int 
                            date_of(s, t));
 }
 
-bool hf_explain_is_hit(const hf_scene *s, int limit, int t)
+const hf_event *hf_explain_event(const hf_scene *s, int limit, int t)
 {
-    return limit < s->graph->money && event_on_limit(s, limit, t) &&
-           available(s, s->conditions, limit, t) < available(s, s->usual, limit, t);
+    if (limit >= s->graph->money) return NULL;
+    bool less = available(s, s->conditions, limit, t) < available(s, s->usual, limit, t);
+    return less ? event_on_limit(s, limit, t) : NULL;
 }
 
 /* "stands still because of strike (s) from 3 December 2026" */
-static const char *explain_hit(const hf_scene *s, const hf_reach *reach, const char *state)
+static const char *explain_hit(const hf_scene *s, const hf_reach *reach, const hf_event *hit,
+                               const char *state)
 {
     double now = available(s, s->conditions, reach->limit, reach->period);
     double usual = available(s, s->usual, reach->limit, reach->period);
-    const char *event = event_text(s, event_on_limit(s, reach->limit, reach->period));
+    const char *event = event_text(s, hit);
     if (reach->closed) return hf_arena_printf(s->arena, "%s because of %s", state, event);
     return hf_arena_printf(s->arena, "%s, being down to %.0f %% because of %s", state,
                            100 * share_left(s, reach->limit, reach->period, now, usual), event);
@@ -555,10 +557,10 @@ static const char *how_often(const hf_scene *s, const hf_reach *reach, const cha
 const char *hf_explain_reach(const hf_scene *s, const hf_reach *reach)
 {
     limit_words words = limit_text(s, reach->limit);
-    bool hit = hf_explain_is_hit(s, reach->limit, reach->period);
+    const hf_event *hit = hf_explain_event(s, reach->limit, reach->period);
     const char *state = reach->closed ? words.stopped : words.full;
     if (!hit || !reach->closed) state = how_often(s, reach, state);
-    if (hit) state = explain_hit(s, reach, state);
+    if (hit) state = explain_hit(s, reach, hit, state);
     return hf_arena_printf(s->arena, "%s %s", words.what, state);
 }
 

@@ -68,8 +68,8 @@ const char *hf_explain_store(const hf_scene *scene, int node, int t);
 const char *hf_explain_late(const hf_scene *scene, int node, int t);
 const char *hf_explain_nowhere(const hf_scene *scene, int node, bool ways);
 
-/* An event takes something of a limit away in period t. */
-bool hf_explain_is_hit(const hf_scene *scene, int limit, int t);
+/* The event that takes most of a limit away in period t; NULL when none takes any. */
+const hf_event *hf_explain_event(const hf_scene *scene, int limit, int t);
 
 /* The good that lies at a node. */
 int hf_explain_good(const hf_scene *scene, int node);

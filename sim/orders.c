@@ -85,7 +85,7 @@ static const char *explain_late(const trail *w)
         for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
             for (int q = w->t; q >= w->start && !because; q--)
                 if (hf_graph_done(s->graph, s->trace, arc->activity, q) > 0 &&
-                    hf_arc_lag(arc, s->conditions, q) > hf_arc_lag(arc, &s->calm->conditions, q))
+                    hf_arc_lag(arc, s->conditions, q) > hf_arc_lag(arc, s->usual, q))
                     because = hf_explain_activity(s, arc->activity, q);
     }
     return because;

@@ -44,7 +44,7 @@ static void note_good(hf_shortages *s, int good)
     s->goods[s->good_count++] = good;
 }
 
-/* The nearest to the need stands for all of its kind. */
+/* The one that is found first, nearest to the need, stands for all. */
 static void note(hf_shortages *s, finding found)
 {
     for (int i = 0; i < s->found_count; i++)
@@ -80,14 +80,32 @@ static int when_short(const hf_shortages *s, int limit, int t)
     return q;
 }
 
+/* [limit] What the event takes that takes a limit in period t; NULL: none does. */
+static const bool *taken_with(const hf_shortages *s, int limit, int t)
+{
+    const hf_event *event = hf_explain_event(&s->scene, limit, t);
+    if (!event) return NULL;
+    bool *with = hf_arena_alloc(s->scene.arena, (size_t)s->graph->limits, sizeof(bool));
+    for (int other = 0; other < s->graph->limits; other++)
+        with[other] = hf_explain_event(&s->scene, other, t) == event;
+    return with;
+}
+
+/* What is never there is no obstacle, but for want of others. */
+static bool is_never_there(const hf_shortages *s, const finding *found)
+{
+    return found->reach.closed && found->reach.times == s->plan->net->periods && !found->what.with;
+}
+
 static bool note_limits(hf_shortages *s, int activity, int t, bool used)
 {
     bool any = false;
     for (int i = 0; i < hf_slack_claims(s->slack, activity); i++) {
         int limit = hf_slack_blocker(s->slack, activity, i, t);
         if (limit == NONE) continue;
-        note(s, (finding){.what = {HF_LIMIT_REACHED, limit},
-                          .reach = reach_of(s, limit, when_short(s, limit, t)),
+        int then = when_short(s, limit, t);
+        note(s, (finding){.what = {HF_LIMIT_REACHED, limit, taken_with(s, limit, then)},
+                          .reach = reach_of(s, limit, then),
                           .used = used});
         any = true;
     }
@@ -98,7 +116,7 @@ static bool note_delay(hf_shortages *s, const hf_arc *arc, int t, bool used)
 {
     int then = hf_slack_delayed(s->slack, arc, t);
     const char *because = then == NONE ? NULL : hf_explain_delay(&s->scene, arc->activity, then);
-    if (because) note(s, (finding){{HF_WAY_DELAYED, arc->slow}, because, .used = used});
+    if (because) note(s, (finding){{HF_WAY_DELAYED, arc->slow, NULL}, because, .used = used});
     return because;
 }
 
@@ -106,7 +124,7 @@ static bool note_door(hf_shortages *s, int activity, int t, bool used)
 {
     int holder = hf_slack_shut(s->slack, activity, t);
     const char *because = holder == NONE ? NULL : hf_explain_door(&s->scene, activity, t);
-    if (because) note(s, (finding){{HF_DOOR_CLOSED, holder}, because, .used = used});
+    if (because) note(s, (finding){{HF_DOOR_CLOSED, holder, NULL}, because, .used = used});
     return because;
 }
 
@@ -118,7 +136,7 @@ static bool note_loss(hf_shortages *s, int node, int t)
     for (int q = 0; h >= 0 && q <= t; q++) {
         const char *because =
             hf_slack_lost(s->slack, h, q) ? hf_explain_loss(&s->scene, node, q) : NULL;
-        if (because) note(s, (finding){{HF_STOCK_LOST, h}, because, .used = true});
+        if (because) note(s, (finding){{HF_STOCK_LOST, h, NULL}, because, .used = true});
         any |= because != NULL;
     }
     return any;
@@ -136,13 +154,27 @@ static const char *explain_store(const hf_shortages *s, int node, int t)
     return NULL;
 }
 
-/* Periods until something that is made, bought or loaded can be at a node, the horizon or more when
- * that is not within it; NONE when nothing ever is. */
+/* Nodes of one good at one place follow each other by age. */
+static int first_age(const hf_graph *graph, int node)
+{
+    return node - graph->age_of[node];
+}
+
+static int after_last_age(const hf_graph *graph, int node)
+{
+    int next = first_age(graph, node) + 1;
+    while (next < graph->nodes && graph->age_of[next] > 0) next++;
+    return next;
+}
+
+/* Periods until something that is made, bought or loaded can be at a node's place, the horizon or
+ * more when that is not within it; NONE when nothing ever is. */
 static int soonest(const hf_shortages *s, int node)
 {
     int least = NONE;
-    const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
-    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
+    const hf_arc *arc = hf_arcs_begin(&s->graph->givers, first_age(s->graph, node)),
+                 *end = hf_arcs_begin(&s->graph->givers, after_last_age(s->graph, node));
+    for (; arc != end; arc++)
         if (arc->activity < s->graph->give && (least == NONE || arc->lag < least)) least = arc->lag;
     return least;
 }
@@ -161,11 +193,18 @@ static int soonest_handed(const hf_shortages *s, int node)
     return least;
 }
 
+static bool is_spare_then(const hf_shortages *s, int node, int t)
+{
+    for (int age = first_age(s->graph, node); age < after_last_age(s->graph, node); age++)
+        if (hf_slack_spare(s->slack, age, t)) return true;
+    return false;
+}
+
 /* Nothing upstream explains it: the good comes too late, or from nowhere. */
 static const char *explain_end(const hf_shortages *s, int node, int t)
 {
     int first = soonest_handed(s, node), periods = s->plan->net->periods;
-    if (first > t && (first >= periods || hf_slack_spare(s->slack, node, first)))
+    if (first > t && (first >= periods || is_spare_then(s, node, first)))
         return hf_explain_late(&s->scene, node, first);
     int h = s->graph->holding_of[node];
     bool exchanged = h >= 0 && s->plan->net->holdings[h].pool >= 0;
@@ -173,11 +212,13 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     return hf_explain_nowhere(&s->scene, node, first != NONE);
 }
 
+/* That nothing old comes says little where something else is in the way of what is new. */
 static bool note_end(hf_shortages *s, int node, int t)
 {
+    if (s->graph->age_of[node] > 0 && s->found_count > 0) return false;
     const char *because = explain_store(s, node, t);
     if (!because) because = explain_end(s, node, t);
-    if (because) note(s, (finding){{HF_NONE_COMES, node}, because, .used = false});
+    if (because) note(s, (finding){{HF_NONE_COMES, node, NULL}, because, .used = false});
     return because;
 }
 
@@ -316,28 +357,28 @@ static void walk(hf_shortages *s, const hf_need *need, int t, depth deep)
 /* --- choosing --- */
 
 /* An event is behind it. */
-static bool is_caused(const hf_shortages *s, const finding *found)
+static bool is_caused(const finding *found)
 {
-    if (found->what.kind == HF_LIMIT_REACHED)
-        return hf_explain_is_hit(&s->scene, found->reach.limit, found->reach.period);
+    if (found->what.kind == HF_LIMIT_REACHED) return found->what.with;
     return found->what.kind != HF_NONE_COMES;
 }
 
 /* What an event has done comes first, then limits on ways that the plan uses, then others; of those
- * alike the one that is reached most often, what is closed anyway last; where nothing comes from
- * after all. */
+ * alike the one that is reached most often, what is closed anyway last, and there the hours and
+ * machines of what stands still itself; where nothing comes from after all. */
 static int weight(const hf_shortages *s, const finding *found)
 {
-    int periods = s->plan->net->periods + 1;
-    int times = found->reach.closed ? 0 : found->reach.times;
-    if (found->what.kind == HF_NONE_COMES) return 0;
-    return 1 + times + (found->used ? periods : 0) + (is_caused(s, found) ? 2 * periods : 0);
+    int all = 2 * s->plan->net->periods + 2, times = 2 * found->reach.times;
+    if (found->what.kind == HF_NONE_COMES) return 1;
+    if (is_never_there(s, found)) return 0;
+    if (found->reach.closed) times = found->what.index >= s->graph->recipe_limit;
+    return 2 + times + (found->used ? all : 0) + (is_caused(found) ? 2 * all : 0);
 }
 
 /* The heaviest that has not been tried; of those alike the first that was found. */
-static finding *next_to_try(hf_shortages *s, const bool *tried)
+static const finding *next_to_try(hf_shortages *s, const bool *tried)
 {
-    finding *best = NULL;
+    const finding *best = NULL;
     for (int i = 0; i < s->found_count; i++)
         if (!tried[i] && (!best || weight(s, &s->found[i]) > weight(s, best))) best = &s->found[i];
     return best;
@@ -359,6 +400,7 @@ static const finding *choose(hf_shortages *s, const hf_need *need, int t, bool *
     const finding *first = NULL, *best = NULL;
     for (int i = 0; i < s->found_count && i < TRIED_MOST && !*alone; i++) {
         best = next_to_try(s, tried);
+        if (first && is_never_there(s, best)) break;
         if (!first) first = best;
         tried[best - s->found] = true;
         *alone = is_enough(s, best, need, t);

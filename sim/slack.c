@@ -285,12 +285,25 @@ static bool is_freed(const hf_slack *s, hf_obstacle_kind kind, int index)
     return s->freed.kind == kind && s->freed.index == index;
 }
 
+/* Delays and doors are seldom the work of different events. */
+static bool is_open_to_all(const hf_slack *s)
+{
+    return s->freed.with || s->freed.kind == HF_WAY_DELAYED || s->freed.kind == HF_DOOR_CLOSED;
+}
+
+static bool is_opened(const hf_slack *s, int limit)
+{
+    const hf_obstacle *freed = &s->freed;
+    return freed->kind == HF_LIMIT_REACHED &&
+           (freed->index == limit || (freed->with && freed->with[limit]));
+}
+
 /* In a period in which an activity that begins in period t holds the limit. What takes nothing of
  * it is kept from more only when it is closed. */
 static bool is_short(const hf_slack *s, int limit, const hf_arc *arc, int t)
 {
     bool takes = takes_some(s, arc, t);
-    if (is_freed(s, HF_LIMIT_REACHED, limit)) return false;
+    if (is_opened(s, limit)) return false;
     for (int q = t; q <= t + arc->lag && q < s->plan->net->periods; q++)
         if (s->closed[limit_cell(s, limit, q)] || (takes && s->stuck[limit_cell(s, limit, q)]))
             return true;
@@ -324,7 +337,7 @@ int hf_slack_shut(const hf_slack *s, int activity, int t)
     int node = (activity - s->graph->give) % s->graph->holdings;
     int holder = s->plan->net->holdings[s->graph->holding_of[node]].holder;
     bool open = *hf_at(&s->plan->conditions.handing, holder, t) > 0;
-    return open || is_freed(s, HF_DOOR_CLOSED, holder) ? NONE : holder;
+    return open || is_open_to_all(s) ? NONE : holder;
 }
 
 static bool same_port(const hf_slack *s, const hf_arc *a, const hf_arc *b)
@@ -359,8 +372,7 @@ static bool can_be_more(const hf_slack *s, int activity, int t)
 
 static int lag_of(const hf_slack *s, const hf_arc *arc, int t)
 {
-    bool freed = arc->slow >= 0 && is_freed(s, HF_WAY_DELAYED, arc->slow);
-    return hf_arc_lag(arc, freed ? s->usual : &s->plan->conditions, t);
+    return hf_arc_lag(arc, is_open_to_all(s) ? s->usual : &s->plan->conditions, t);
 }
 
 /* What is given at all: not all is lost on the way. */

@@ -14,9 +14,9 @@
 /* Something in the way, and what it would be without. */
 typedef enum hf_obstacle_kind {
     HF_NO_OBSTACLE,
-    HF_LIMIT_REACHED, /* index: a limit of the graph; without: there is more of it */
-    HF_WAY_DELAYED,   /* index: row of the conditions' lags; without: as long as usual */
-    HF_DOOR_CLOSED,   /* index: holder; without: it is let in */
+    HF_LIMIT_REACHED, /* index: a limit of the graph; without: there is more of it, and `with` */
+    HF_WAY_DELAYED,   /* index: row of the conditions' lags; without: nothing is slow or shut */
+    HF_DOOR_CLOSED,   /* index: holder; without: the same */
     HF_STOCK_LOST,    /* index: holding; without: what was destroyed is still there */
     HF_NONE_COMES     /* index: node; without: more is there, at any age */
 } hf_obstacle_kind;
@@ -24,6 +24,8 @@ typedef enum hf_obstacle_kind {
 typedef struct hf_obstacle {
     hf_obstacle_kind kind;
     int index;
+    const bool *with; /* [limit] what one event took with it, which also comes back, and nothing is
+                         slow or shut then; NULL: no event. Borrowed */
 } hf_obstacle;
 
 typedef struct hf_slack hf_slack;

@@ -308,6 +308,41 @@ static void a_need_that_waits_is_followed_from_where_it_was_missed(void **state)
                  "2026");
 }
 
+/* The oven bakes what is asked for and no more, so two days without it are never made up for: each
+ * day is met two days late, and the last two are not met at all. */
+static void a_backlog_that_moves_on_is_told_by_what_began_it(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->needs[0].wait = 2;
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event strike = stop(&bakery, 2, "strike", "bakers");
+    strike.end = 4;
+    assert_cause(net, &strike, 1, 2, BREAD, BAKERY,
+                 "the recipe bread of co-op bakery stands still because of strike (bakers) from "
+                 "3 December 2026");
+}
+
+/* 10 of 12 a day are five sixths: less than all from the first day on, without any strike; but
+ * three quarters until the strike. */
+static void the_cause_is_that_of_the_level_asked_for(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    net->needs[0].quantity = 12;
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event strike = stop(&bakery, 4, "strike", "bakers");
+    outage o;
+    begin(&o, net, &strike, 1, 2, HF_NEEDS_FIRST);
+    hf_cause all, most;
+    hf_cause_find(&all, o.causes, o.arena, 0, 2, 1);
+    hf_cause_find(&most, o.causes, o.arena, 0, 2, 0.75);
+    assert_memory_equal(all.because, "the plan itself leaves it short", 31);
+    assert_string_equal(most.because, "the recipe bread of co-op bakery stands still because of "
+                                      "strike (bakers) from 5 December 2026");
+    end(&o);
+}
+
 /* Strike pay of 5 a day out of 10 that come in and 5 there are, beside 10 for grain, is the second
  * of the needs. */
 static void what_the_fund_cannot_pay_is_named(void **state)
@@ -769,6 +804,8 @@ int main(void)
         cmocka_unit_test(oil_for_the_lorry_is_a_cause_like_flour),
         cmocka_unit_test(the_crew_that_was_to_work_is_named),
         cmocka_unit_test(a_need_that_waits_is_followed_from_where_it_was_missed),
+        cmocka_unit_test(a_backlog_that_moves_on_is_told_by_what_began_it),
+        cmocka_unit_test(the_cause_is_that_of_the_level_asked_for),
         cmocka_unit_test(what_the_fund_cannot_pay_is_named),
         cmocka_unit_test(a_road_that_takes_longer_is_named),
         cmocka_unit_test(a_picket_at_the_door_is_named),

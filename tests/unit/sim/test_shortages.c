@@ -4,6 +4,8 @@
 #include "tests/support/build.h"
 #include "tests/support/facts.h"
 
+#include <math.h>
+
 /* Grain is bought in the valley, milled there and driven up the hill, where a kitchen makes soup of
  * it; ten days from 1 December 2026. */
 enum { FLOUR, GRAIN, SOUP };
@@ -51,18 +53,32 @@ static void assert_said(const hf_plan *plan, const char *because)
     hf_graph_free(graph);
 }
 
-/* Plans first; the network is used up. */
-static void assert_because(hf_network *net, const char *because)
+/* Plans for a scenario (-1: calm) first; the network is used up. */
+static void assert_because_in(hf_network *net, int scenario, const char *because)
 {
     const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
     hf_diags *diags = hf_diags_new();
     hf_plan *plan = NULL;
     hf_network_derive(net);
-    assert_int_equal(hf_plan_make(&plan, net, -1, &options, diags), HF_OK);
+    assert_int_equal(hf_plan_make(&plan, net, scenario, &options, diags), HF_OK);
     assert_said(plan, because);
     hf_plan_free(plan);
     hf_diags_free(diags);
     hf_network_free(net);
+}
+
+static void assert_because(hf_network *net, const char *because)
+{
+    assert_because_in(net, -1, because);
+}
+
+/* The same under one event. */
+static void assert_because_of(hf_network *net, hf_event event, const char *because)
+{
+    hf_scenario scenario = {.id = "outage", .periods = net->periods};
+    scenario.events = &event, scenario.event_count = 1;
+    net->scenarios = &scenario, net->scenario_count = 1;
+    assert_because_in(net, 0, because);
 }
 
 TEST(a_need_that_is_met_has_no_shortage)
@@ -230,6 +246,202 @@ TEST(a_loop_that_only_feeds_itself_brings_nothing)
     assert_because(net, "site hill has no way to more soup");
 }
 
+/* --- what the less urgent would give up --- */
+
+/* Cakes of nuts, less urgent, fill what the bread leaves of the oven. */
+static hf_network *bread_and_cake(double flour)
+{
+    enum { BREAD, CAKE, FLOURS, NUTS };
+    hf_network *net = hf_build_new(10);
+    hf_build_good(net, "bread"), hf_build_good(net, "cake");
+    hf_build_good(net, "flour"), hf_build_good(net, "nuts");
+    hf_build_site(net, "town");
+    hf_build_coop(net, "bakery", 0), hf_build_community(net, "people", 0);
+    hf_build_capacity(net, 0, "oven", 20);
+    hf_build_stock(net, 0, FLOURS, flour), hf_build_stock(net, 0, NUTS, 1000);
+    hf_build_recipe(net, 0, "bread"), hf_build_recipe(net, 0, "cake");
+    hf_build_input(net, 0, FLOURS, 1), hf_build_output(net, 0, BREAD, 1);
+    hf_build_input(net, 1, NUTS, 1), hf_build_output(net, 1, CAKE, 1);
+    hf_build_claim(net, 0, 0, 1), hf_build_claim(net, 1, 0, 1);
+    hf_build_need(net, 1, BREAD, 10, 1), hf_build_need(net, 1, CAKE, 30, 2);
+    return net;
+}
+
+/* 50 kg for 100 loaves; the oven is full every day, but of cake. */
+TEST(an_oven_full_of_what_is_less_urgent_is_not_blamed)
+{
+    assert_because(bread_and_cake(50),
+                   "co-op bakery has no way to more flour: none is made or sold there, and no "
+                   "route brings any, which holds up bread");
+}
+
+/* As urgent, but 15 of 30 cakes a day are more than half: they would give way to bread. */
+TEST(who_is_better_off_gives_way_too)
+{
+    hf_network *net = bread_and_cake(30);
+    net->needs[1].priority = 1;
+    assert_because(net, "co-op bakery has no way to more flour: none is made or sold there, and no "
+                        "route brings any, which holds up bread");
+}
+
+/* The oven is half of what is asked for, flour three quarters: one without the other is no help
+ * from where both run out. */
+TEST(what_two_things_hold_up_is_said_so)
+{
+    hf_network *net = bread_and_cake(50);
+    net->need_count = 1, net->use_count = 1;
+    net->resources[0].quantity = 5;
+    assert_because(net, "among other things the capacity oven of co-op bakery is used to the full "
+                        "throughout");
+}
+
+/* Pay for 5 of its 10 coins a day is less urgent than soup, and the fund is spent every day; the
+ * pot is the end of it. */
+TEST(a_fund_spent_on_what_is_less_urgent_is_not_blamed)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->resources[POT].quantity = 8;
+    hf_build_fund(net, 0), hf_build_income(net, 10);
+    hf_build_expense(net, "pay", 5, 2);
+    assert_because(net, "the capacity pot of co-op kitchen is used to the full throughout");
+}
+
+/* --- what is held for longer --- */
+
+/* A stay takes a bed on three days, and counts on the last: 5 beds are 5 stays in three days, 5/3
+ * of 2 a day. Who comes on a day finds beds that are free then, but not on the next two. */
+TEST(beds_that_are_held_for_days_are_named)
+{
+    hf_network *net = hf_build_new(12);
+    hf_build_good(net, "stay");
+    net->goods[0].shelf_life = 0;
+    hf_build_site(net, "hill");
+    hf_build_coop(net, "clinic", 0), hf_build_community(net, "people", 0);
+    hf_build_capacity(net, 0, "bed", 5);
+    hf_build_recipe(net, 0, "stay"), hf_build_output(net, 0, 0, 1);
+    hf_build_claim(net, 0, 0, 1);
+    net->recipes[0].lag = 3, net->recipes[0].claims[0].whole = true;
+    hf_build_need(net, 1, 0, 2, 1);
+    hf_build_change(net, &net->needs[0].quantity_during, 0, 3, 0);
+    assert_because(net, "the capacity bed of co-op clinic is used to the full 7 times in 12");
+}
+
+/* 30 hours in five days, whenever they are worked, for 50 portions: all are gone both times. */
+TEST(hours_that_are_one_pool_are_missing_on_every_day_of_it)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    int cooks = hf_build_labour(net, KITCHEN, "cooks", 6);
+    net->resources[cooks].pool_periods = 5, net->resources[cooks].skill = "cooking";
+    hf_build_effort(net, COOK, "cooking", 1);
+    assert_because(net, "the labour cooks of co-op kitchen is used to the full throughout");
+}
+
+/* --- under events --- */
+
+static hf_event named(hf_event event, const char *kind, const char *id)
+{
+    event.kind = kind, event.id = id;
+    return event;
+}
+
+TEST(what_an_event_stops_is_told_from_its_beginning)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->resources[STONES].quantity = 10;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = named(hf_build_event(&mill, 2, INFINITY), "strike", "s");
+    strike.remaining = 0;
+    assert_because_of(net, strike,
+                      "the recipe flour of co-op mill stands still because of strike (s) from "
+                      "3 December 2026, which holds up soup");
+}
+
+TEST(what_an_event_leaves_of_a_machine_is_told)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->goods[SOUP].shelf_life = 0;
+    net->resources[POT].quantity = 10;
+    hf_target pot = {HF_TARGET_CAPACITY, POT, 0};
+    hf_event crack = named(hf_build_event(&pot, 5, INFINITY), "breakdown", "crack");
+    crack.remaining = 0.4;
+    assert_because_of(net, crack,
+                      "the capacity pot of co-op kitchen is used to the full throughout, being "
+                      "down to 40 % because of breakdown (crack) from 6 December 2026");
+}
+
+/* The road takes a day; from the third on, three. Nothing is ground before it is ordered. */
+TEST(a_road_that_an_event_makes_longer_is_named)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    hf_build_stock(net, KITCHEN, FLOUR, 10);
+    net->resources[STONES].quantity = 10;
+    hf_target target = {HF_TARGET_ROUTE, 0, 0};
+    hf_event ice = named(hf_build_event(&target, 2, 6), NULL, "ice");
+    ice.delay = 72;
+    assert_because_of(net, ice,
+                      "the route road takes longer because of ice from 3 December 2026, which "
+                      "holds up soup");
+}
+
+TEST(a_door_that_a_picket_closes_is_named)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    hf_target people = {HF_TARGET_COMMUNITY, PEOPLE, 0};
+    net->goods[SOUP].shelf_life = 0;
+    hf_event picket = named(hf_build_event(&people, 2, 4), NULL, "picket");
+    picket.access = 0;
+    assert_because_of(net, picket,
+                      "nothing is handed over at community people because of picket from "
+                      "3 December 2026");
+}
+
+/* 100 portions for ten days; on the third all that is left is lost, whatever was eaten before. */
+TEST(stock_that_an_event_destroys_is_named)
+{
+    hf_network *net = hf_build_new(10);
+    hf_build_good(net, "soup");
+    hf_build_site(net, "hill");
+    hf_build_community(net, "people", 0);
+    hf_build_stock(net, 0, 0, 100);
+    hf_build_need(net, 0, 0, 10, 1);
+    hf_target people = {HF_TARGET_COMMUNITY, 0, 0};
+    hf_event flood = named(hf_build_event(&people, 2, 3), NULL, "flood");
+    flood.destroys = 1;
+    assert_because_of(net, flood,
+                      "all of the soup in stock at community people was lost because of flood from "
+                      "3 December 2026");
+}
+
+/* A well that is dug for longer than anybody looks ahead is a way all the same. */
+TEST(what_comes_after_the_end_is_said_to_be_late)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->recipes[COOK].lag = 12;
+    assert_because(net, "no soup can be at co-op kitchen before the end of the plan");
+}
+
+/* A mix needs both; of peas there are plenty, but they may be no more than half. */
+TEST(of_a_mix_the_part_that_is_missing_is_named)
+{
+    hf_network *net = hf_build_new(4);
+    hf_build_good(net, "meal"), hf_build_good(net, "peas"), hf_build_good(net, "rice");
+    hf_build_site(net, "hill");
+    hf_build_community(net, "people", 0);
+    hf_build_stock(net, 0, 1, 1000), hf_build_stock(net, 0, 2, 8);
+    hf_build_need(net, 0, 1, 10, 1);
+    net->uses[0].max_share = 0.5;
+    hf_build_use(net, 0, 2, 1);
+    assert_because(net, "community people has no way to more rice: none is made or sold there, and "
+                        "no route brings any");
+}
+
 RUN(FACT(a_need_that_is_met_has_no_shortage), FACT(a_machine_in_use_all_day_is_named),
     FACT(a_full_road_is_named_with_what_it_holds_up),
     FACT(what_is_bought_up_is_followed_through_the_mill),
@@ -239,4 +451,14 @@ RUN(FACT(a_need_that_is_met_has_no_shortage), FACT(a_machine_in_use_all_day_is_n
     FACT(what_the_fund_cannot_pay_is_short_of_money), FACT(goods_with_ages_are_followed_too),
     FACT(where_no_road_carries_it_that_is_said), FACT(what_takes_too_long_is_said_to_come_late),
     FACT(money_spent_early_is_missing_late), FACT(a_store_too_small_for_what_there_was_is_named),
-    FACT(a_loop_that_only_feeds_itself_brings_nothing))
+    FACT(a_loop_that_only_feeds_itself_brings_nothing),
+    FACT(an_oven_full_of_what_is_less_urgent_is_not_blamed), FACT(who_is_better_off_gives_way_too),
+    FACT(what_two_things_hold_up_is_said_so),
+    FACT(a_fund_spent_on_what_is_less_urgent_is_not_blamed),
+    FACT(beds_that_are_held_for_days_are_named),
+    FACT(hours_that_are_one_pool_are_missing_on_every_day_of_it),
+    FACT(what_an_event_stops_is_told_from_its_beginning),
+    FACT(what_an_event_leaves_of_a_machine_is_told),
+    FACT(a_road_that_an_event_makes_longer_is_named), FACT(a_door_that_a_picket_closes_is_named),
+    FACT(stock_that_an_event_destroys_is_named), FACT(what_comes_after_the_end_is_said_to_be_late),
+    FACT(of_a_mix_the_part_that_is_missing_is_named))
