@@ -13,6 +13,7 @@ typedef struct finding {
     const char *because; /* NULL: as a limit says */
     hf_reach reach;      /* of a limit */
     bool used;           /* where the plan does come by */
+    bool vague;          /* says little where there is anything else */
     const int *goods;
     int good_count;
 } finding;
@@ -31,6 +32,9 @@ struct hf_shortages {
     int good_count;
 };
 enum { NONE = -1 };
+
+/* On the walk: been there; and something was found upstream. */
+enum { SEEN = 1, FOUND };
 
 /* So many obstacles are tried, one after the other. */
 enum { TRIED_MOST = 24 };
@@ -91,12 +95,6 @@ static const bool *taken_with(const hf_shortages *s, int limit, int t)
     return with;
 }
 
-/* What is never there is no obstacle, but for want of others. */
-static bool is_never_there(const hf_shortages *s, const finding *found)
-{
-    return found->reach.closed && found->reach.times == s->plan->net->periods && !found->what.with;
-}
-
 static bool note_limits(hf_shortages *s, int activity, int t, bool used)
 {
     bool any = false;
@@ -104,9 +102,12 @@ static bool note_limits(hf_shortages *s, int activity, int t, bool used)
         int limit = hf_slack_blocker(s->slack, activity, i, t);
         if (limit == NONE) continue;
         int then = when_short(s, limit, t);
-        note(s, (finding){.what = {HF_LIMIT_REACHED, limit, taken_with(s, limit, then)},
-                          .reach = reach_of(s, limit, then),
-                          .used = used});
+        finding found = {.what = {HF_LIMIT_REACHED, limit, taken_with(s, limit, then)},
+                         .reach = reach_of(s, limit, then),
+                         .used = used};
+        found.vague = !found.what.with && found.reach.closed &&
+                      found.reach.times == s->plan->net->periods; /* it is never there */
+        note(s, found);
         any = true;
     }
     return any;
@@ -212,13 +213,13 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     return hf_explain_nowhere(&s->scene, node, first != NONE);
 }
 
-/* That nothing old comes says little where something else is in the way of what is new. */
 static bool note_end(hf_shortages *s, int node, int t)
 {
-    if (s->graph->age_of[node] > 0 && s->found_count > 0) return false;
     const char *because = explain_store(s, node, t);
+    bool vague = !because && soonest_handed(s, node) != NONE &&
+                 soonest_handed(s, node) <= t; /* there are ways that could */
     if (!because) because = explain_end(s, node, t);
-    if (because) note(s, (finding){{HF_NONE_COMES, node, NULL}, because, .used = false});
+    if (because) note(s, (finding){{HF_NONE_COMES, node, NULL}, because, .vague = vague});
     return because;
 }
 
@@ -262,8 +263,8 @@ static bool visit(hf_shortages *s, int node, int t, depth deep)
 {
     go_on_until_gone(s, &node, &t);
     unsigned char *visited = &s->visited[(size_t)t * (size_t)s->graph->nodes + (size_t)node];
-    if (*visited) return false;
-    *visited = 1;
+    if (*visited) return *visited == FOUND;
+    *visited = SEEN;
     int count = s->good_count;
     note_good(s, hf_explain_good(&s->scene, node));
     bool any = note_loss(s, node, t);
@@ -272,6 +273,7 @@ static bool visit(hf_shortages *s, int node, int t, depth deep)
         any |= ask_giver(s, arc, t, deep);
     if (!any && deep == ALL) any = note_end(s, node, t);
     s->good_count = count;
+    if (any) *visited = FOUND;
     return any;
 }
 
@@ -369,8 +371,8 @@ static bool is_caused(const finding *found)
 static int weight(const hf_shortages *s, const finding *found)
 {
     int all = 2 * s->plan->net->periods + 2, times = 2 * found->reach.times;
+    if (found->vague) return 0;
     if (found->what.kind == HF_NONE_COMES) return 1;
-    if (is_never_there(s, found)) return 0;
     if (found->reach.closed) times = found->what.index >= s->graph->recipe_limit;
     return 2 + times + (found->used ? all : 0) + (is_caused(found) ? 2 * all : 0);
 }
@@ -400,7 +402,7 @@ static const finding *choose(hf_shortages *s, const hf_need *need, int t, bool *
     const finding *first = NULL, *best = NULL;
     for (int i = 0; i < s->found_count && i < TRIED_MOST && !*alone; i++) {
         best = next_to_try(s, tried);
-        if (first && is_never_there(s, best)) break;
+        if (first && best->vague) break;
         if (!first) first = best;
         tried[best - s->found] = true;
         *alone = is_enough(s, best, need, t);
