@@ -135,14 +135,17 @@ static void see_what_is_full(hf_slack *s)
     }
 }
 
-/* Whatever has been used of it. */
+/* Whatever has been used of it; of a resource that has none of its own, what was built. */
 static double available(const hf_slack *s, int limit, int t)
 {
     const hf_graph *graph = s->graph;
     const hf_conditions *c = &s->plan->conditions;
+    const hf_flows *flows = &s->plan->flows;
+    if (limit<graph->recipe_limit && * hf_at(&c->resource, limit, t)> 0)
+        return *hf_at(&c->resource, limit, t);
     if (limit < graph->recipe_limit)
-        return *hf_at(&c->resource, limit, t) +
-               *hf_at(&c->open, limit, t) * hf_graph_built(graph, &s->plan->flows, limit, t);
+        return hf_graph_held(graph, &s->rates, flows, limit, t) +
+               hf_graph_room(graph, c, &s->rates, flows, limit, t);
     if (limit < graph->route_limit) return *hf_at(&c->most, limit - graph->recipe_limit, t);
     if (limit < graph->offer_limit) return *hf_at(&c->route, limit - graph->route_limit, t);
     return *hf_at(&c->offer, limit - graph->offer_limit, t);
