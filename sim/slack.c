@@ -123,6 +123,17 @@ static void fill_limit(hf_slack *s, int limit, int t)
     }
 }
 
+/* Where nothing has come in since the fund was spent, it still is. */
+static void see_what_stays_spent(hf_slack *s)
+{
+    const hf_flows *flows = &s->plan->flows;
+    int money = s->graph->money;
+    for (int t = 1; t < s->plan->net->periods; t++) {
+        bool spent = hf_slack_full(s, money, t - 1) && !(*hf_at(&flows->fund, 0, t - 1) > 0);
+        if (spent && !(*hf_at(&s->plan->conditions.income, 0, t) > 0)) fill_limit(s, money, t);
+    }
+}
+
 static void see_what_is_full(hf_slack *s)
 {
     for (int i = 0; i < s->plan->tight_count; i++) {
@@ -133,6 +144,7 @@ static void see_what_is_full(hf_slack *s)
         else
             fill_limit(s, limit, tight->period);
     }
+    if (s->plan->net->has_fund) see_what_stays_spent(s);
 }
 
 /* Whatever has been used of it; of a resource that has none of its own, what was built. */
