@@ -662,9 +662,15 @@ def a_scenario_with_a_horizon_of_its_own_is_planned_over_it(p):
     expect(p.run("certify", file, "out/plan.json"), 0)
 
 
+def without_help(answer):
+    """`run` searches for what helps under the outage that bites first only."""
+    return {key: value for key, value in json.loads(answer).items()
+            if key not in ("helps", "lasting")}
+
+
 def scenarios_of_different_horizons_are_answered_as_if_each_were_alone(p):
     """The oven over 35 days, the snow over 12, both beside themselves over the usual 28: the same
-    bytes as files that hold one of them, and as federations of that length."""
+    answers as from files that hold one of them, and from federations of that length."""
     both = kitchen_with(p, "both", LONG, SHORT)
     said = expect(p.run("run", both, "-o", "out"), 0).stdout
     assert "long, over 35 days, with nothing kept for later: " in said, said
@@ -679,7 +685,8 @@ def scenarios_of_different_horizons_are_answered_as_if_each_were_alone(p):
             expect(p.run("run", file, "--scenario", name, "-o", folder), 0)
             for kind in ("endure", "stress"):
                 answer = f"{kind}-{name}.json"
-                assert p.read("out/" + answer) == p.read(f"{folder}/{answer}"), (folder, answer)
+                assert without_help(p.read("out/" + answer)) == \
+                    without_help(p.read(f"{folder}/{answer}")), (folder, answer)
             expect(p.run("certify", both, folder + "/plan.json"), 0)  # calm, over those days
             shutil.rmtree(p.path(folder))
         printed = [p.run(*command, file, "--scenario", name, "--json").stdout
