@@ -284,10 +284,13 @@ hf_status hf_remedies_find(hf_endurance *answer, const hf_plan *calm,
     search s = {.status = HF_OK};
     if (question->prepared) return HF_OK;
     answer->helped_count = 0;
-    answer->has_helped = true;
+    answer->has_helped = place < 0;
     if (place < 0) return HF_OK;
     open_search(&s, answer, calm, question);
     look(&s, place);
     close_search(&s);
-    return hf_endure_say(s.status, diags);
+    /* half a search, or one that could not be proved, says nothing */
+    answer->has_helped = s.status == HF_OK;
+    if (s.status != HF_OK) answer->helped_count = 0;
+    return s.status == HF_INTERRUPTED ? hf_endure_say(s.status, diags) : HF_OK;
 }

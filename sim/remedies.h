@@ -9,7 +9,8 @@
  * Candidates are ranked by the proof that one more period cannot be held; amounts are the least by
  * one linear programme each, rounded up to three digits; the periods are those that the same
  * questions have for an answer with that much more there. Prepared (question->prepared): nothing is
- * looked for. Errors: as hf_endure(). */
+ * looked for. Where the search could not be proved, nothing is said (has_helped). Errors:
+ * HF_INTERRUPTED. */
 hf_status hf_remedies_find(hf_endurance *answer, const hf_plan *calm,
                            const hf_endure_question *question, hf_diags *diags);
 

@@ -41,7 +41,7 @@ hf_status hf_stockpile_lasting(hf_endurance *answer, const hf_plan *calm,
     if (!answer->priority_count) return HF_OK;
     endless.no_end = true;
     answer->lasting = answer->by_priority[0].best;
-    answer->has_lasting = true;
+    answer->has_lasting = question->no_end;
     if (question->no_end) return HF_OK;
     bool *wanted = first_priority(calm->net, answer);
     hf_again_init(&again, answer, calm, &endless);
@@ -50,7 +50,8 @@ hf_status hf_stockpile_lasting(hf_endurance *answer, const hf_plan *calm,
     hf_eve_clear(&eve);
     hf_again_clear(&again);
     free(wanted);
-    return hf_endure_say(status, diags);
+    answer->has_lasting = status == HF_OK; /* what could not be proved is not said */
+    return status == HF_INTERRUPTED ? hf_endure_say(status, diags) : HF_OK;
 }
 
 /* --- prices --- */

@@ -176,14 +176,14 @@ static void load_all(hf_simplex *s)
     forget_problem(s);
     s->presolve = hf_presolve_new(s->lp, true);
     load(s);
-    start_from(s, &s->whole, s->known_rows);
+    if (s->known_rows) start_from(s, &s->whole, s->known_rows);
 }
 
 static void bring_up_to_date(hf_simplex *s)
 {
     if (!s->problem) {
         forget_problem(s); /* what a bail-out left */
-        s->presolve = hf_presolve_new(s->lp, false);
+        s->presolve = hf_presolve_new(s->lp, s->care.whole);
         if (hf_presolve_small(s->presolve)->columns == 0) {
             forget_problem(s); /* GLPK wants something to do */
             s->presolve = hf_presolve_new(s->lp, true);
@@ -461,9 +461,10 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
 
 const hf_simplex_care hf_simplex_ladder[HF_SIMPLEX_RUNGS] = {
     {.tolerance = 1e-9, .rescale = true},
-    {.tolerance = 1e-9, .rescale = false},
-    {.tolerance = 1e-10, .rescale = true},
-    {.tolerance = 1e-7, .rescale = true},
+    {.tolerance = 1e-9, .rescale = true, .whole = true},
+    {.tolerance = 1e-9, .rescale = false, .whole = true},
+    {.tolerance = 1e-10, .rescale = true, .whole = true},
+    {.tolerance = 1e-7, .rescale = true, .whole = true},
 };
 
 hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care, const volatile sig_atomic_t *stop)

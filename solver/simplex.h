@@ -12,9 +12,10 @@
 typedef struct hf_simplex_care {
     double tolerance; /* on bounds and reduced costs, in the programme's own units */
     bool rescale;     /* let GLPK scale beside our own choice of units */
+    bool whole;       /* leave nothing out before solving (presolve.h) */
 } hf_simplex_care;
 
-enum { HF_SIMPLEX_RUNGS = 4 };
+enum { HF_SIMPLEX_RUNGS = 5 };
 extern const hf_simplex_care hf_simplex_ladder[HF_SIMPLEX_RUNGS];
 
 /* All arrays belong to the simplex and hold until the next solve. */

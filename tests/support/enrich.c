@@ -289,10 +289,11 @@ static bool holds_work(hf_sketch *s)
 static void make_pool(hf_sketch *s, hf_element *it)
 {
     const char *per = hf_sketch_get(s, it, "per");
-    if (!per || (hf_sketch_is(it, "labour") && holds_work(s))) return;
+    if (!per) return; /* no quantity */
     double old = 0;
     hf_number_read(&old, hf_arena_printf(s->arena, "%.*s", (int)strlen(per) - 3, per + 2));
     int periods = hf_lot_whole(&s->lot, 2, 4);
+    if (hf_sketch_is(it, "labour") && holds_work(s)) return;
     double quantity = number_of(s, it, "quantity") * periods * s->hours / old;
     hf_sketch_set(s, it, "quantity", hf_sketch_number(s, quantity));
     hf_sketch_set(s, it, "per", hf_sketch_hours(s, periods * s->hours));
