@@ -20,7 +20,6 @@ typedef struct front {
     const hf_front_question *question;
     hf_front *answer;
     bool *wanted; /* [need] of the priority */
-    bool nested;  /* what can be done in a worse case can be done in a milder one */
     hf_status status[HF_FRONT_SHARES][HF_FRONT_SPANS_MOST];
 } front;
 
@@ -97,35 +96,6 @@ static hf_status hold(int *held, const front *f, const hf_conditions *conditions
 
 /* --- what one cell says of another --- */
 
-static bool holds_throughout(const hf_recipe *recipe, int k)
-{
-    for (int i = 0; i < recipe->claim_count; i++)
-        if (recipe->claims[i].whole && recipe->claims[i].resource == k) return true;
-    for (int i = 0; i < recipe->effort_count; i++)
-        for (int c = 0; recipe->efforts[i].whole && c < recipe->efforts[i].crew_count; c++)
-            if (recipe->efforts[i].crews[c] == k) return true;
-    return false;
-}
-
-static bool is_held_throughout(const hf_network *net, int k)
-{
-    for (int r = 0; r < net->recipe_count; r++)
-        if (holds_throughout(&net->recipes[r], k)) return true;
-    return false;
-}
-
-/* Of what is held for as long as a run lasts, nothing may hold more than is left, but where nothing
- * is left at all, what was begun stays: so the worst case may hold longer than one that is less
- * bad. */
-static bool touches_what_is_held(const hf_network *net, const hf_event *events, int count)
-{
-    for (int e = 0; e < count; e++)
-        for (int k = 0; k < net->resource_count; k++)
-            if (is_held_throughout(net, k) && hf_touches(net, &events[e], HF_THING_RESOURCE, k))
-                return true;
-    return false;
-}
-
 /* Ends and middles first, in three rounds: often they say what is between them. */
 static int round_of_line(int i, int count)
 {
@@ -144,7 +114,7 @@ static int round_of(const front *f, int i, int j)
 static void bound(const front *f, int i, int j, int *least, int *most)
 {
     *least = 0, *most = f->answer->horizon;
-    for (int y = 0; y < HF_FRONT_SHARES && f->nested; y++)
+    for (int y = 0; y < HF_FRONT_SHARES; y++)
         for (int x = 0; x < f->answer->span_count; x++) {
             if (round_of(f, y, x) >= round_of(f, i, j) || f->status[y][x] != HF_OK) continue;
             int best = f->answer->cells[y][x].best;
@@ -199,8 +169,6 @@ hf_status hf_front_make(hf_front *out, const hf_plan *calm, const hf_front_quest
     lay_out(out, net, question);
     f.wanted = hf_alloc((size_t)net->need_count + 1, sizeof(bool));
     for (int n = 0; n < net->need_count; n++) f.wanted[n] = net->needs[n].priority == out->priority;
-    f.nested = !touches_what_is_held(net, question->shares, question->share_events) &&
-               !touches_what_is_held(net, question->spans, question->span_events);
     for (int round = 0; round < ROUNDS; round++) answer_round(&f, round);
     free(f.wanted);
     return hf_endure_say(first_failure(&f), diags);

@@ -13,36 +13,21 @@
 /* The table of one federation: hours and machines by shares, all roads for a time. */
 typedef struct asked {
     const hf_drawn *drawn;
-    bool nested; /* runs hold none of the machines for as long as they last */
     hf_event shares[HF_OUTAGE_EVENTS], spans[HF_OUTAGE_EVENTS];
     hf_front_question question;
     hf_front front;
 } asked;
 
-/* Some run holds it for as long as it lasts. */
-static bool is_held(const hf_network *net, int k)
-{
-    bool held = false;
-    for (int r = 0; r < net->recipe_count; r++) {
-        for (int i = 0; i < net->recipes[r].claim_count; i++)
-            held |= net->recipes[r].claims[i].whole && net->recipes[r].claims[i].resource == k;
-        for (int i = 0; i < net->recipes[r].effort_count; i++)
-            held |= net->recipes[r].efforts[i].whole;
-    }
-    return held;
-}
-
-/* All hours and machines; of every other federation only those that no run holds. */
-static const char *resources_text(const hf_drawn *drawn, bool held_too)
+/* All hours and machines. */
+static const char *resources_text(const hf_drawn *drawn)
 {
     const hf_network *net = drawn->net;
     const char *text = "";
     for (int k = 0; k < net->resource_count; k++) {
         const hf_resource *resource = &net->resources[k];
-        const char *kind = resource->kind == HF_LABOUR ? "labour" : "capacity";
-        if (held_too || !is_held(net, k))
-            text = hf_arena_printf(net->arena, "%s %s:%s/%s", text, kind,
-                                   net->holders[resource->holder].id, resource->id);
+        text = hf_arena_printf(net->arena, "%s %s:%s/%s", text,
+                               resource->kind == HF_LABOUR ? "labour" : "capacity",
+                               net->holders[resource->holder].id, resource->id);
     }
     return text;
 }
@@ -66,12 +51,12 @@ static int read_event(hf_event *out, hf_drawn *drawn, const char *targets, int s
 static bool ask(asked *out, hf_drawn *drawn)
 {
     int start = (int)(drawn->seed % 2);
-    *out = (asked){.drawn = drawn, .nested = drawn->seed % 4 > 0};
+    *out = (asked){.drawn = drawn};
     if (!drawn->calm) return false;
     out->question = (hf_front_question){
         .shares = out->shares,
         .spans = out->spans,
-        .share_events = read_event(out->shares, drawn, resources_text(drawn, !out->nested), start),
+        .share_events = read_event(out->shares, drawn, resources_text(drawn), start),
         .span_events = read_event(out->spans, drawn, routes_text(drawn), start),
         .start = start,
         .level = drawn->seed % 3 ? 1 : 0.75,
@@ -88,11 +73,10 @@ static bool holds(hf_drawn *drawn, bool (*law)(asked *a))
 
 /* --- monotone both ways --- */
 
-/* A bed that is gone keeps who lies in it, so there all beds gone may be the milder case. */
 static bool only_falls(asked *a)
 {
     const hf_front *f = &a->front;
-    for (int i = 0; i < HF_FRONT_SHARES && a->nested; i++)
+    for (int i = 0; i < HF_FRONT_SHARES; i++)
         for (int j = 0; j < f->span_count; j++) {
             int best = f->cells[i][j].best;
             if ((i && best > f->cells[i - 1][j].best) || (j && best > f->cells[i][j - 1].best))
