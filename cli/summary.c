@@ -288,11 +288,11 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
         hf_buffer_text(out, "(replan: all plan again together when something has changed; local: "
                             "each sees only its own stock\n and orders)\n\n");
     write_table(out, e);
+    write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
     write_worth(out, e);
     write_shared_at_once(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);
     hf_summary_helps(out, e);
-    write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
 }

@@ -245,3 +245,11 @@ void hf_ample_clear(hf_ample *ample)
     free(ample->there);
     free(ample->use);
 }
+
+/* A power of ten is exact, its inverse is not. */
+double hf_ample_round(double amount)
+{
+    int last = (int)floor(log10(amount)) - 2;
+    double unit = pow(10, abs(last)), less = 1 - 1e-9;
+    return last < 0 ? ceil(amount * unit * less) / unit : ceil(amount / unit * less) * unit;
+}

@@ -21,4 +21,7 @@ void hf_ample_init(hf_ample *out, const hf_plan *calm, const hf_conditions *cond
                    const hf_flows *past, int start);
 void hf_ample_clear(hf_ample *ample);
 
+/* An amount above 0, rounded up to the three digits that are shown. */
+double hf_ample_round(double amount);
+
 #endif

@@ -515,6 +515,34 @@ static void note_what_is_under_way(run *r, const hf_flows *past, int start)
     }
 }
 
+/* The one use of a need that takes it from a serving of its own, whatever its age; -1: none such.
+ */
+static int plain_use(const hf_network *net, int n)
+{
+    const hf_need *need = &net->needs[n];
+    if (need->use_count != 1 || need->wait > 0) return -1;
+    int u = need->first_use, sharing = 0;
+    for (int other = 0; other < net->use_count; other++)
+        sharing += net->uses[other].serving == net->uses[u].serving;
+    return sharing == 1 && net->goods[net->uses[u].good].ages == 1 ? u : -1;
+}
+
+/* Where the plan leaves somebody short, they take what they need all the same if they have it. */
+static void take_what_is_needed(run *r, int start)
+{
+    const hf_network *net = r->net;
+    for (int n = 0; n < net->need_count; n++) {
+        int u = plain_use(net, n);
+        if (u < 0) continue;
+        const hf_use *use = &net->uses[u];
+        for (int t = start; t < net->periods; t++) {
+            double share = fmin(use->max_share, 1);
+            double *used = hf_cell(&r->wish.used, net->cells.serving[use->serving], t);
+            *used = fmax(*used, share * hf_required(net, r->conditions, n, t) / use->gives);
+        }
+    }
+}
+
 /* Keep of the plan's wishes what needs use and are paid, which crews work together, and what is
  * owed. */
 static void keep_wishes_of_needs(run *r, const hf_flows *past, int start)
@@ -537,6 +565,7 @@ static void keep_wishes_of_needs(run *r, const hf_flows *past, int start)
         *hf_at(&r->wish.repaid, 0, t) = *hf_at(&wishes.repaid, 0, t);
     }
     hf_flows_clear(&wishes);
+    take_what_is_needed(r, start);
 }
 
 static void begin(run *r, const hf_flows *past, int start)

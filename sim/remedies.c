@@ -111,14 +111,6 @@ static int choose(search *s, int *chosen)
 
 /* --- how much of one, and what it buys --- */
 
-/* To three digits; a power of ten is exact, its inverse is not. */
-static double round_up(double amount)
-{
-    int last = (int)floor(log10(amount)) - 2;
-    double unit = pow(10, abs(last)), less = 1 - 1e-9;
-    return last < 0 ? ceil(amount * unit * less) / unit : ceil(amount / unit * less) * unit;
-}
-
 static void allow_only(search *s, int c)
 {
     s->allowed[c] = true;
@@ -148,7 +140,7 @@ static double least(search *s, int c, int periods)
     allow_only(s, c);
     bool found = is_found(s, hf_hold_least(s->hold, s->wanted, periods, s->price, s->amounts));
     s->price[c] = 0;
-    return found && s->amounts[c] > 1e-9 * s->ample.size[c] ? round_up(s->amounts[c]) : 0;
+    return found && s->amounts[c] > 1e-9 * s->ample.size[c] ? hf_ample_round(s->amounts[c]) : 0;
 }
 
 /* What so much buys, asked with it there. */

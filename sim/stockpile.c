@@ -136,9 +136,7 @@ static int reach(depot *d)
 
 static double rounded_up(double amount, double size)
 {
-    if (!(amount > 1e-7 * size)) return 0;
-    double digit = pow(10, floor(log10(amount)) - 5);
-    return ceil(amount / digit * (1 - 1e-9)) * digit;
+    return amount > 1e-7 * size ? hf_ample_round(amount) : 0;
 }
 
 /* The least amounts for so many periods, and how many are held with them there. */

@@ -422,6 +422,26 @@ TEST(who_holds_out_has_no_cause)
     assert_because(net, plan_of(net), NULL, 3, NULL);
 }
 
+/* The plan gave 5 of 10 a day for want of milk; now 100 stand in the town's own store. */
+TEST(who_has_enough_of_its_own_is_not_short_because_the_plan_was)
+{
+    hf_network *net = hf_build_new(DAYS);
+    hf_build_good(net, "milk");
+    hf_build_community(net, "town", hf_build_site(net, "place"));
+    hf_build_stock(net, 0, 0, 100);
+    hf_build_need(net, 0, 0, 10, 1);
+    hf_network_derive(net);
+    hf_plan *plan = hf_plan_new(net, -1);
+    for (int t = 0; t < DAYS; t++) *hf_at(&plan->flows.used, 0, t) = 5;
+    line l = {.net = net, .plan = plan, .local = hf_local_new(plan, &hf_local_usual)};
+    l.world = hf_world_new(net);
+    hf_conditions_init(&l.conditions, net, NULL, 0);
+    assert_true(hf_policy_local(l.world, l.local, &l.conditions, &plan->flows, 0) <= 1e-9);
+    l.trace = hf_world_trace(l.world);
+    for (int t = 0; t < DAYS; t++) assert_near(met(&l, t), t < 10 ? 10 : 0);
+    done(&l);
+}
+
 RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(a_week_s_stop_is_felt_on_the_sixth_day),
     FACT(after_a_stop_more_is_ordered_until_stocks_are_back), FACT(orders_follow_needs_not_sales),
@@ -431,4 +451,5 @@ RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(an_order_that_nobody_filled_leads_to_the_mill), FACT(what_is_left_over_is_not_blamed),
     FACT(an_order_that_cannot_be_driven_leads_to_the_road),
     FACT(what_takes_longer_than_was_thought_is_told), FACT(a_surge_that_no_order_foresaw_is_told),
-    FACT(who_orders_the_mean_is_short_on_the_day_of_the_feast), FACT(who_holds_out_has_no_cause))
+    FACT(who_orders_the_mean_is_short_on_the_day_of_the_feast), FACT(who_holds_out_has_no_cause),
+    FACT(who_has_enough_of_its_own_is_not_short_because_the_plan_was))
