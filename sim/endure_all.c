@@ -1,17 +1,10 @@
 /* endure_all.c - each outage in a slot of its own, with messages of its own. */
 #include "sim/endure_all.h"
 
-#include "sim/remedies.h"
-
 static void answer(hf_endure_task *task)
 {
     task->said = hf_diags_new();
     task->status = hf_endure(&task->answer, task->calm, &task->question, task->said);
-    if (task->status == HF_OK && task->question.helps)
-        task->status = hf_remedies_find(task->answer, task->calm, &task->question, task->said);
-    if (task->status == HF_OK) return;
-    hf_endurance_free(task->answer);
-    task->answer = NULL;
 }
 
 /* Handed out as threads get free: none knows of another. */

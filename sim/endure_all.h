@@ -8,14 +8,13 @@ typedef struct hf_endure_task {
     const hf_plan *calm; /* borrowed */
     hf_endure_question question;
     hf_endurance *answer; /* NULL unless status is HF_OK */
-    hf_status status;     /* as of hf_endure() and hf_remedies_find() */
+    hf_status status;     /* as of hf_endure() */
     hf_diags *said;       /* what it had to say */
 } hf_endure_task;
 
-/* Answer all tasks, with what buys periods where that is asked for, on as many threads as there
- * are: the same answers for any number of them. One that fails does not keep the others from being
- * answered. Release each with hf_endure_task_clear(); whoever takes an answer out puts NULL in its
- * place. */
+/* Answer all tasks (not what buys periods) on as many threads as there are: the same answers for
+ * any number of them. One that fails does not keep the others from being answered. Release each
+ * with hf_endure_task_clear(); whoever takes an answer out puts NULL in its place. */
 void hf_endure_all(hf_endure_task *tasks, int count);
 void hf_endure_task_clear(hf_endure_task *task);
 
