@@ -200,11 +200,13 @@ static void judge_pool(const loads *w, int k)
 
 static void judge_resource(const loads *w, int k)
 {
-    if (w->judge->net->resources[k].pool_periods)
+    const hf_network *net = w->judge->net;
+    if (net->resources[k].pool_periods) {
         judge_pool(w, k);
-    else
-        for (int t = 0; t < w->judge->periods; t++)
-            judge_start_in(w, k, is_built(w->judge->net, k), t);
+        return;
+    }
+    bool built = is_built(net, k);
+    for (int t = 0; t < w->judge->periods; t++) judge_start_in(w, k, built, t);
 }
 
 static void judge_resources(const hf_judge *j)
