@@ -696,6 +696,44 @@ void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until)
     if (from->longest > to->longest) to->longest = from->longest;
 }
 
+/* --- what is known on the way --- */
+
+/* Of what left before now and is not there yet, nobody knows more than that. */
+static void wait_on(hf_conditions *known, const hf_conditions *thought, int now)
+{
+    for (int row = 0; row < known->lag.rows; row++)
+        for (int t = 0; t < now; t++) {
+            double *lag = hf_cell(&known->lag, row, t);
+            if (t + *lag >= now) *lag = fmax(now - t, *hf_cell(&thought->lag, row, t));
+        }
+}
+
+/* What a pool that is still open has in all follows from what is thought of its last periods. */
+static void keep_pool(hf_grid *known, const hf_grid *thought, int i, int periods, int now)
+{
+    for (int t = hf_pool_begin(periods, now); t < now; t++)
+        *hf_at(known, i, t) = *hf_at(thought, i, t);
+}
+
+void hf_conditions_learn(hf_conditions *thought, const hf_network *net, const hf_conditions *truth,
+                         int now)
+{
+    hf_conditions before;
+    part parts[PARTS];
+    list_parts(parts, &before, net);
+    for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
+    hf_conditions_copy(&before, thought, now);
+    hf_conditions_copy(thought, truth, now);
+    wait_on(thought, &before, now);
+    for (int k = 0; k < net->resource_count; k++)
+        keep_pool(&thought->resource_pool, &before.resource_pool, k, net->resources[k].pool_periods,
+                  now);
+    for (int o = 0; o < net->offer_count; o++)
+        keep_pool(&thought->offer_pool, &before.offer_pool, o, net->offers[o].pool_periods, now);
+    find_longest(thought);
+    hf_conditions_clear(&before);
+}
+
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t)
 {
     (void)net;

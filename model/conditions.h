@@ -41,6 +41,13 @@ void hf_conditions_clear(hf_conditions *conditions);
 /* Take over periods [0, until) of others of the same network: what was, whatever comes now. */
 void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until);
 
+/* What is known at the start of period `now`, into `thought` (the conditions under the events that
+ * are known, as long as they are thought to last): what was, as it was in truth. What is still to
+ * come of it stays thought: when those arrive who wait outside or are late (not before now), and
+ * what a pool of several periods still has. */
+void hf_conditions_learn(hf_conditions *thought, const hf_network *net, const hf_conditions *truth,
+                         int now);
+
 /* What a limit leaves in a period: limit x factor; a thing without a limit is stopped only when the
  * factor is 0. */
 double hf_limit(double limit, double factor);

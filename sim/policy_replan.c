@@ -74,7 +74,7 @@ static hf_status plan_again(meeting *m, int t)
                                      .stop = about->stop};
     hf_conditions_clear(&m->thought);
     hf_conditions_init(&m->thought, m->net, m->news, about->event_count);
-    hf_conditions_copy(&m->thought, about->conditions, t);
+    hf_conditions_learn(&m->thought, m->net, about->conditions, t);
     const hf_onward from = {&m->thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
                             about->settings.level, &options};
     hf_decision decision;

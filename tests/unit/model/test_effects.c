@@ -236,6 +236,32 @@ TEST(what_arrives_at_a_blockade_waits_for_its_end)
     clear(&c, net);
 }
 
+/* Nobody gets to the hill on days 1 to 4. On day 2 that is thought to last until day 3: what left
+ * on day 1 is expected then, not on day 5 as will be. Who has heard nothing by day 3 expects it at
+ * any moment; on day 5 it is there. */
+TEST(what_waits_outside_is_expected_when_the_blockade_is_thought_to_end)
+{
+    hf_network *net = dairy();
+    hf_target hill = {HF_TARGET_SITE, HILL, 0};
+    hf_event event = hf_build_event(&hill, 1, 5);
+    event.access = 0;
+    hf_conditions truth = find(net, &event, 1), thought, unheard, past;
+    hf_conditions_init(&past, net, &event, 1);
+    hf_conditions_init(&unheard, net, NULL, 0);
+    event.end = 3;
+    hf_conditions_init(&thought, net, &event, 1);
+    assert_row(&truth.lag, UP, ROW(0, 4, 3, 2, 1, 0));
+    hf_conditions_learn(&thought, net, &truth, 2);
+    assert_row(&thought.lag, UP, ROW(0, 2, 1, 0, 0, 0));
+    assert_int_equal(thought.longest, 2);
+    hf_conditions_learn(&unheard, net, &truth, 3);
+    assert_row(&unheard.lag, UP, ROW(0, 2, 1, 0, 0, 0));
+    hf_conditions_learn(&past, net, &truth, 5);
+    assert_row(&past.lag, UP, ROW(0, 4, 3, 2, 1, 0));
+    hf_conditions_clear(&past), hf_conditions_clear(&unheard), hf_conditions_clear(&thought);
+    clear(&truth, net);
+}
+
 TEST(a_blockade_to_the_end_lets_nothing_arrive)
 {
     hf_network *net = dairy();
@@ -616,6 +642,7 @@ RUN(FACT(recovery_leads_back_in_a_line), FACT(the_mean_of_two_recoveries_is_that
     FACT(what_follows_something_certain_is_certain),
     FACT(access_scales_what_is_loaded_at_a_site_and_for_it_both_ways),
     FACT(access_and_what_remains_multiply), FACT(what_arrives_at_a_blockade_waits_for_its_end),
+    FACT(what_waits_outside_is_expected_when_the_blockade_is_thought_to_end),
     FACT(a_blockade_to_the_end_lets_nothing_arrive),
     FACT(what_a_market_sends_waits_too_and_its_money_does_not),
     FACT(a_spared_road_passes_the_blockade),

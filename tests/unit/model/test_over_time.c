@@ -285,6 +285,27 @@ TEST(an_outage_takes_its_time_out_of_a_pool)
     clear(&c, net);
 }
 
+/* The shop's outage is thought to last half a day and lasts one and a half. */
+TEST(what_a_pool_still_has_is_as_thought_until_it_is_over)
+{
+    hf_network *net = town(4, 24);
+    hf_target shop = {HF_TARGET_MARKET, 0, 0};
+    hf_event event = hf_build_event(&shop, 1.5, 3);
+    event.remaining = 0;
+    net->offers[BUYING].quantity = 9, net->offers[BUYING].pool_periods = 3;
+    hf_conditions truth = find(net, &event), thought;
+    event.end = 2;
+    hf_conditions_init(&thought, net, &event, 1);
+    hf_conditions_learn(&thought, net, &truth, 2);
+    assert_row(&thought.offer, BUYING, 4, ROW(9, 4.5, 9, 9));
+    assert_row(&thought.offer_pool, BUYING, 4, ROW(22.5, 22.5, 22.5, 27));
+    hf_conditions_learn(&thought, net, &truth, 3);
+    assert_row(&thought.offer, BUYING, 4, ROW(9, 4.5, 0, 9));
+    assert_row(&thought.offer_pool, BUYING, 4, ROW(13.5, 13.5, 13.5, 27));
+    hf_conditions_clear(&thought);
+    clear(&truth, net);
+}
+
 TEST(pools_begin_with_the_federation)
 {
     assert_int_equal(hf_pool_begin(3, 0), 0);
@@ -303,4 +324,5 @@ RUN(FACT(a_change_inside_a_period_counts_by_its_time), FACT(two_changes_may_foll
     FACT(seasons_outages_and_closed_time_multiply_moment_by_moment),
     FACT(demand_grows_with_the_season_and_the_event), FACT(what_the_fund_must_pay_can_grow_too),
     FACT(a_pool_is_the_sum_of_its_periods), FACT(an_outage_takes_its_time_out_of_a_pool),
+    FACT(what_a_pool_still_has_is_as_thought_until_it_is_over),
     FACT(pools_begin_with_the_federation))
