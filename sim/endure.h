@@ -33,16 +33,13 @@ typedef struct hf_endure_question {
 void hf_endure_conditions(hf_conditions *out, const hf_plan *calm,
                           const hf_endure_question *question);
 
-/* Say why there is no answer, where it is no mistake of the file's; returns `status`. */
-hf_status hf_endure_say(hf_status status, hf_diags *diags);
-
 /* Answer `question`. The first event finds the calm plan's state; what comes before the first
  * period counted is what carrying on with the plan makes of it. Errors: HF_SOLVER, HF_UNCERTIFIED
  * (what is said could not be proved), HF_INTERRUPTED; *out is NULL then. */
 hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_question *question,
                     hf_diags *diags);
 
-/* Says in diags why there is no such answer; nothing when `status` is HF_OK. Returns it. */
+/* Say why there is no such answer, where it is no mistake of the file's; returns `status`. */
 hf_status hf_endure_say(hf_status status, hf_diags *diags);
 
 #endif

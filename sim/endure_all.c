@@ -1,6 +1,8 @@
 /* endure_all.c - each outage in a slot of its own, with messages of its own. */
 #include "sim/endure_all.h"
 
+#include "sim/threads.h"
+
 static void answer(hf_endure_task *task)
 {
     task->said = hf_diags_new();
@@ -10,7 +12,9 @@ static void answer(hf_endure_task *task)
 /* Handed out as threads get free: none knows of another. */
 void hf_endure_all(hf_endure_task *tasks, int count)
 {
-#pragma omp parallel for schedule(dynamic, 1)
+    int threads = hf_threads(0);
+    (void)threads; /* without OpenMP */
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
     for (int i = 0; i < count; i++) answer(&tasks[i]);
 }
 

@@ -476,10 +476,20 @@ hf_simplex *hf_simplex_new(const hf_lp *lp, hf_simplex_care care, const volatile
     return s;
 }
 
+/* GLPK keeps an environment for every thread that called it. With the thread's last problem it
+ * goes, too: nobody else knows when a thread has solved its last. */
+static void leave_library(void)
+{
+    int blocks;
+    glp_mem_usage(&blocks, NULL, NULL, NULL);
+    if (blocks == 0) glp_free_env();
+}
+
 void hf_simplex_free(hf_simplex *s)
 {
     if (!s) return;
     forget_problem(s);
+    leave_library();
     hf_vertex_clear(&s->found);
     hf_vertex_clear(&s->whole);
     free(s->reduced);

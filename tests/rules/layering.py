@@ -25,6 +25,7 @@ OWNERS = (
     (r"Random123/.*", r"sim/draw_uniform\.c"),
     (r"argp\.h", r"cli/\w+\.[ch]"),
     (r"cmocka\.h", r"tests/.*"),
+    (r"malloc\.h", r"tests/.*"),
 )
 
 SYSTEM = set("""assert complex ctype errno fenv float inttypes limits locale math sched setjmp signal

@@ -4,7 +4,9 @@
 
 #include "solver/simplex.h"
 
+#include <malloc.h>
 #include <math.h>
+#include <threads.h>
 
 static const hf_simplex_care CARE = {.tolerance = 1e-9, .rescale = true};
 
@@ -139,10 +141,68 @@ TEST(a_stop_ends_the_solve)
     hf_lp_clear(&lp);
 }
 
+static int solve_elsewhere(void *unused)
+{
+    (void)unused;
+    hf_lp lp = two_columns();
+    hf_simplex *simplex = hf_simplex_new(&lp, CARE, NULL);
+    hf_solution at;
+    hf_status status = hf_simplex_solve(simplex, &at);
+    hf_simplex_free(simplex);
+    hf_lp_clear(&lp);
+    return status == HF_OK && fabs(at.objective + 11) < 1e-9;
+}
+
+static void solve_in_threads(int count)
+{
+    for (int i = 0; i < count; i++) {
+        thrd_t thread;
+        int solved = 0;
+        assert_int_equal(thrd_create(&thread, solve_elsewhere, NULL), thrd_success);
+        assert_int_equal(thrd_join(thread, &solved), thrd_success);
+        assert_true(solved);
+    }
+}
+
+/* There where the program was built to be watched, where mallinfo2() counts nothing. */
+size_t __sanitizer_get_current_allocated_bytes(void) __attribute__((weak));
+
+static size_t bytes_in_use(void)
+{
+    if (__sanitizer_get_current_allocated_bytes) return __sanitizer_get_current_allocated_bytes();
+    return mallinfo2().uordblks;
+}
+
+/* GLPK's environment takes 5 kB a thread: 20 of them would be 100 kB. */
+TEST(a_thread_that_ends_leaves_nothing_of_the_library_behind)
+{
+    solve_in_threads(1); /* what is kept for all threads that come */
+    size_t before = bytes_in_use();
+    solve_in_threads(20);
+    assert_in_range(bytes_in_use(), 0, before + 20000);
+}
+
+/* Of two on one thread the second still stands when the first is gone. */
+TEST(the_problem_that_is_left_can_still_be_solved)
+{
+    hf_lp lp = two_columns();
+    hf_simplex *first = hf_simplex_new(&lp, CARE, NULL), *second = hf_simplex_new(&lp, CARE, NULL);
+    hf_solution at;
+    assert_int_equal(hf_simplex_solve(first, &at), HF_OK);
+    assert_int_equal(hf_simplex_solve(second, &at), HF_OK);
+    hf_simplex_free(first);
+    lp.high[0] = 1; /* as above: -3 - 10/3 */
+    assert_int_equal(hf_simplex_solve(second, &at), HF_OK);
+    assert_true(fabs(at.objective + 3 + 10.0 / 3) < 1e-9);
+    hf_simplex_free(second);
+    hf_lp_clear(&lp);
+}
+
 RUN(FACT(a_small_programme_is_solved_and_its_multipliers_prove_it),
     FACT(a_changed_bound_is_seen_by_the_next_solve),
     FACT(an_appended_row_is_seen_by_the_next_solve),
     FACT(a_second_solve_of_the_same_needs_no_iteration),
     FACT(what_cannot_be_met_is_an_error_not_an_answer), FACT(what_is_not_a_number_does_not_go_in),
     FACT(an_infinite_cost_does_not_go_in), FACT(misuse_of_the_library_comes_back_as_an_error),
-    FACT(a_stop_ends_the_solve))
+    FACT(a_stop_ends_the_solve), FACT(a_thread_that_ends_leaves_nothing_of_the_library_behind),
+    FACT(the_problem_that_is_left_can_still_be_solved))
