@@ -56,6 +56,7 @@ static void clear(lines *list)
 static char *whole_file(const char *path, size_t *size)
 {
     FILE *file = fopen(path, "rb");
+    *size = 0;
     if (!file) return NULL;
     char *text = calloc(1, 2000000);
     *size = fread(text, 1, 1999999, file);
@@ -200,7 +201,7 @@ static void every_broken_file_gives_the_messages_it_holds(void **state)
 /* --- files that are made here: they cannot or should not be kept --- */
 
 typedef struct made {
-    char folder[64], path[128];
+    char folder[64], path[384];
     int back; /* the folder to go back to */
 } made;
 
