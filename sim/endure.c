@@ -142,10 +142,11 @@ static hf_held *held_at(const outage *o, int n, int level)
 
 typedef enum policy { PLAN, LOCAL, REPLAN } policy;
 
-static int *held_by(hf_held *held, policy who)
+/* Whoever acted several times is known by what held longest. */
+static void note_held(hf_held *held, policy who, int periods)
 {
     int *const numbers[] = {&held->plan, &held->local, &held->replan};
-    return numbers[who];
+    if (periods > *numbers[who]) *numbers[who] = periods;
 }
 
 static int carried(const outage *o, const hf_flows *trace, const bool *wanted, double level)
@@ -158,21 +159,22 @@ static void count_level(outage *o, policy who, const hf_flows *trace, int q)
     const hf_network *net = o->calm->net;
     hf_endurance *answer = o->answer;
     bool *all = group_of(net, 0);
-    *held_by(&answer->together[q], who) = carried(o, trace, all, answer->levels[q]);
+    note_held(&answer->together[q], who, carried(o, trace, all, answer->levels[q]));
     free(all);
     for (int n = 0; n < net->need_count; n++)
-        *held_by(held_at(o, n, q), who) =
-            hf_held_need(net, &o->conditions, trace, n, answer->start, answer->levels[q]);
+        note_held(held_at(o, n, q), who,
+                  hf_held_need(net, &o->conditions, trace, n, answer->start, answer->levels[q]));
     for (int p = 0; q == 0 && p < answer->priority_count; p++) {
         bool *wanted = group_of(net, answer->priorities[p]);
-        *held_by(&answer->by_priority[p], who) = carried(o, trace, wanted, answer->levels[0]);
+        note_held(&answer->by_priority[p], who, carried(o, trace, wanted, answer->levels[0]));
         free(wanted);
     }
 }
 
-static void count_levels(outage *o, policy who, const hf_flows *trace)
+/* At the level from which on it counts, and at every lower one. */
+static void count_levels(outage *o, policy who, const hf_flows *trace, int from)
 {
-    for (int q = 0; q < o->answer->level_count; q++) count_level(o, who, trace, q);
+    for (int q = from; q < o->answer->level_count; q++) count_level(o, who, trace, q);
 }
 
 /* The outage begins in the state of the calm plan, also when it is counted from a later period. */
@@ -184,7 +186,7 @@ static hf_status carry_on(outage *o)
     double error = hf_policy_plan(world, o->calm, &o->conditions, begin);
     hf_flows_copy(&o->answer->trace, hf_world_trace(world), o->calm->net->periods);
     hf_world_free(world);
-    count_levels(o, PLAN, &o->answer->trace);
+    count_levels(o, PLAN, &o->answer->trace, 0);
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
@@ -244,7 +246,7 @@ static hf_status look_after_oneself(outage *o)
     hf_flows_clear(&asked);
     hf_local_free(local);
     hf_world_free(world);
-    count_levels(o, LOCAL, &o->answer->local);
+    count_levels(o, LOCAL, &o->answer->local, 0);
     o->answer->has_local = true;
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
@@ -273,7 +275,8 @@ static bool never_fails(const outage *o, int q)
     return q > 0 && o->answer->together[q - 1].replan >= o->answer->horizon;
 }
 
-/* To hold out at another level is another plan; to share what there is at once is one for all. */
+/* To hold out at another level is another plan, and those who are content with less may aim higher;
+ * to share what there is at once is one for all. */
 static hf_status meet_and_plan(outage *o)
 {
     hf_status status = HF_OK;
@@ -286,7 +289,7 @@ static hf_status meet_and_plan(outage *o)
         bool share = o->question->aim_share, again = q == 0 || !(share || never_fails(o, q));
         if (again) status = meet(o, world, share ? 0 : answer->levels[q]);
         if (q == 0) hf_flows_copy(&answer->replan, hf_world_trace(world), o->calm->net->periods);
-        count_level(o, REPLAN, hf_world_trace(world), q);
+        if (again) count_levels(o, REPLAN, hf_world_trace(world), q);
         answer->replan_levels = q + 1;
     }
     hf_world_free(world);

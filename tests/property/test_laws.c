@@ -139,7 +139,8 @@ static void a_plan_carried_out_under_its_own_events_repeats_itself_to_the_bit(vo
 typedef bool (*outage_law)(hf_drawn *drawn, const hf_endurance *answer,
                            const hf_conditions *conditions);
 
-static bool holds_for_outages(hf_drawn *drawn, outage_law law)
+/* Planning again is asked at so many levels. */
+static bool holds_for_outages(hf_drawn *drawn, outage_law law, int levels)
 {
     if (!drawn->calm) return false;
     bool holds = true;
@@ -149,7 +150,7 @@ static bool holds_for_outages(hf_drawn *drawn, outage_law law)
                                        .from = -1,
                                        .rule = (hf_ration_rule)(drawn->seed % HF_RATION_RULES),
                                        .local = true,
-                                       .replan_levels = 1};
+                                       .replan_levels = levels};
         hf_endurance *answer = NULL;
         hf_conditions conditions;
         hf_conditions_init(&conditions, drawn->net, scenario->events, scenario->event_count);
@@ -201,7 +202,7 @@ static bool none_outlasts_best(hf_drawn *drawn, const hf_endurance *e,
 
 static bool best_is_best(hf_drawn *drawn)
 {
-    return holds_for_outages(drawn, none_outlasts_best);
+    return holds_for_outages(drawn, none_outlasts_best, 1);
 }
 
 static void no_policy_outlasts_the_best(void **state)
@@ -209,35 +210,36 @@ static void no_policy_outlasts_the_best(void **state)
     hf_drawn_each(state, best_is_best);
 }
 
-static bool never_falls(hf_drawn *drawn, const int *held, int count, const char *what)
+/* Levels come from high to low, so what is held grows, whoever acts. */
+static bool never_falls(hf_drawn *drawn, const hf_held *held, const char *what)
 {
-    for (int n = 1; n < count; n++)
-        if (held[n] < held[n - 1])
-            return hf_drawn_fails(drawn, "%s: %d, then %d", what, held[n - 1], held[n]);
-    return true;
+    bool holds = true;
+    for (int q = 1; q < HF_LEVELS_MOST; q++) {
+        const hf_held *more = &held[q - 1], *less = &held[q];
+        if (less->best < more->best || less->replan < more->replan || less->local < more->local ||
+            less->plan < more->plan)
+            holds = hf_drawn_fails(drawn,
+                                   "%s: best %d, replan %d, local %d, plan %d, at the lower level "
+                                   "best %d, replan %d, local %d, plan %d",
+                                   what, more->best, more->replan, more->local, more->plan,
+                                   less->best, less->replan, less->local, less->plan);
+    }
+    return holds;
 }
 
-/* Levels come from high to low, so what is held grows. */
 static bool lower_rations_last_longer(hf_drawn *drawn, const hf_endurance *e,
                                       const hf_conditions *conditions)
 {
     (void)conditions;
-    bool holds = true;
-    for (int n = 0; n < e->net->need_count; n++) {
-        int best[HF_LEVELS_MOST], plan[HF_LEVELS_MOST];
-        for (int q = 0; q < e->level_count; q++) {
-            best[q] = e->needs[n * e->level_count + q].best;
-            plan[q] = e->needs[n * e->level_count + q].plan;
-        }
-        holds &= never_falls(drawn, best, e->level_count, "best");
-        holds &= never_falls(drawn, plan, e->level_count, "plan");
-    }
+    bool holds = never_falls(drawn, e->together, "together");
+    for (int n = 0; n < e->net->need_count; n++)
+        holds &= never_falls(drawn, &e->needs[n * e->level_count], e->net->needs[n].id);
     return holds;
 }
 
 static bool less_lasts_longer(hf_drawn *drawn)
 {
-    return holds_for_outages(drawn, lower_rations_last_longer);
+    return holds_for_outages(drawn, lower_rations_last_longer, HF_LEVELS_MOST);
 }
 
 static void a_lower_ration_never_lasts_less(void **state)
@@ -426,7 +428,7 @@ static bool coordination_gains_nothing(hf_drawn *drawn, const hf_endurance *e,
 
 static bool coordination_is_worth_something(hf_drawn *drawn)
 {
-    return !holds_for_outages(drawn, coordination_gains_nothing);
+    return !holds_for_outages(drawn, coordination_gains_nothing, 1);
 }
 
 static void some_have_enough_some_do_not_and_outages_are_felt(void **state)
