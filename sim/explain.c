@@ -498,13 +498,19 @@ const char *hf_explain_claims(const hf_scene *s, int node, int t)
                            event_text(s, surge));
 }
 
-const char *hf_explain_orders(const hf_scene *s, int node, int t)
+const char *hf_explain_orders(const hf_scene *s, int node, int t, hf_stocking stocking)
 {
     const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
+    const char *came =
+        stocking.ordered ? "though all came that it had ordered" : "with none on order";
     int h = s->graph->holding_of[node];
     if (h < 0 || event_on_needs(s, h, t)) return hf_explain_claims(s, node, t);
-    return hf_arena_printf(s->arena, "%s ran short of %s on %s, with no order left unfilled", place,
-                           good, date_of(s, t));
+    if (!stocking.shared)
+        return hf_arena_printf(s->arena, "%s ran short of %s on %s, %s", place, good, date_of(s, t),
+                               came);
+    return hf_arena_printf(s->arena,
+                           "more %s was asked of %s on %s than it had, so that it was shared, %s",
+                           good, place, date_of(s, t), came);
 }
 
 const char *hf_explain_chain(const hf_scene *s, const char *because, const int *goods, int count)

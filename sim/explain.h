@@ -47,8 +47,14 @@ const char *hf_explain_payment(const hf_scene *scene, int n, int t);
 /* More is asked of a node than it has, though what was planned came; by whom, if an event tells. */
 const char *hf_explain_claims(const hf_scene *scene, int node, int t);
 
+/* What came of what a holder had ordered (or begun), and who asked it for more than that. */
+typedef struct hf_stocking {
+    bool ordered; /* something at all, and all of it came */
+    bool shared;  /* several asked for it in that period, and did not get all */
+} hf_stocking;
+
 /* Where all came that was ordered to a node until period t: there was too little of it. */
-const char *hf_explain_orders(const hf_scene *scene, int node, int t);
+const char *hf_explain_orders(const hf_scene *scene, int node, int t, hf_stocking stocking);
 
 /* How often a limit stands in the way of a plan. */
 typedef struct hf_reach {

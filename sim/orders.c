@@ -10,6 +10,7 @@ typedef struct trail {
     const hf_scene *scene;
     int start, t;
     int first, end; /* nodes it is at */
+    bool shared;    /* it came from a site, where several were refused */
     unsigned char *visited;
     int *goods; /* those met on the way, each once, the missing one first */
     int good_count;
@@ -141,12 +142,48 @@ static int shortest_source(const trail *w, int activity, int t)
     return shortest;
 }
 
+/* Something was ordered, or begun, that came by now, be it before anything happened. */
+static bool has_ordered(const trail *w, int node)
+{
+    const hf_scene *s = w->scene;
+    const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
+    for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
+        for (int q = 0; q <= w->t; q++)
+            if (q + hf_arc_lag(arc, s->conditions, q) <= w->t &&
+                hf_graph_done(s->graph, s->trace, arc->activity, q) > 0)
+                return true;
+    return false;
+}
+
+/* Where the walk is there was something, and several got only a part of what they asked for. */
+static bool is_shared(const trail *w, int t)
+{
+    const hf_scene *s = w->scene;
+    int refused = 0;
+    double granted = 0;
+    for (int node = w->first; node < w->end; node++) {
+        const hf_arc *end = hf_arcs_end(&s->graph->takers, node);
+        for (const hf_arc *arc = hf_arcs_begin(&s->graph->takers, node); arc != end; arc++) {
+            refused += hf_arc_by(arc, s->wished, t) * cut_of(s, arc->activity, t) > 0;
+            granted += hf_graph_done(s->graph, s->trace, arc->activity, t);
+        }
+    }
+    return refused > 1 && granted > 0;
+}
+
+static hf_stocking stocking_of(const trail *w)
+{
+    hf_stocking stocking = {.shared = w->shared || is_shared(w, w->t)};
+    for (int node = w->first; node < w->end; node++) stocking.ordered |= has_ordered(w, node);
+    return stocking;
+}
+
 /* Nothing that was asked for was cut. */
-static const char *explain_end(const trail *w, int holder)
+static const char *explain_end(const trail *w, int holder, hf_stocking stocking)
 {
     const char *because = explain_loss(w, holder);
     if (!because) because = explain_late(w);
-    return because ? because : hf_explain_orders(w->scene, holder, w->t);
+    return because ? because : hf_explain_orders(w->scene, holder, w->t, stocking);
 }
 
 /* The first node of the site's pool that a holder takes from; -1: it is at none, or is a pool. */
@@ -169,16 +206,23 @@ static cut order_cut(trail *w)
     return largest_cut(w);
 }
 
+static bool is_pool(const trail *w)
+{
+    return w->scene->graph->holding_of[w->first] < 0;
+}
+
 /* One step back; NULL: there is another. */
 static const char *go_back(trail *w)
 {
     int holder = w->first;
+    const hf_stocking stocking = stocking_of(w);
     cut c = order_cut(w);
-    if (c.activity < 0) return explain_end(w, holder);
+    if (c.activity < 0) return explain_end(w, holder, stocking);
     const char *because = hf_explain_activity(w->scene, c.activity, c.period);
     if (because) return because;
     int source = shortest_source(w, c.activity, c.period);
     if (source < 0) return hf_explain_claims(w->scene, w->first, c.period);
+    w->shared = is_pool(w) && is_shared(w, c.period);
     w->t = c.period;
     stand_at(w, source);
     return NULL;
