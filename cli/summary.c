@@ -207,10 +207,12 @@ static void write_shared_at_once(hf_buffer *out, const hf_endurance *e)
                      e->replan_plainly, e->replan_solved);
 }
 
-static void write_worth(hf_buffer *out, const hf_endurance *e)
+static void write_worth(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
-    hf_label worth = hf_findings_worth(e);
-    if (*worth.text) hf_buffer_printf(out, "\n%s\n", worth.text);
+    hf_buffer worth = {0};
+    hf_findings_worth(&worth, e, calm);
+    if (worth.size) hf_buffer_printf(out, "\n%s\n", worth.bytes);
+    hf_buffer_clear(&worth);
 }
 
 static void write_holding(hf_buffer *out, const hf_endurance *e)
@@ -289,7 +291,7 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
                             "each sees only its own stock\n and orders)\n\n");
     write_table(out, e);
     write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
-    write_worth(out, e);
+    write_worth(out, e, calm);
     write_shared_at_once(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);

@@ -18,6 +18,7 @@ static void write_held(hf_json *json, const hf_endurance *e, hf_held held, int l
     hf_json_whole(json, "best", held.best);
     write_if_asked(json, "replan", held.replan, level < e->replan_levels);
     write_if_asked(json, "local", held.local, e->has_local);
+    write_if_asked(json, "local_calm", held.local_calm, e->has_local);
     hf_json_whole(json, "plan", held.plan);
 }
 

@@ -12,10 +12,11 @@ enum { HF_LEVELS_MOST = 3 };
 /* Whole periods held from the start of the outage at one level. Equal to the horizon: never fails
  * within it. */
 typedef struct hf_held {
-    int best;   /* with perfect coordination */
-    int plan;   /* when everybody carries on with the plan and rations what is short */
-    int local;  /* when each holder sees only its own stock and orders */
-    int replan; /* when all plan again together whenever something has changed */
+    int best;       /* with perfect coordination */
+    int plan;       /* when everybody carries on with the plan and rations what is short */
+    int local;      /* when each holder sees only its own stock and orders */
+    int replan;     /* when all plan again together whenever something has changed */
+    int local_calm; /* as local, from the same period on, but nothing happens */
 } hf_held;
 
 /* What gave out first on the way to the first missing need under policy `plan`. */

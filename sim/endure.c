@@ -140,41 +140,55 @@ static hf_held *held_at(const outage *o, int n, int level)
 
 /* --- what became of each policy --- */
 
-typedef enum policy { PLAN, LOCAL, REPLAN } policy;
+typedef enum policy { PLAN, LOCAL, REPLAN, LOCAL_CALM } policy;
+
+/* What somebody did, and under what. */
+typedef struct deed {
+    policy who;
+    const hf_flows *trace;
+    const hf_conditions *conditions;
+} deed;
 
 /* Whoever acted several times is known by what held longest. */
 static void note_held(hf_held *held, policy who, int periods)
 {
-    int *const numbers[] = {&held->plan, &held->local, &held->replan};
+    int *const numbers[] = {&held->plan, &held->local, &held->replan, &held->local_calm};
     if (periods > *numbers[who]) *numbers[who] = periods;
 }
 
-static int carried(const outage *o, const hf_flows *trace, const bool *wanted, double level)
+static int carried(const outage *o, deed done, const bool *wanted, double level)
 {
-    return hf_held_together(o->calm->net, &o->conditions, trace, wanted, o->answer->start, level);
+    return hf_held_together(o->calm->net, done.conditions, done.trace, wanted, o->answer->start,
+                            level);
 }
 
-static void count_level(outage *o, policy who, const hf_flows *trace, int q)
+static void count_level(outage *o, deed done, int q)
 {
     const hf_network *net = o->calm->net;
     hf_endurance *answer = o->answer;
     bool *all = group_of(net, 0);
-    note_held(&answer->together[q], who, carried(o, trace, all, answer->levels[q]));
+    note_held(&answer->together[q], done.who, carried(o, done, all, answer->levels[q]));
     free(all);
     for (int n = 0; n < net->need_count; n++)
-        note_held(held_at(o, n, q), who,
-                  hf_held_need(net, &o->conditions, trace, n, answer->start, answer->levels[q]));
+        note_held(
+            held_at(o, n, q), done.who,
+            hf_held_need(net, done.conditions, done.trace, n, answer->start, answer->levels[q]));
     for (int p = 0; q == 0 && p < answer->priority_count; p++) {
         bool *wanted = group_of(net, answer->priorities[p]);
-        note_held(&answer->by_priority[p], who, carried(o, trace, wanted, answer->levels[0]));
+        note_held(&answer->by_priority[p], done.who, carried(o, done, wanted, answer->levels[0]));
         free(wanted);
     }
 }
 
 /* At the level from which on it counts, and at every lower one. */
-static void count_levels(outage *o, policy who, const hf_flows *trace, int from)
+static void count_levels(outage *o, deed done, int from)
 {
-    for (int q = from; q < o->answer->level_count; q++) count_level(o, who, trace, q);
+    for (int q = from; q < o->answer->level_count; q++) count_level(o, done, q);
+}
+
+static deed under_events(const outage *o, policy who, const hf_flows *trace)
+{
+    return (deed){who, trace, &o->conditions};
 }
 
 /* The outage begins in the state of the calm plan, also when it is counted from a later period. */
@@ -186,7 +200,7 @@ static hf_status carry_on(outage *o)
     double error = hf_policy_plan(world, o->calm, &o->conditions, begin);
     hf_flows_copy(&o->answer->trace, hf_world_trace(world), o->calm->net->periods);
     hf_world_free(world);
-    count_levels(o, PLAN, &o->answer->trace, 0);
+    count_levels(o, under_events(o, PLAN, &o->answer->trace), 0);
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
@@ -230,6 +244,15 @@ static void describe_local(outage *o, const hf_flows *asked)
     hf_causes_free(causes);
 }
 
+/* Their rule may not do even when nothing happens, which is no outage's doing. */
+static double look_after_oneself_calmly(outage *o, hf_world *world, const hf_local *local)
+{
+    const hf_plan *calm = o->calm;
+    double error = hf_policy_local(world, local, &calm->conditions, &calm->flows, o->answer->start);
+    count_levels(o, (deed){LOCAL_CALM, hf_world_trace(world), &calm->conditions}, 0);
+    return error;
+}
+
 /* From here on, what came before the first period counted is the same for everybody. */
 static hf_status look_after_oneself(outage *o)
 {
@@ -243,11 +266,12 @@ static hf_status look_after_oneself(outage *o)
                                          o->answer->start);
     hf_flows_copy(&o->answer->local, hf_world_trace(world), o->calm->net->periods);
     describe_local(o, &asked);
+    count_levels(o, under_events(o, LOCAL, &o->answer->local), 0);
+    o->answer->has_local = true;
+    error = fmax(error, look_after_oneself_calmly(o, world, local));
     hf_flows_clear(&asked);
     hf_local_free(local);
     hf_world_free(world);
-    count_levels(o, LOCAL, &o->answer->local, 0);
-    o->answer->has_local = true;
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
@@ -289,7 +313,7 @@ static hf_status meet_and_plan(outage *o)
         bool share = o->question->aim_share, again = q == 0 || !(share || never_fails(o, q));
         if (again) status = meet(o, world, share ? 0 : answer->levels[q]);
         if (q == 0) hf_flows_copy(&answer->replan, hf_world_trace(world), o->calm->net->periods);
-        if (again) count_levels(o, REPLAN, hf_world_trace(world), q);
+        if (again) count_levels(o, under_events(o, REPLAN, hf_world_trace(world)), q);
         answer->replan_levels = q + 1;
     }
     hf_world_free(world);

@@ -142,23 +142,70 @@ hf_label hf_findings_row_name(const hf_endurance *endurance, const hf_plan *calm
                            hf_percent(calm->needs[n].share).text);
 }
 
-hf_label hf_findings_worth(const hf_endurance *endurance)
+/* Whole periods from the outage's start on in which the calm plan meets all of a priority. */
+static int planned(const hf_endurance *e, const hf_plan *calm, int priority)
+{
+    int least = e->horizon;
+    for (int n = 0; n < e->net->need_count; n++)
+        for (int k = 0; k < least && e->net->needs[n].priority == priority; k++) {
+            int t = e->start + k;
+            double required = hf_required(e->net, &calm->conditions, n, t);
+            if (!(hf_share(*hf_at(&calm->served, n, t), required) >= 1 - 1e-6)) least = k;
+        }
+    return least;
+}
+
+/* "each by itself falls short on 8 December 2026 even when nothing happens" */
+static void write_anyway(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, bool opens)
+{
+    int alone = e->by_priority[0].local_calm;
+    bool by_plan = planned(e, calm, e->priorities[0]) <= alone;
+    const char *who = by_plan ? "the plan itself" : opens ? "Each by itself" : "each by itself";
+    hf_buffer_printf(out, "%s falls short on %s even when nothing happens.", who,
+                     hf_period_start(e->net, e->start + alone).text);
+}
+
+/* How much of what coordination gains it would gain without any outage. */
+static void write_calm_part(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
+{
+    const hf_held *first = &e->by_priority[0];
+    int anyway = first->replan - first->local_calm;
+    if (first->local_calm <= first->local)
+        hf_buffer_text(out, " That is not the outage's doing: ");
+    else
+        hf_buffer_printf(out, " Of that, %d %s %s not the outage's doing: ", anyway,
+                         hf_period_word(e->net, anyway), anyway == 1 ? "is" : "are");
+    write_anyway(out, e, calm, false);
+}
+
+static void write_gain(hf_buffer *out, const hf_endurance *e, int worth)
+{
+    hf_buffer_printf(out, ": coordination is worth %s%d %s",
+                     e->by_priority[0].replan >= e->horizon ? "at least " : "", worth,
+                     hf_period_word(e->net, worth));
+}
+
+void hf_findings_worth(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm)
 {
     const hf_endurance *e = endurance;
     const hf_held *first = &e->by_priority[0];
-    if (!e->has_local || !e->replan_levels || !e->priority_count) return hf_label_printf("%s", "");
+    int worth = first->replan - first->local;
+    if (!e->has_local || !e->replan_levels || !e->priority_count) return;
     hf_label together = hf_held_text(e->net, first->replan, e->horizon);
     hf_label alone = hf_held_text(e->net, first->local, e->horizon);
-    int worth = first->replan - first->local;
+    hf_buffer_printf(out, "All needs of priority %d hold for %s", e->priorities[0], together.text);
     if (worth == 0)
-        return hf_label_printf("All needs of priority %d hold for %s, whether all plan again "
-                               "together or each sees only its own stock.",
-                               e->priorities[0], together.text);
-    hf_label gain = worth < 0 ? hf_label_printf("%s", "")
-                              : hf_label_printf(": coordination is worth %s%d %s",
-                                                first->replan >= e->horizon ? "at least " : "",
-                                                worth, hf_period_word(e->net, worth));
-    return hf_label_printf("All needs of priority %d hold for %s when all plan again together, for "
-                           "%s when each sees only its own stock%s.",
-                           e->priorities[0], together.text, alone.text, gain.text);
+        hf_buffer_text(out, ", whether all plan again together or each sees only its own stock");
+    else
+        hf_buffer_printf(out,
+                         " when all plan again together, for %s when each sees only its own stock",
+                         alone.text);
+    if (worth > 0) write_gain(out, e, worth);
+    hf_buffer_text(out, ".");
+    if (worth > 0 && first->replan > first->local_calm)
+        write_calm_part(out, e, calm);
+    else if (first->local_calm < planned(e, calm, e->priorities[0])) {
+        hf_buffer_text(out, " ");
+        write_anyway(out, e, calm, true);
+    }
 }

@@ -2,6 +2,7 @@
 #ifndef HF_VIZ_FINDINGS_H
 #define HF_VIZ_FINDINGS_H
 
+#include "model/base/buffer.h"
 #include "model/endurance.h"
 #include "model/plan.h"
 #include "viz/words.h"
@@ -57,9 +58,9 @@ int hf_findings_shortest(const hf_plan *plan);
  * it first fails; calm NULL: not looked at. */
 hf_label hf_findings_row_name(const hf_endurance *endurance, const hf_plan *calm, int n);
 
-/* What coordination is worth to the needs that come first, as a sentence; "" where it was not
- * asked.
- */
-hf_label hf_findings_worth(const hf_endurance *endurance);
+/* What coordination is worth to the needs that come first, as a sentence; what would be missing if
+ * nothing happened, too, is told apart. calm: the plan that the outage begins from. Nothing where
+ * it was not asked. */
+void hf_findings_worth(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm);
 
 #endif

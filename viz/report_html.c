@@ -369,13 +369,16 @@ static void put_throughout(hf_buffer *out, const hf_endurance *e)
     put(out, ".</p>\n");
 }
 
-static void put_worth(hf_buffer *out, const hf_endurance *e)
+static void put_worth(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
 {
-    hf_label worth = hf_findings_worth(e);
-    if (!*worth.text) return;
-    put(out, "<p>");
-    hf_markup_text(out, worth.text);
-    put(out, "</p>\n");
+    hf_buffer worth = {0};
+    hf_findings_worth(&worth, e, calm);
+    if (worth.size) {
+        put(out, "<p>");
+        hf_markup_text(out, worth.bytes);
+        put(out, "</p>\n");
+    }
+    hf_buffer_clear(&worth);
 }
 
 static void put_held_table(hf_buffer *out, const hf_endurance *e, const hf_plan *calm)
@@ -445,7 +448,7 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         put_held_table(out, report->endurances[i], hf_report_calm_of(report, i));
         put(out, "</div>\n");
         put_throughout(out, report->endurances[i]);
-        put_worth(out, report->endurances[i]);
+        put_worth(out, report->endurances[i], hf_report_calm_of(report, i));
         put(out, "</section>\n");
     }
     put(out, "</section>\n");

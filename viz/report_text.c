@@ -385,12 +385,14 @@ static void add_worth(hf_buffer *out, const hf_report *report)
 {
     hf_first first = first_of(report);
     if (first.endurance < 0) return;
-    hf_label worth = hf_findings_worth(report->endurances[first.endurance]);
-    hf_buffer helps = {0};
+    hf_buffer worth = {0}, helps = {0};
+    hf_findings_worth(&worth, report->endurances[first.endurance],
+                      hf_report_calm_of(report, first.endurance));
     hf_report_helps(&helps, report);
-    if (*worth.text) hf_buffer_printf(out, "Then: %s", worth.text);
-    if (helps.size) hf_buffer_printf(out, "%s%s", *worth.text ? " " : "", helps.bytes);
-    if (*worth.text || helps.size) hf_buffer_text(out, "\n");
+    if (worth.size) hf_buffer_printf(out, "Then: %s", worth.bytes);
+    if (helps.size) hf_buffer_printf(out, "%s%s", worth.size ? " " : "", helps.bytes);
+    if (worth.size || helps.size) hf_buffer_text(out, "\n");
+    hf_buffer_clear(&worth);
     hf_buffer_clear(&helps);
 }
 

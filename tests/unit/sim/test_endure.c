@@ -179,6 +179,54 @@ static void without_an_end_a_strike_of_two_days_lasts(void **state)
     assert_int_equal(best_under(false, true, 0, 2), 5);
 }
 
+/* What orders alone hold under a strike on the first day, and when nothing happens. */
+static hf_held held_by_orders(const town *w)
+{
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event day = hf_build_event(&bakery, 0, 1);
+    day.remaining = 0;
+    const hf_endure_question question = {
+        .scenario = -1, .events = &day, .event_count = 1, .from = -1, .local = true};
+    hf_endurance *answer = NULL;
+    assert_int_equal(hf_endure(&answer, w->calm, &question, w->diags), HF_OK);
+    hf_held bread = answer->needs[0];
+    assert_int_equal(answer->by_priority[0].local_calm, bread.local_calm);
+    assert_int_equal(answer->together[0].local_calm, bread.local_calm);
+    hf_endurance_free(answer);
+    return bread;
+}
+
+/* A feast on the tenth day alone takes 100, which are 10 a day: with 20 a day from the oven all of
+ * it can be baked before, but orders for the mean stop at 20 in stock. */
+static town a_feast(void)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    town w = {.net = hf_build_new(PERIODS), .diags = hf_diags_new()};
+    hf_build_good(w.net, "bread"), hf_build_site(w.net, "place");
+    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
+    int bake = hf_build_recipe(w.net, BAKERY, "bread");
+    hf_build_output(w.net, bake, BREAD, 1);
+    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 20), 1);
+    hf_build_need(w.net, TOWN, BREAD, 0, 1);
+    hf_build_change(w.net, &w.net->needs[0].quantity_during, 9, 10, 100);
+    hf_network_derive(w.net);
+    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    return w;
+}
+
+static void what_orders_alone_miss_when_nothing_happens_is_known(void **state)
+{
+    (void)state;
+    town usual = a_town(), feast = a_feast();
+    assert_int_equal(held_by_orders(&usual).local_calm, PERIODS);
+    hf_held bread = held_by_orders(&feast);
+    assert_int_equal(bread.best, PERIODS);
+    assert_int_equal(bread.local, 9);
+    assert_int_equal(bread.local_calm, 9);
+    done(&usual);
+    done(&feast);
+}
+
 /* Strikes from day 0, 1, .. 7 on: the 50 last 5 days, or to the end. One that is told to
  * stop has no answer; the others have. */
 static void outages_side_by_side_are_answered_as_each_alone(void **state)
@@ -226,6 +274,7 @@ int main(void)
         cmocka_unit_test(counted_from_within_an_outage_what_it_took_before_is_gone),
         cmocka_unit_test(who_is_prepared_has_baked_beforehand),
         cmocka_unit_test(without_an_end_a_strike_of_two_days_lasts),
+        cmocka_unit_test(what_orders_alone_miss_when_nothing_happens_is_known),
         cmocka_unit_test(counted_from_after_a_fire_what_burnt_is_gone),
     };
     return cmocka_run_group_tests_name("endure", tests, NULL, NULL);

@@ -330,6 +330,71 @@ TEST(coordination_is_for_all_needs_as_urgent)
     clear(&d);
 }
 
+/* --- what coordination is worth --- */
+
+/* Bread under the flood, which begins on 1 December, when all plan again, when each sees only its
+ * own, and when nothing happens. */
+static const char *worth(desk *d, int replan, int local, int local_calm)
+{
+    hf_endurance *e = d->answers[0];
+    e->has_local = true, e->replan_levels = 1;
+    e->priority_count = 1, e->priorities[0] = 1;
+    e->by_priority[0] = (hf_held){.replan = replan, .local = local, .local_calm = local_calm};
+    hf_buffer_clear(&d->out);
+    hf_findings_worth(&d->out, e, d->sample.plan);
+    return d->out.bytes;
+}
+
+TEST(coordination_is_worth_the_days_that_each_alone_does_not_hold)
+{
+    desk d = new_desk();
+    assert_string_equal(worth(&d, 10, 3, 20),
+                        "All needs of priority 1 hold for 10 of 20 days when all plan again "
+                        "together, for 3 of 20 days when each sees only its own stock: "
+                        "coordination is worth 7 days.");
+    assert_string_equal(worth(&d, 5, 5, 20),
+                        "All needs of priority 1 hold for 5 of 20 days, whether all plan again "
+                        "together or each sees only its own stock.");
+    assert_string_equal(worth(&d, 3, 5, 20),
+                        "All needs of priority 1 hold for 3 of 20 days when all plan again "
+                        "together, for 5 of 20 days when each sees only its own stock.");
+    clear(&d);
+}
+
+/* Each alone falls short on the 9th even then: of 10 - 3 days, 10 - 8 are not the flood's. */
+TEST(what_each_alone_misses_anyway_is_not_the_outages_doing)
+{
+    static const char both[] = "All needs of priority 1 hold for 10 of 20 days when all plan again "
+                               "together, for 3 of 20 days when each sees only its own stock: "
+                               "coordination is worth 7 days.";
+    static const char each[] = "ach by itself falls short on 9 December 2026 even when nothing "
+                               "happens.";
+    desk d = new_desk();
+    const char *said = worth(&d, 10, 3, 8);
+    assert_memory_equal(said, both, strlen(both));
+    assert_non_null(strstr(said, "7 days. Of that, 2 days are not the outage's doing: e"));
+    assert_non_null(strstr(said, each));
+    assert_non_null(strstr(worth(&d, 9, 3, 8), " Of that, 1 day is not the outage's doing: e"));
+    assert_non_null(strstr(worth(&d, 10, 8, 8), "2 days. That is not the outage's doing: e"));
+    assert_non_null(strstr(worth(&d, 8, 3, 8), "5 days. E")); /* all of it is */
+    assert_non_null(strstr(d.out.bytes, each));
+    assert_non_null(strstr(worth(&d, 3, 3, 8), "own stock. E"));
+    assert_non_null(strstr(d.out.bytes, each));
+    clear(&d);
+}
+
+/* The plan meets 9 of 10 from the first day on, and who orders by it no more. */
+TEST(what_the_plan_leaves_short_is_not_blamed_on_who_sees_only_its_own)
+{
+    desk d = new_desk();
+    leave_short(&d, 0, 9);
+    assert_non_null(strstr(worth(&d, 4, 0, 0), "4 days. That is not the outage's doing: the plan "
+                                               "itself falls short on 1 December 2026 even when "
+                                               "nothing happens."));
+    assert_null(strstr(worth(&d, 0, 0, 0), "nothing happens")); /* said elsewhere */
+    clear(&d);
+}
+
 /* --- short in the calm plan --- */
 
 TEST(what_is_short_already_comes_first_and_is_not_blamed_on_an_outage)
@@ -521,6 +586,9 @@ RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_t
     FACT(a_need_that_falls_at_once_holds_no_day),
     FACT(what_coordination_could_hold_is_said_where_it_is_more),
     FACT(coordination_is_for_all_needs_as_urgent),
+    FACT(coordination_is_worth_the_days_that_each_alone_does_not_hold),
+    FACT(what_each_alone_misses_anyway_is_not_the_outages_doing),
+    FACT(what_the_plan_leaves_short_is_not_blamed_on_who_sees_only_its_own),
     FACT(what_is_short_already_comes_first_and_is_not_blamed_on_an_outage),
     FACT(what_is_less_urgent_and_half_met_waits_for_the_second_line),
     FACT(what_is_nearly_met_is_not_belittled),
