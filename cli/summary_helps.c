@@ -9,9 +9,11 @@ static hf_label held(const hf_endurance *e, int periods)
                                  : hf_label_printf("%d", periods);
 }
 
-static void write_help(hf_buffer *out, const hf_endurance *e, const hf_helped *helped,
+/* Returns whether carrying on with the plan is the worse for any of it. */
+static bool write_help(hf_buffer *out, const hf_endurance *e, const hf_helped *helped,
                        const hf_help *help)
 {
+    bool harms = false;
     for (int i = 0; i < help->count; i++) {
         const hf_bought *bought = &help->bought[i];
         hf_remedy remedy = {help->kind, help->index, bought->amount};
@@ -24,8 +26,10 @@ static void write_help(hf_buffer *out, const hf_endurance *e, const hf_helped *h
         else
             hf_buffer_printf(out, "; %s: %s, %s", hf_amount(bought->amount, unit).text,
                              held(e, bought->best).text, held(e, bought->plan).text);
+        if (hf_helped_harms_plan(helped, bought)) hf_buffer_text(out, " (shorter)"), harms = true;
     }
     hf_buffer_text(out, "\n");
+    return harms;
 }
 
 static void write_group(hf_buffer *out, const hf_endurance *e, const hf_helped *helped)
@@ -38,7 +42,22 @@ static void write_group(hf_buffer *out, const hf_endurance *e, const hf_helped *
     }
     hf_buffer_printf(out, "\nWhat buys %s for %s (least amounts, asked again with them there):\n",
                      word, whom.text);
-    for (int i = 0; i < helped->count; i++) write_help(out, e, helped, &helped->helps[i]);
+    bool harms = false;
+    for (int i = 0; i < helped->count; i++) harms |= write_help(out, e, helped, &helped->helps[i]);
+    if (harms)
+        hf_buffer_text(out,
+                       "  (shorter: more there changes what happens to the rest, and the plan, "
+                       "made without it,\n does worse; it helps those who coordinate)\n");
+}
+
+/* For the most urgent that needs nothing else. */
+static void write_coordination(hf_buffer *out, const hf_endurance *e)
+{
+    hf_buffer words = {0};
+    int i = 0;
+    while (i < e->priority_count && !hf_helped_by_coordination(&words, e, i)) i++;
+    if (words.size) hf_buffer_printf(out, "\n%s\n", words.bytes);
+    hf_buffer_clear(&words);
 }
 
 static void write_lasting(hf_buffer *out, const hf_endurance *e)
@@ -97,6 +116,7 @@ static void write_stockpile(hf_buffer *out, const hf_endurance *e)
 
 void hf_summary_helps(hf_buffer *out, const hf_endurance *endurance)
 {
+    write_coordination(out, endurance);
     for (int i = 0; i < endurance->helped_count; i++)
         write_group(out, endurance, &endurance->helped[i]);
     write_lasting(out, endurance);

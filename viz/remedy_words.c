@@ -104,19 +104,59 @@ static hf_label gain(const hf_endurance *e, const hf_helped *helped, const hf_bo
     return hf_label_printf("%d more %s", more, hf_period_word(e->net, more));
 }
 
-hf_label hf_helped_most(const hf_endurance *e)
+bool hf_helped_harms_plan(const hf_helped *helped, const hf_bought *bought)
+{
+    return bought->plan < helped->plan;
+}
+
+void hf_helped_most(hf_buffer *out, const hf_endurance *e)
 {
     const hf_helped *helped = &e->helped[0];
-    if (!e->has_helped || !e->helped_count) return hf_label_printf("%s", "");
-    if (!helped->count)
-        return hf_label_printf("No single thing alone buys %s a %s more.",
-                               hf_helped_whom(e->net, helped).text, hf_period_word(e->net, 1));
+    if (!e->has_helped || !e->helped_count) return;
+    if (!helped->count) {
+        hf_buffer_printf(out, "No single thing alone buys %s a %s more.",
+                         hf_helped_whom(e->net, helped).text, hf_period_word(e->net, 1));
+        return;
+    }
     const hf_help *help = &helped->helps[0];
     const hf_bought *bought = &help->bought[help->count > 1 ? 1 : 0];
     hf_remedy remedy = {help->kind, help->index, bought->amount};
-    return hf_label_printf("%s: with perfect coordination %s for %s (%d without).",
-                           hf_remedy_text(e->net, remedy).text, gain(e, helped, bought).text,
-                           hf_helped_whom(e->net, helped).text, helped->best);
+    hf_buffer_printf(out, "%s: with perfect coordination %s for %s (%d without)",
+                     hf_remedy_text(e->net, remedy).text, gain(e, helped, bought).text,
+                     hf_helped_whom(e->net, helped).text, helped->best);
+    if (hf_helped_harms_plan(helped, bought))
+        hf_buffer_printf(out, ", but carrying on with the plan only %d %s instead of %d",
+                         bought->plan, hf_period_word(e->net, bought->plan), helped->plan);
+    hf_buffer_text(out, ".");
+}
+
+/* --- coordination --- */
+
+bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *e, int i)
+{
+    const hf_held *held = &e->by_priority[i];
+    const struct {
+        bool asked;
+        int held;
+        const char *how;
+    } others[] = {{true, held->plan, "carrying on with the plan"},
+                  {e->has_local, held->local, "when each sees only its own stock"},
+                  {e->replan_levels > 0, held->replan, "when all plan again together"}};
+    int count = 0;
+    if (!e->has_helped || held->best < e->horizon) return false;
+    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
+        if (!others[k].asked || others[k].held >= e->horizon) continue;
+        if (!count)
+            hf_buffer_printf(out,
+                             "With perfect coordination all needs of priority %d hold to the end, "
+                             "so nothing more has to be there. What buys %s is coordination: "
+                             "they hold",
+                             e->priorities[i], hf_period_word(e->net, 2));
+        hf_buffer_printf(out, "%s for %s %s", count++ ? "," : "",
+                         hf_held_text(e->net, others[k].held, e->horizon).text, others[k].how);
+    }
+    if (count) hf_buffer_text(out, ".");
+    return count > 0;
 }
 
 hf_label hf_lasting_text(const hf_endurance *e)

@@ -2,6 +2,7 @@
 #ifndef HF_VIZ_REMEDY_WORDS_H
 #define HF_VIZ_REMEDY_WORDS_H
 
+#include "model/base/buffer.h"
 #include "model/endurance.h"
 #include "viz/words.h"
 
@@ -15,9 +16,16 @@ const char *hf_remedy_unit(const hf_network *net, hf_remedy_kind kind, int index
 hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped);
 
 /* What helps most, as a sentence: of what goes furthest the least amount for its third or last
- * step;
- * "" where it was not asked or nothing fails. */
-hf_label hf_helped_most(const hf_endurance *endurance);
+ * step; nothing where it was not asked or nothing fails. */
+void hf_helped_most(hf_buffer *out, const hf_endurance *endurance);
+
+/* That coordination alone buys periods for the i-th priority, as sentences: it holds to the end
+ * under `best`, and under another policy it does not. Nothing where that is not so, or what helps
+ * was not asked. Returns whether anything was said. */
+bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *endurance, int i);
+
+/* With so much there, carrying on with the plan holds less than without. */
+bool hf_helped_harms_plan(const hf_helped *helped, const hf_bought *bought);
 
 /* How long fund and stocks last if the outages do, as a sentence; "" where it was not asked. */
 hf_label hf_lasting_text(const hf_endurance *endurance);

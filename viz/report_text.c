@@ -65,16 +65,29 @@ static hf_first first_of(const hf_report *report)
     return first;
 }
 
-/* Periods that perfect coordination holds the need together with all that are as urgent: alone, it
- * could starve them. Where one of those fails even before the need does, what the need alone could
- * hold. */
-static int coordinated(const hf_endurance *e, int n)
+/* What perfect coordination holds, and for whom, where that is not the same for the need alone and
+ * for all that are as urgent. */
+typedef struct coordinated {
+    int periods;
+    hf_label whom;
+} coordinated;
+
+/* The need together with all that are as urgent: alone, it could starve them. Where one of those
+ * fails even before the need does, what the need alone could hold. */
+static coordinated coordinate(const hf_endurance *e, int n)
 {
     const hf_held *alone = hf_findings_held(e, n, 0);
-    for (int p = 0; p < e->priority_count; p++)
-        if (e->priorities[p] == e->net->needs[n].priority && e->by_priority[p].best >= alone->plan)
-            return e->by_priority[p].best;
-    return alone->best;
+    coordinated best = {alone->best, hf_label_printf("%s", "")};
+    int p = 0;
+    while (p < e->priority_count && e->priorities[p] != e->net->needs[n].priority) p++;
+    if (p == e->priority_count || e->by_priority[p].best == alone->best) return best;
+    if (e->by_priority[p].best < alone->plan) {
+        best.whom = hf_label_printf(" for this need alone");
+        return best;
+    }
+    best.periods = e->by_priority[p].best;
+    best.whom = hf_label_printf(" for all needs of priority %d together", e->priorities[p]);
+    return best;
 }
 
 /* It is short without the outage, and shorter with it. */
@@ -88,17 +101,18 @@ static void add_less(hf_buffer *out, const hf_endurance *e, const hf_plan *calm,
 /* "bread in North will hold 6 of 30 days (12 with perfect coordination)" */
 static void add_held(hf_buffer *out, const hf_endurance *e, const hf_plan *calm, int n)
 {
-    int plan = hf_findings_held(e, n, 0)->plan, best = coordinated(e, n);
+    int plan = hf_findings_held(e, n, 0)->plan;
+    const coordinated best = coordinate(e, n);
     if (hf_findings_short_already(e, calm, n)) {
         add_less(out, e, calm, n);
         return;
     }
     hf_buffer_printf(out, "%s will hold %s", hf_findings_need_name(e->net, n).text,
                      hf_held_text(e->net, plan, e->horizon).text);
-    if (best >= e->horizon)
-        hf_buffer_text(out, " (throughout with perfect coordination)");
-    else if (best != plan)
-        hf_buffer_printf(out, " (%d with perfect coordination)", best);
+    if (best.periods >= e->horizon)
+        hf_buffer_printf(out, " (throughout with perfect coordination%s)", best.whom.text);
+    else if (best.periods != plan)
+        hf_buffer_printf(out, " (%d with perfect coordination%s)", best.periods, best.whom.text);
 }
 
 /* The scenario that holds in the fewest runs to the end, of those in which something is left to
@@ -337,11 +351,12 @@ void hf_report_helps(hf_buffer *out, const hf_report *report)
     hf_first first = first_of(report);
     if (first.endurance < 0) return;
     const hf_endurance *e = report->endurances[first.endurance];
-    hf_label helps = hf_helped_most(e);
-    if (*helps.text && e->helped[0].count)
-        hf_buffer_printf(out, "What helps most: %s", helps.text);
-    else
-        hf_buffer_text(out, helps.text);
+    int i = 0;
+    while (i < e->priority_count && e->priorities[i] != first.priority) i++;
+    bool more = i < e->priority_count && hf_helped_by_coordination(out, e, i) && e->helped_count;
+    if (more) hf_buffer_text(out, " ");
+    if (e->helped_count && e->helped[0].count) hf_buffer_text(out, "What helps most: ");
+    hf_helped_most(out, e);
 }
 
 /* --- lines of the text --- */

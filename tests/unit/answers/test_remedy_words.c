@@ -59,19 +59,81 @@ static hf_endurance *an_answer(const hf_network *net)
     return e;
 }
 
+static void assert_helps_most(const hf_endurance *e, const char *words)
+{
+    hf_buffer out = {0};
+    hf_helped_most(&out, e);
+    assert_string_equal(out.size ? out.bytes : "", words);
+    hf_buffer_clear(&out);
+}
+
 TEST(what_helps_most_is_a_sentence)
 {
     hf_network *net = a_mill();
     hf_endurance *e = an_answer(net);
-    assert_string_equal(hf_helped_most(e).text,
-                        "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
-                        "3 more days for all needs of priority 1 (6 without).");
+    assert_helps_most(e, "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
+                         "3 more days for all needs of priority 1 (6 without).");
     e->helped[0].count = 0;
     e->helped[0].need = 0;
-    assert_string_equal(hf_helped_most(e).text,
-                        "No single thing alone buys flour in north a day more.");
+    assert_helps_most(e, "No single thing alone buys flour in north a day more.");
     e->helped_count = 0;
-    assert_string_equal(hf_helped_most(e).text, "");
+    assert_helps_most(e, "");
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+/* 4 days by the plan; with 600 kg 3, with 900 as many as without. */
+TEST(what_makes_the_plan_hold_shorter_is_said_to)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_buffer text = {0};
+    e->helped[0].helps[0].bought[1].plan = 3, e->helped[0].helps[0].bought[2].plan = 4;
+    assert_helps_most(e, "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
+                         "3 more days for all needs of priority 1 (6 without), but carrying on "
+                         "with the plan only 3 days instead of 4.");
+    hf_summary_helps(&text, e);
+    assert_non_null(strstr(text.bytes, "plan 4 -> 4; 600" THIN "kg: 9, 3 (shorter); 900" THIN
+                                       "kg: > 30, 4\n  (shorter: "));
+    hf_buffer_clear(&text);
+    e->helped[0].helps[0].bought[0].plan = 3;
+    hf_summary_helps(&text, e);
+    assert_non_null(strstr(text.bytes, "plan 4 -> 3 (shorter); 600"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+/* --- coordination alone --- */
+
+TEST(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_buffer text = {0};
+    e->helped_count = 0;
+    e->priority_count = 1, e->priorities[0] = 1;
+    e->has_local = true, e->replan_levels = 1;
+    e->by_priority[0] = (hf_held){.best = 30, .replan = 30, .local = 11, .plan = 10};
+    hf_summary_helps(&text, e);
+    assert_string_equal(text.bytes,
+                        "\nWith perfect coordination all needs of priority 1 hold to the end, so "
+                        "nothing more has to be there. What buys days is coordination: they hold "
+                        "for 10 of 30 days carrying on with the plan, for 11 of 30 days when each "
+                        "sees only its own stock.\n");
+    hf_buffer_clear(&text);
+    e->has_local = false, e->by_priority[0].replan = 12, e->by_priority[0].plan = 30;
+    hf_summary_helps(&text, e);
+    assert_non_null(
+        strstr(text.bytes, "they hold for 12 of 30 days when all plan again together."));
+    hf_buffer_clear(&text);
+    e->by_priority[0].replan = 30;
+    hf_summary_helps(&text, e);
+    assert_int_equal(text.size, 0); /* nothing fails */
+    e->by_priority[0].best = e->by_priority[0].plan = 29;
+    hf_summary_helps(&text, e);
+    assert_int_equal(text.size, 0); /* it is not coordination alone */
+    hf_buffer_clear(&text);
     hf_endurance_free(e);
     hf_network_free(net);
 }
@@ -134,5 +196,7 @@ TEST(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes)
 }
 
 RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
+    FACT(what_makes_the_plan_hold_shorter_is_said_to),
+    FACT(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days),
     FACT(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes),
     FACT(a_line_for_each_help_says_what_each_amount_buys))

@@ -326,7 +326,23 @@ TEST(coordination_is_for_all_needs_as_urgent)
     d.answers[0]->needs[0].best = 15; /* alone, it would starve the others */
     d.answers[0]->priority_count = 1, d.answers[0]->priorities[0] = 1;
     d.answers[0]->by_priority[0] = (hf_held){.best = 8, .plan = 4};
-    assert_non_null(strstr(headline(&d), "(8 with perfect coordination)"));
+    assert_non_null(strstr(headline(&d), "(8 with perfect coordination for all needs of priority 1 "
+                                         "together)"));
+    d.answers[0]->by_priority[0].best = 15; /* as much as alone: no need to tell them apart */
+    assert_non_null(strstr(headline(&d), "(15 with perfect coordination)"));
+    clear(&d);
+}
+
+/* Something as urgent holds 3 days whatever is done; what could be done for bread is for it alone.
+ */
+TEST(what_coordination_could_do_for_one_need_alone_is_said_so)
+{
+    desk d = new_desk();
+    fail_after(&d, 0, 0, 4, 0);
+    d.answers[0]->needs[0].best = 15;
+    d.answers[0]->priority_count = 1, d.answers[0]->priorities[0] = 1;
+    d.answers[0]->by_priority[0] = (hf_held){.best = 3, .plan = 3};
+    assert_non_null(strstr(headline(&d), "(15 with perfect coordination for this need alone)"));
     clear(&d);
 }
 
@@ -586,6 +602,7 @@ RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_t
     FACT(a_need_that_falls_at_once_holds_no_day),
     FACT(what_coordination_could_hold_is_said_where_it_is_more),
     FACT(coordination_is_for_all_needs_as_urgent),
+    FACT(what_coordination_could_do_for_one_need_alone_is_said_so),
     FACT(coordination_is_worth_the_days_that_each_alone_does_not_hold),
     FACT(what_each_alone_misses_anyway_is_not_the_outages_doing),
     FACT(what_the_plan_leaves_short_is_not_blamed_on_who_sees_only_its_own),
