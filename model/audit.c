@@ -14,17 +14,17 @@ typedef struct books {
     int t;
 } books;
 
-/* kept a period younger x (1 - spoilage) (1 - destroyed), and what is received new */
+/* kept a period younger x (1 - spoilage) (1 - destroyed), and what is received */
 static double carried_over(const books *b, int node)
 {
     const hf_network *net = b->graph->net;
     const hf_good *good = &net->goods[b->graph->good_of[node]];
     int h = b->graph->holding_of[node], age = b->graph->age_of[node];
-    double fresh = age == 0 ? *hf_at(&b->conditions->received, h, b->t) : 0;
-    if (good->keeps != HF_KEEPS && age == 0) return fresh;
+    double sent = hf_received(net, b->conditions, h, age, b->t);
+    if (good->keeps != HF_KEEPS && age == 0) return sent;
     int before = good->keeps == HF_KEEPS ? node : node - 1;
     double kept = b->t > 0 ? *hf_cell(&b->trace->stock, before, b->t - 1) : net->opening[before];
-    return fresh + kept * (1 - good->spoilage) * (1 - *hf_at(&b->conditions->destroyed, h, b->t));
+    return sent + kept * (1 - good->spoilage) * (1 - *hf_at(&b->conditions->destroyed, h, b->t));
 }
 
 static double made(const books *b, int node)

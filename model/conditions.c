@@ -456,12 +456,17 @@ static int longer(int lag, double duration, double delay, double period)
     return delayed > lag ? delayed : lag;
 }
 
+static bool is_open(work *w, const course *access, int t)
+{
+    return !access->span_count || mean(w, access, t, true) > 0;
+}
+
 /* What arrives while access is nothing waits outside; the horizon's end when it does so till then.
  */
 static int until_open(work *w, const course *access, int t, int lag)
 {
     int end = w->net->periods;
-    while (access->span_count && t + lag < end && !(mean(w, access, t + lag, true) > 0)) lag++;
+    while (t + lag < end && !is_open(w, access, t + lag)) lag++;
     return lag < end ? lag : end;
 }
 
@@ -517,13 +522,13 @@ int hf_offer_lag(const hf_network *net, const hf_conditions *c, int o, int t)
     return (int)*hf_at(&c->lag, net->lane_count + o, t);
 }
 
-static void fill_doors(work *w, hf_conditions *out)
+/* Of every holder, whether anything gets through. */
+static void fill_doors(work *w, hf_grid *out, hf_thing door)
 {
     const course always = {.value = {.usual = 1}};
     for (int a = 0; a < w->net->holder_count; a++) {
-        course c = with_events(w, always, HF_THING_DOOR, a);
-        for (int t = 0; t < w->net->periods; t++)
-            *hf_at(&out->handing, a, t) = !c.span_count || mean(w, &c, t, true) > 0;
+        course c = with_events(w, always, door, a);
+        for (int t = 0; t < w->net->periods; t++) *hf_at(out, a, t) = is_open(w, &c, t);
     }
 }
 
@@ -591,23 +596,31 @@ static double share_lost(const span *spans, int count, int t)
     return 1 - kept;
 }
 
-static void receive(const work *w, hf_conditions *out, const hf_receipt *receipt, int t,
-                    double share)
+static void send(const work *w, hf_grid *out, const hf_receipt *receipt, int t, double share)
 {
     if (t >= 0 && t < w->net->periods)
-        *hf_at(&out->received, receipt->holding, t) += receipt->quantity * share;
+        *hf_at(out, receipt->holding, t) += receipt->quantity * share;
 }
 
-/* What an event brings arrives on its date, if the event lasts then; without one, when it starts.
- */
-static void receive_brought(const work *w, hf_conditions *out, const hf_event *event,
-                            const hf_receipt *receipt)
+/* Where the event shuts the door, and no other does: what it brings itself it lets in. */
+static bool lets_in(work *w, const hf_event *own, int holder, int t)
+{
+    const course always = {.value = {.usual = 1}};
+    course others = with_others(w, always, HF_THING_ENTRY, holder, own);
+    return hf_touches(w->net, own, HF_THING_ENTRY, holder) && is_open(w, &others, t);
+}
+
+/* What an event brings comes on its date, if the event lasts then; without one, when it starts. */
+static void send_brought(work *w, hf_conditions *out, const hf_event *event,
+                         const hf_receipt *receipt)
 {
     int start = hf_period_of(event->start);
     int t = receipt->period >= 0 ? receipt->period : start;
     bool lasts = w->certain[event - w->events] && t >= start && (t == start || t < event->end) &&
                  event->start < w->net->periods;
-    if (lasts) receive(w, out, receipt, t, event->remaining);
+    if (!lasts) return;
+    bool in = lets_in(w, event, receipt->holder, t);
+    send(w, in ? &out->let_in : &out->sent, receipt, t, event->remaining);
 }
 
 static void fill_stocks(work *w, hf_conditions *out)
@@ -618,10 +631,46 @@ static void fill_stocks(work *w, hf_conditions *out)
             *hf_at(&out->destroyed, h, t) = share_lost(w->spans, count, t);
     }
     for (int i = 0; i < w->net->receipt_count; i++)
-        receive(w, out, &w->net->receipts[i], w->net->receipts[i].period, 1);
+        send(w, &out->sent, &w->net->receipts[i], w->net->receipts[i].period, 1);
     for (int e = 0; e < w->event_count; e++)
         for (int i = 0; i < w->events[e].receipt_count; i++)
-            receive_brought(w, out, &w->events[e], &w->events[e].receipts[i]);
+            send_brought(w, out, &w->events[e], &w->events[e].receipts[i]);
+}
+
+/* --- what is sent --- */
+
+int hf_entry_since(const hf_conditions *c, int holder, int t)
+{
+    if (!(*hf_at(&c->entry, holder, t) > 0)) return t + 1;
+    int since = t;
+    while (since > 0 && !(*hf_at(&c->entry, holder, since - 1) > 0)) since--;
+    return since;
+}
+
+double hf_received(const hf_network *net, const hf_conditions *c, int h, int age, int t)
+{
+    const hf_holding *holding = &net->holdings[h];
+    double sum = age == 0 ? *hf_at(&c->let_in, h, t) : 0;
+    for (int s = hf_entry_since(c, holding->holder, t); s <= t; s++)
+        if (hf_age_after(&net->goods[holding->good], 0, t - s) == age)
+            sum += *hf_at(&c->sent, h, s);
+    return sum;
+}
+
+double hf_received_all(const hf_network *net, const hf_conditions *c, int h, int t)
+{
+    double sum = 0;
+    for (int age = 0; age < net->goods[net->holdings[h].good].ages; age++)
+        sum += hf_received(net, c, h, age, t);
+    return sum;
+}
+
+bool hf_waits_outside(const hf_network *net, const hf_conditions *c, int h, int t)
+{
+    int holder = net->holdings[h].holder;
+    for (int s = t; s >= 0 && !(*hf_at(&c->entry, holder, s) > 0); s--)
+        if (*hf_at(&c->sent, h, s) > 0) return true;
+    return false;
 }
 
 /* --- all of them --- */
@@ -632,20 +681,35 @@ typedef struct part {
     int things;
 } part;
 
-enum { PARTS = 21 };
+enum { PARTS = 23 };
 
 static void list_parts(part out[PARTS], hf_conditions *c, const hf_network *net)
 {
     int k = net->resource_count, r = net->recipe_count, l = net->lane_count, o = net->offer_count,
         s = net->storage_count, h = net->holding_count;
-    const part parts[PARTS] = {
-        {&c->resource, k}, {&c->open, k},      {&c->resource_pool, k},
-        {&c->most, r},     {&c->least, r},     {&c->run_cost, r},
-        {&c->loss, l},     {&c->load_cost, l}, {&c->route, net->route_count},
-        {&c->offer, o},    {&c->price, o},     {&c->offer_pool, o},
-        {&c->room, s},     {&c->room_cost, s}, {&c->required, net->need_count},
-        {&c->received, h}, {&c->destroyed, h}, {&c->income, 1},
-        {&c->due, 1},      {&c->lag, l + o},   {&c->handing, net->holder_count}};
+    const part parts[PARTS] = {{&c->resource, k},
+                               {&c->open, k},
+                               {&c->resource_pool, k},
+                               {&c->most, r},
+                               {&c->least, r},
+                               {&c->run_cost, r},
+                               {&c->loss, l},
+                               {&c->load_cost, l},
+                               {&c->route, net->route_count},
+                               {&c->offer, o},
+                               {&c->price, o},
+                               {&c->offer_pool, o},
+                               {&c->room, s},
+                               {&c->room_cost, s},
+                               {&c->required, net->need_count},
+                               {&c->sent, h},
+                               {&c->destroyed, h},
+                               {&c->income, 1},
+                               {&c->due, 1},
+                               {&c->lag, l + o},
+                               {&c->handing, net->holder_count},
+                               {&c->let_in, h},
+                               {&c->entry, net->holder_count}};
     for (int i = 0; i < PARTS; i++) out[i] = parts[i];
 }
 
@@ -671,7 +735,8 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
     fill_money(&w, out);
     fill_stocks(&w, out);
     fill_lags(&w, out);
-    fill_doors(&w, out);
+    fill_doors(&w, &out->handing, HF_THING_DOOR);
+    fill_doors(&w, &out->entry, HF_THING_ENTRY);
     free(w.certain);
     free(w.spans);
     free(w.cuts);
@@ -753,7 +818,9 @@ bool hf_conditions_touch(const hf_network *net, const hf_event *event)
     for (int thing = 0; thing < HF_THINGS; thing++) {
         int count = happens(event, net, (hf_thing)thing) ? hf_touch_count(net, (hf_thing)thing) : 0;
         for (int i = 0; i < count; i++)
-            if (hf_touches(net, event, (hf_thing)thing, i)) return true;
+            if (hf_touch_matters(net, (hf_thing)thing, i) &&
+                hf_touches(net, event, (hf_thing)thing, i))
+                return true;
     }
     return false;
 }
@@ -764,7 +831,7 @@ int hf_conditions_touched(const hf_network *net, const hf_event *events, int cou
     for (int thing = 0; thing < HF_THINGS; thing++)
         for (int i = 0; i < hf_touch_count(net, (hf_thing)thing); i++) {
             bool any = false;
-            for (int e = 0; e < count && !any; e++)
+            for (int e = 0; hf_touch_matters(net, (hf_thing)thing, i) && e < count && !any; e++)
                 any = happens(&events[e], net, (hf_thing)thing) &&
                       hf_touches(net, &events[e], (hf_thing)thing, i);
             touched += any;

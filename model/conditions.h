@@ -20,12 +20,14 @@ typedef struct hf_conditions {
     hf_grid offer, price;    /* [offer] quantity; money per unit */
     hf_grid room, room_cost; /* [storage] units of room; money per unit of it used */
     hf_grid required;        /* [need] in its unit */
-    hf_grid received;        /* [holding] arrives new, whatever anybody decides */
+    hf_grid sent;            /* [holding] comes to the door new, whatever anybody decides */
+    hf_grid let_in;          /* [holding] the same, brought by what shuts the door: it comes in */
     hf_grid destroyed;       /* [holding] share lost of what is carried into the period */
     hf_grid lag;             /* [lane, then offer] periods until what is loaded, ordered or
                                 sold then is there, or paid; the horizon's when it never is */
     int longest;             /* of the lags */
     hf_grid handing;         /* [holder] 1: it can hand over and take; 0: nobody gets in */
+    hf_grid entry;           /* [holder] 1: what is sent to it comes in; 0: it waits outside */
     hf_grid income;          /* [1] money that comes whatever anybody decides */
     hf_grid due;             /* [1] expenses without a priority */
     hf_grid resource_pool;   /* [resource] and ... */
@@ -38,7 +40,8 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
                         int count);
 void hf_conditions_clear(hf_conditions *conditions);
 
-/* Take over periods [0, until) of others of the same network: what was, whatever comes now. */
+/* Take over periods [0, until) of others of the same network: what was, whatever comes now. What
+ * waits outside then comes in when these say that the door is open. */
 void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until);
 
 /* What is known at the start of period `now`, into `thought` (the conditions under the events that
@@ -58,6 +61,18 @@ double hf_required(const hf_network *net, const hf_conditions *conditions, int n
 /* Periods until what lane l loads, or offer o brings or pays, in period t is there. */
 int hf_lane_lag(const hf_conditions *conditions, int l, int t);
 int hf_offer_lag(const hf_network *net, const hf_conditions *conditions, int o, int t);
+
+/* What is sent to a holder in periods [since, t] comes in in period t; where nothing does, since is
+ * t + 1. */
+int hf_entry_since(const hf_conditions *conditions, int holder, int t);
+
+/* What comes in to holding h in period t of what was sent to it, and is of an age by then (what
+ * waited longer than it keeps never does); and at any age [the good's unit]. */
+double hf_received(const hf_network *net, const hf_conditions *conditions, int h, int age, int t);
+double hf_received_all(const hf_network *net, const hf_conditions *conditions, int h, int t);
+
+/* True when something that was sent to holding h is outside at the end of period t. */
+bool hf_waits_outside(const hf_network *net, const hf_conditions *conditions, int h, int t);
 
 /* The first period of the pool of `periods` that t lies in; t itself when they are spread evenly
  * (0). */

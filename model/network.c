@@ -162,6 +162,7 @@ static void place_brought(hf_network *net, hf_scenario *scenario)
         for (int i = 0; i < scenario->events[e].receipt_count; i++) {
             hf_receipt *receipt = &scenario->events[e].receipts[i];
             receipt->holding = hf_network_holding(net, receipt->holder, receipt->good);
+            net->holders[receipt->holder].expects = true;
         }
 }
 
@@ -173,9 +174,11 @@ static void place_everything(hf_network *net)
         holding->opening += stock->quantity;
         holding->reserve += stock->reserve;
     }
-    for (int i = 0; i < net->receipt_count; i++)
-        net->receipts[i].holding =
-            hf_network_holding(net, net->receipts[i].holder, net->receipts[i].good);
+    for (int i = 0; i < net->receipt_count; i++) {
+        hf_receipt *receipt = &net->receipts[i];
+        receipt->holding = hf_network_holding(net, receipt->holder, receipt->good);
+        net->holders[receipt->holder].expects = true;
+    }
     for (int u = 0; u < net->use_count; u++)
         net->uses[u].holding =
             hf_network_holding(net, net->needs[net->uses[u].need].holder, net->uses[u].good);

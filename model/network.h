@@ -75,6 +75,7 @@ typedef struct hf_holder {
     double population;                /* people; 0 when not given */
     hf_closings closed;               /* no capacity, labour or new runs then */
     int first_holding, holding_count; /* its holdings: derived */
+    bool expects; /* a receipt is sent to it, if only by an event of a scenario: derived */
     const hf_foreign *foreign;
 } hf_holder;
 

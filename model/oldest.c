@@ -168,14 +168,15 @@ static void add_claims(hf_oldest *f)
 
 /* --- what is there before anything without an age moves --- */
 
-/* Kept a period younger, less what spoils and what events destroy; and what is received new. */
+/* Kept a period younger, less what spoils and what events destroy; and what is received. */
 static double carried_over(const hf_oldest *f, int h, int age, int t)
 {
     const hf_good *good = &f->net->goods[f->net->holdings[h].good];
-    if (age == 0) return *hf_at(&f->conditions->received, h, t);
+    double sent = hf_received(f->net, f->conditions, h, age, t);
+    if (age == 0) return sent;
     double kept = t > 0 ? *hf_aged(&f->flows->stock, h, age - 1, t - 1)
                         : f->net->opening[f->net->cells.holding[h] + age - 1];
-    return kept * (1 - good->spoilage) * (1 - *hf_at(&f->conditions->destroyed, h, t));
+    return sent + kept * (1 - good->spoilage) * (1 - *hf_at(&f->conditions->destroyed, h, t));
 }
 
 /* Brought within the period, at a stated age. */

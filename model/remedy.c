@@ -51,7 +51,7 @@ int hf_remedy_cell(const hf_network *net, int holding)
 static const hf_grid *grid_of(const hf_conditions *conditions, hf_remedy_kind kind)
 {
     const hf_grid *grids[HF_REMEDY_KINDS] = {
-        [HF_REMEDY_DELIVERY] = &conditions->received,
+        [HF_REMEDY_DELIVERY] = &conditions->sent,
         [HF_REMEDY_RESOURCE] = &conditions->resource,
         [HF_REMEDY_ROUTE] = &conditions->route,
         [HF_REMEDY_OFFER] = &conditions->offer,

@@ -24,8 +24,8 @@ static double carried_over(const hf_world *w, int node)
 
 static double received(const hf_world *w, int node)
 {
-    bool fresh = w->graph->age_of[node] == 0;
-    return fresh ? *hf_at(&w->conditions->received, w->graph->holding_of[node], w->now) : 0;
+    int h = w->graph->holding_of[node];
+    return hf_received(w->net, w->conditions, h, w->graph->age_of[node], w->now);
 }
 
 static void let_arrive(hf_world *w)

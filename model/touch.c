@@ -60,6 +60,12 @@ static bool holder_within(const hf_network *net, const hf_target *target, int a)
     return site_within(net, target, net->holders[a].site);
 }
 
+/* The fund is nowhere. */
+static bool holder_at(const hf_network *net, const hf_target *target, int a)
+{
+    return net->holders[a].kind != HF_COMMON && holder_within(net, target, a);
+}
+
 static bool resource_within(const hf_network *net, const hf_target *target, int k)
 {
     return holder_within(net, target, net->resources[k].holder);
@@ -167,6 +173,10 @@ static const struct {
     {HF_TARGET_ROUTE, HF_THING_GATE, lane_of_route}, /* what is let through */
     {HF_TARGET_COOP, HF_THING_DOOR, is_it},
     {HF_TARGET_COMMUNITY, HF_THING_DOOR, is_it},
+    {HF_TARGET_COOP, HF_THING_ENTRY, is_it},
+    {HF_TARGET_COMMUNITY, HF_THING_ENTRY, is_it},
+    {HF_TARGET_SITE, HF_THING_ENTRY, holder_at},
+    {HF_TARGET_REGION, HF_THING_ENTRY, holder_at},
     {HF_TARGET_ROUTE, HF_THING_TRAVEL, is_it},
     {HF_TARGET_OFFER, HF_THING_DELIVERY, is_it},
     {HF_TARGET_MARKET, HF_THING_DELIVERY, offer_of_market},
@@ -191,8 +201,14 @@ int hf_touch_count(const hf_network *net, hf_thing thing)
         [HF_THING_DOOR] = net->holder_count,
         [HF_THING_TRAVEL] = net->route_count,
         [HF_THING_DELIVERY] = net->offer_count,
+        [HF_THING_ENTRY] = net->holder_count,
     };
     return counts[thing];
+}
+
+bool hf_touch_matters(const hf_network *net, hf_thing thing, int i)
+{
+    return thing != HF_THING_ENTRY || net->holders[i].expects;
 }
 
 double hf_touch_effect(const hf_event *event, hf_thing thing)
@@ -209,6 +225,7 @@ double hf_touch_effect(const hf_event *event, hf_thing thing)
     case HF_THING_COUNTER:
     case HF_THING_GATE:
     case HF_THING_DOOR:
+    case HF_THING_ENTRY:
         return event->access;
     case HF_THING_TRAVEL:
     case HF_THING_DELIVERY:

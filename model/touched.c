@@ -100,7 +100,7 @@ static void (*const named[HF_THINGS])(names *all, int i) = {
     [HF_THING_PRICE] = say_offer,       [HF_THING_ROAD] = say_route,
     [HF_THING_COUNTER] = say_offer,     [HF_THING_GATE] = say_lane,
     [HF_THING_DOOR] = say_holder,       [HF_THING_TRAVEL] = say_route,
-    [HF_THING_DELIVERY] = say_offer,
+    [HF_THING_DELIVERY] = say_offer,    [HF_THING_ENTRY] = say_holder,
 };
 
 static void say_brought(names *all, const hf_event *event)
@@ -128,7 +128,8 @@ const char **hf_touched_names(int *count, hf_arena *arena, const hf_network *net
     names all = {.arena = arena, .net = net};
     for (int thing = 0; thing < HF_THINGS; thing++)
         for (int i = 0; i < hf_touch_count(net, (hf_thing)thing); i++)
-            if (!is_foreign(net, (hf_thing)thing, i) && hf_touches(net, event, (hf_thing)thing, i))
+            if (!is_foreign(net, (hf_thing)thing, i) && hf_touch_matters(net, (hf_thing)thing, i) &&
+                hf_touches(net, event, (hf_thing)thing, i))
                 named[thing](&all, i);
     say_brought(&all, event);
     *count = all.count;

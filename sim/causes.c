@@ -29,8 +29,9 @@ typedef struct trail {
 /* Something that brought less to a node than planned. */
 typedef struct gap {
     double missing;
-    int activity; /* -1: kept from the period before */
+    int activity; /* -1: kept from the period before, or sent */
     int period;
+    bool sent;
 } gap;
 
 static unsigned char *seen(const trail *w, int node, int t)
@@ -89,6 +90,14 @@ static double brought(const trail *w, record r, const hf_arc *arc, int node, int
     return sum;
 }
 
+/* What comes in at a node in period t of what was sent there. */
+static double received(const trail *w, const hf_conditions *conditions, int node, int t)
+{
+    const hf_graph *graph = w->scene.graph;
+    if (node >= graph->holdings) return 0;
+    return hf_received(graph->net, conditions, graph->holding_of[node], graph->age_of[node], t);
+}
+
 /* Sum up in `planned` what was to come to the node, and find the largest gap. */
 static gap largest_gap(const trail *w, int node, int t, double *planned)
 {
@@ -103,13 +112,17 @@ static gap largest_gap(const trail *w, int node, int t, double *planned)
         largest.missing = known ? 0 : *planned - carried(w, s->trace, node, t);
         largest.period = t - 1;
     }
+    double sent = received(w, s->usual, node, t),
+           outside = sent - received(w, s->conditions, node, t);
+    *planned += sent;
+    if (outside > largest.missing) largest = (gap){outside, -1, t, true};
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++) {
         int then = t, other = t;
         double wish = brought(w, plan, arc, node, t, &then);
         double missing = wish - brought(w, now, arc, node, t, &other);
         *planned += wish;
-        if (missing > largest.missing) largest = (gap){missing, arc->activity, then};
+        if (missing > largest.missing) largest = (gap){missing, arc->activity, then, false};
     }
     return largest;
 }
@@ -123,8 +136,7 @@ static double share_there(const trail *w, int node, int t)
     double there = 0, asked = 0;
     int begun = t;
     if (node < graph->holdings) there = carried(w, s->trace, node, t) - lost_at(w, node, t);
-    if (node < graph->holdings && graph->age_of[node] == 0)
-        there += *hf_at(&s->conditions->received, graph->holding_of[node], t);
+    there += received(w, s->conditions, node, t);
     const hf_arc *end = hf_arcs_end(&graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&graph->givers, node); arc != end; arc++)
         there += brought(w, now, arc, node, t, &begun);
@@ -185,9 +197,10 @@ static bool goes_back(trail *w, int *node, int *t)
     if (!(fmax(largest.missing, lost) > planned * HF_GAP_ROUNDING)) return false;
     if (lost >= largest.missing) w->because = hf_explain_loss(&w->scene, *node, *t);
     w->lost = w->because != NULL;
+    if (!w->because && largest.sent) w->because = hf_explain_outside(&w->scene, *node, *t);
     if (!w->because && largest.activity >= 0)
         w->because = hf_explain_activity(&w->scene, largest.activity, largest.period);
-    if (w->because) return false;
+    if (w->because || largest.sent) return false;
     *t = largest.period;
     int source = largest.activity < 0 ? before(w->scene.graph, *node)
                                       : shortest_source(w, largest.activity, *t);

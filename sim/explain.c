@@ -472,6 +472,18 @@ const char *hf_explain_loss(const hf_scene *s, int node, int t)
                            event_text(s, event));
 }
 
+const char *hf_explain_outside(const hf_scene *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
+    if (h < 0 || !hf_waits_outside(s->net, s->conditions, h, t)) return NULL;
+    int holder = s->net->holdings[h].holder;
+    const hf_event *event = worst_event(s, HF_THING_ENTRY, holder, t);
+    if (!event) return NULL;
+    return hf_arena_printf(s->arena, "the %s sent to %s waits outside because of %s",
+                           s->net->goods[hf_explain_good(s, node)].id, holder_text(s, holder),
+                           event_text(s, event));
+}
+
 const char *hf_explain_age(const hf_scene *s, int node, int from, int t)
 {
     int h = s->graph->holding_of[node];

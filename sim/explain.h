@@ -37,6 +37,10 @@ const char *hf_explain_activity(const hf_scene *scene, int activity, int t);
  */
 const char *hf_explain_loss(const hf_scene *scene, int node, int t);
 
+/* What was sent to a holder's node's holding and is outside at the end of period t, and the event
+ * that shuts it out; NULL when nothing is. */
+const char *hf_explain_outside(const hf_scene *scene, int node, int t);
+
 /* What lay at a holder's node's holding in periods [from, t] and became too old, more than planned;
  * NULL when nothing did. */
 const char *hf_explain_age(const hf_scene *scene, int node, int from, int t);

@@ -174,7 +174,7 @@ static double on_hand(const run *r, int h, int t)
                      : r->net->opening[r->net->cells.holding[h] + age];
     }
     sum *= (1 - good->spoilage) * (1 - *hf_at(&r->conditions->destroyed, h, t));
-    return sum + *hf_at(&r->conditions->received, h, t);
+    return sum + hf_received_all(r->net, r->conditions, h, t);
 }
 
 /* Runs of a recipe that are not finished, of what they give. */

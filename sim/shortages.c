@@ -143,6 +143,21 @@ static bool note_loss(hf_shortages *s, int node, int t)
     return any;
 }
 
+/* What was sent there until period t. */
+static bool note_entry(hf_shortages *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
+    bool any = false;
+    for (int q = 0; h >= 0 && q <= t && !any; q++) {
+        const char *because =
+            hf_slack_outside(s->slack, h, q) ? hf_explain_outside(&s->scene, node, q) : NULL;
+        int holder = s->plan->net->holdings[h].holder;
+        if (because) note(s, (finding){{HF_ENTRY_CLOSED, holder, NULL}, because, .used = true});
+        any = because != NULL;
+    }
+    return any;
+}
+
 /* --- where nothing comes from --- */
 
 /* There was more than could be kept until period t. */
@@ -268,6 +283,7 @@ static bool visit(hf_shortages *s, int node, int t, depth deep)
     int count = s->good_count;
     note_good(s, hf_explain_good(&s->scene, node));
     bool any = note_loss(s, node, t);
+    any |= note_entry(s, node, t);
     const hf_arc *end = hf_arcs_end(&s->graph->givers, node);
     for (const hf_arc *arc = hf_arcs_begin(&s->graph->givers, node); arc != end; arc++)
         any |= ask_giver(s, arc, t, deep);

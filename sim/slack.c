@@ -445,6 +445,14 @@ static bool is_carried(const hf_slack *s, int node, int t)
     return s->spare[cell(s->graph->nodes, t - 1, then)] && !hf_slack_crowded(s, then, t - 1);
 }
 
+/* It is there when it is sent, not when somebody gets in. */
+static bool is_let_in(const hf_slack *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
+    return s->graph->age_of[node] == 0 && hf_slack_outside(s, h, t) &&
+           is_freed(s, HF_ENTRY_CLOSED, s->plan->net->holdings[h].holder);
+}
+
 /* What is kept for period t + 1 is not missed there. */
 static bool is_spared_later(const hf_slack *s, int node, int t)
 {
@@ -453,11 +461,11 @@ static bool is_spared_later(const hf_slack *s, int node, int t)
            s->spare[cell(s->graph->nodes, t + 1, next)];
 }
 
-/* Kept from the period before, or taken from what is thrown away or kept for later. */
+/* Kept from the period before, sent, or taken from what is thrown away or kept for later. */
 static bool is_kept(const hf_slack *s, int node, int t)
 {
     return *hf_cell(&s->plan->flows.disposed, node, t) > 0 || is_carried(s, node, t) ||
-           (hf_slack_left(s, node, t) && is_spared_later(s, node, t));
+           is_let_in(s, node, t) || (hf_slack_left(s, node, t) && is_spared_later(s, node, t));
 }
 
 /* Nodes of one good at one place follow each other by age. */
@@ -539,6 +547,13 @@ bool hf_slack_lost(const hf_slack *s, int h, int t)
     double kept =
         t > 0 ? hf_sum(&s->plan->flows.stock, h, t - 1) : s->plan->net->holdings[h].opening;
     return kept > 0 && *hf_at(&s->plan->conditions.destroyed, h, t) > 0;
+}
+
+bool hf_slack_outside(const hf_slack *s, int h, int t)
+{
+    const hf_conditions *now = &s->plan->conditions;
+    int holder = s->plan->net->holdings[h].holder;
+    return *hf_at(&now->sent, h, t) > 0 && hf_entry_since(now, holder, t) > t;
 }
 
 bool hf_slack_full(const hf_slack *s, int limit, int t)

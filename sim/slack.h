@@ -18,6 +18,7 @@ typedef enum hf_obstacle_kind {
     HF_WAY_DELAYED,   /* index: row of the conditions' lags; without: nothing is slow or shut */
     HF_DOOR_CLOSED,   /* index: holder; without: the same */
     HF_STOCK_LOST,    /* index: holding; without: what was destroyed is still there */
+    HF_ENTRY_CLOSED,  /* index: holder; without: what was sent to it is in when it comes */
     HF_NONE_COMES     /* index: node; without: more is there, at any age */
 } hf_obstacle_kind;
 
@@ -70,6 +71,9 @@ bool hf_slack_crowded(const hf_slack *slack, int node, int t);
 /* Some of what a holding kept is destroyed at the start of period t; where all is, nothing is kept.
  */
 bool hf_slack_lost(const hf_slack *slack, int h, int t);
+
+/* Something is sent to holding h in period t, and nobody gets in there. */
+bool hf_slack_outside(const hf_slack *slack, int h, int t);
 
 /* All of a limit is in use in period t (of a pool of periods: in all of it); in how many periods.
  * Nothing of it is there in period t. */

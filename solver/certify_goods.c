@@ -60,10 +60,25 @@ static void enter_given(const books *b, int h, int age)
     if (pool >= 0) enter_row(&b->pooled, pooled_row(b, pool, age), &f->handed, row, 1);
 }
 
+/* What is sent in period t waits until somebody gets in; too old by then, it never comes. */
+static void enter_sent(const books *b, int h, int t)
+{
+    const hf_network *net = b->judge->net;
+    const hf_holding *holding = &net->holdings[h];
+    const hf_grid *entry = &b->judge->conditions->entry;
+    int then = t;
+    while (then < b->judge->periods && !(*hf_at(entry, holding->holder, then) > 0)) then++;
+    int age = hf_age_after(&net->goods[holding->good], 0, then - t);
+    if (age >= 0 && then < b->judge->periods)
+        hf_ledger_add(&b->held, held_row(b, h, age), then,
+                      *hf_at(&b->judge->conditions->sent, h, t));
+}
+
 static void enter_holdings(const books *b)
 {
     for (int h = 0; h < b->judge->net->holding_count; h++) {
-        enter_row(&b->held, held_row(b, h, 0), &b->judge->conditions->received, h, 1);
+        enter_row(&b->held, held_row(b, h, 0), &b->judge->conditions->let_in, h, 1);
+        for (int t = 0; t < b->judge->periods; t++) enter_sent(b, h, t);
         for (int age = 0; age < ages_of(b, b->judge->net->holdings[h].good); age++) {
             enter_kept(b, h, age);
             enter_given(b, h, age);

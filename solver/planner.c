@@ -122,7 +122,7 @@ static double came_of(const hf_plan *plan, int g)
         if (plan->net->holdings[h].good != g) continue;
         sum += plan->net->holdings[h].opening;
         for (int t = 0; t < plan->net->periods; t++)
-            sum += *hf_at(&plan->conditions.received, h, t);
+            sum += hf_received_all(plan->net, &plan->conditions, h, t);
     }
     return sum > 0 ? sum : 1;
 }

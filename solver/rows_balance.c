@@ -1,16 +1,17 @@
 /* rows_balance.c - what comes in goes out, at every holder and in every pool, for every age.
  *
  *   holder  s[h,j-1,t-1] (1 - spoilage) (1 - destroyed[h,t]) + sum_r output[r,g] x[r,t-L_r]
- *               + receipt[h,t]
+ *               + received[h,j,t]
  *             = s[h,j,t] + sum_r input[r,g] x[r,t] + sum_q split[q,j,t] + sum_v d[v,j,t]
  *               + handed[h,j,t] + w[h,j,t]
  *   pool    sum_h handed[h,j,t] + sum_{l into p} (1 - loss_l) f[l,j-L_l,t-L_l]
  *               + sum_{buy at p} b[o,t-L_o]
  *             = sum_{l from p} f[l,j,t] + sum_q split[q,j,t] + sum_{sell at p} b[o,j,t] + w[p,j,t]
  *
- * What is made, bought or received has age 0, and the terms that bring it are in the rows of that
- * age alone; store and road add an age a period. Where age does not matter there is one row, and
- * j-1 is j. A run's inputs of a good with ages go through a port (rows_port.c).
+ * What is made or bought has age 0, and the terms that bring it are in the rows of that age alone;
+ * store and road add an age a period, and so does waiting where nobody gets in. Where age does not
+ * matter there is one row, and j-1 is j. A run's inputs of a good with ages go through a port
+ * (rows_port.c).
  *
  * Smallest example where it binds: 3 loaves in stock, a need of 2 a day: 2, then 1; and if they
  * keep one day, the third is thrown away on the second. */
@@ -90,6 +91,13 @@ static void hand_over(balance *b, int node, int pool)
     leave(b, pool, HF_TAKEN, node, 1);
 }
 
+static void receive(balance *b, int h, int age)
+{
+    for (int t = b->f->start; t < b->f->periods; t++)
+        hf_formulation_known(b->f, row_of(b, holding_node(b, h, age), t),
+                             -hf_received(b->f->net, b->f->conditions, h, age, t));
+}
+
 static void keep_stock(balance *b, int h)
 {
     const hf_network *net = b->f->net;
@@ -100,11 +108,9 @@ static void keep_stock(balance *b, int h)
         if (!aged || age > 0) carry_over(b, h, node, aged ? node - 1 : node);
         leave(b, node, HF_STOCK, node, 1);
         leave(b, node, HF_DISPOSED, node, 1);
+        receive(b, h, age);
         if (holding->pool >= 0) hand_over(b, node, pool_node(b, holding->pool, age));
     }
-    for (int t = b->f->start; t < b->f->periods; t++)
-        hf_formulation_known(b->f, row_of(b, holding_node(b, h, 0), t),
-                             -*hf_at(&b->f->conditions->received, h, t));
 }
 
 /* Whatever starts in period t arrives `lag` later; what is past is known. */

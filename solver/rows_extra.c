@@ -60,7 +60,19 @@ static int holding_of_cell(const hf_network *net, int cell)
     return h;
 }
 
-/* What was new on the evening before is a period old; what arrives is new. */
+/* Of one a period, those that come in in period t and are of an age by then. */
+static int deliveries(const finder *w, int h, int age, int t)
+{
+    const hf_formulation *f = w->f;
+    const hf_holding *holding = &f->net->holdings[h];
+    int count = 0;
+    for (int sent = hf_entry_since(f->conditions, holding->holder, t); sent <= t; sent++)
+        count += hf_eve_raises(f->eve, HF_REMEDY_DELIVERY, h, sent) > 0 &&
+                 hf_age_after(&f->net->goods[holding->good], 0, t - sent) == age;
+    return count;
+}
+
+/* What was new on the evening before is a period old; what arrives is new, if it did not wait. */
 static void raise_holder(const finder *w, int row, hf_row_tag tag)
 {
     const hf_network *net = w->f->net;
@@ -69,7 +81,7 @@ static void raise_holder(const finder *w, int row, hf_row_tag tag)
     int then = good->keeps == HF_KEEPS ? first : first + 1;
     double kept = (1 - good->spoilage) * (1 - *hf_at(&w->f->conditions->destroyed, h, tag.period));
     if (tag.period == w->f->start && tag.thing == then) raise(w, row, HF_REMEDY_STOCK, h, kept);
-    if (tag.thing == first) raise(w, row, HF_REMEDY_DELIVERY, h, 1);
+    raise(w, row, HF_REMEDY_DELIVERY, h, deliveries(w, h, tag.thing - first, tag.period));
 }
 
 /* Runs under way keep what they hold, however little there is. */

@@ -230,7 +230,7 @@ static void supply_before_runs(const hf_network *net, const hf_sizes *s, const h
                                const hf_flows *past, int start, int t, double *supply)
 {
     for (int h = 0; h < net->holding_count; h++)
-        supply[net->holdings[h].good] += *hf_at(&c->received, h, t);
+        supply[net->holdings[h].good] += hf_received_all(net, c, h, t);
     for (int o = 0; o < net->offer_count; o++)
         if (net->offers[o].action == HF_BUY)
             supply[net->offers[o].good] += most_delivered(net, c, past, start, o, t);
@@ -282,7 +282,7 @@ static void count_forced(const hf_network *net, hf_sizes *s, const hf_conditions
     add_past(net, c, past, start, s->forced);
     for (int h = 0; h < net->holding_count; h++)
         for (int t = start; t < net->periods; t++)
-            s->forced[net->holdings[h].good] += *hf_at(&c->received, h, t);
+            s->forced[net->holdings[h].good] += hf_received_all(net, c, h, t);
     for (int t = 0; t < start; t++) {
         for (int o = 0; o < net->offer_count; o++)
             if (t + hf_offer_lag(net, c, o, t) >= start)

@@ -268,7 +268,7 @@ static double came_of(const hf_formulation *f, int g)
     for (int h = 0; h < f->net->holding_count; h++) {
         if (f->net->holdings[h].good != g) continue;
         sum += f->net->holdings[h].opening;
-        for (int t = 0; t < f->periods; t++) sum += *hf_at(&f->conditions->received, h, t);
+        for (int t = 0; t < f->periods; t++) sum += hf_received_all(f->net, f->conditions, h, t);
     }
     return sum > 0 ? sum : 1;
 }

@@ -232,7 +232,7 @@ static double drawn_down(const hf_flow *flow, int h)
         double carried = t ? hf_sum(&flows->stock, h, t - 1) : holding->opening;
         double spoilt = carried * net->goods[holding->good].spoilage;
         drawn += carried - spoilt - hf_sum(&flows->disposed, h, t) - hf_sum(&flows->stock, h, t) +
-                 *hf_at(&flow->plan->conditions.received, h, t);
+                 hf_received_all(net, &flow->plan->conditions, h, t);
     }
     return drawn;
 }

@@ -38,7 +38,7 @@ static void enter_holdings(const books *b)
     for (int h = 0; h < b->net->holding_count; h++) {
         int g = b->net->holdings[h].good;
         enter_kept(b, h);
-        b->came[g] += *hf_at(&b->conditions->received, h, b->t);
+        b->came[g] += hf_received_all(b->net, b->conditions, h, b->t);
         b->went[g] += hf_sum(&b->flows->stock, h, b->t) + hf_sum(&b->flows->disposed, h, b->t);
     }
     for (int p = 0; p < b->net->pool_count; p++)

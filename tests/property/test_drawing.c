@@ -45,7 +45,7 @@ static void a_seed_gives_the_same_text_with_every_compiler(void **state)
         hash = mix(hash, &text);
         hf_buffer_clear(&text);
     }
-    assert_int_equal(hash, 0x92c9fba7cbcece06); /* gcc 12 -O1 and clang 14 -O2 */
+    assert_int_equal(hash, 0x62239cc24aafe97d); /* gcc 12 -O1 and clang 14 -O2 */
 }
 
 static void two_seeds_give_two_federations(void **state)

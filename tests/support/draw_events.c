@@ -85,6 +85,20 @@ static void block_place(hf_sketch *s, hf_element *scenario, int v)
     add_event(s, scenario, v, target, draw_access(s));
 }
 
+/* Where something is sent, nobody gets in; often from the beginning. */
+static void hold_up(hf_sketch *s, hf_element *scenario, int v)
+{
+    hf_element *receipt = any_element(s, "receipt");
+    if (!receipt) return;
+    const hf_element *holder = receipt->parent;
+    const char *kind = hf_sketch_is(holder, "coop") ? "coop" : "community";
+    const char *target = happens(s, 50)
+                             ? of_kind(s, kind, holder)
+                             : hf_arena_printf(s->arena, "site:%s", hf_sketch_get(s, holder, "at"));
+    hf_element *event = add_event(s, scenario, v, target, "access=\"0\"");
+    if (happens(s, 60)) hf_sketch_set(s, event, "start", hf_sketch_date(s, 0));
+}
+
 static void slow_road(hf_sketch *s, hf_element *scenario, int v)
 {
     hf_element *route = any_element(s, "route");
@@ -177,8 +191,8 @@ static void spare_something(hf_sketch *s, hf_element *scenario, int v)
 }
 
 static void (*const effects[])(hf_sketch *s, hf_element *scenario, int v) = {
-    close_door,  block_place, slow_road,   slow_offer,  raise_prices,
-    bring_goods, bring_hands, bring_offer, bring_money, spare_something,
+    close_door,  block_place, slow_road,   slow_offer,      raise_prices, bring_goods,
+    bring_hands, bring_offer, bring_money, spare_something, hold_up,      hold_up,
 };
 enum { EFFECTS = sizeof effects / sizeof *effects, FIRST_EVENT = 6, MOST_EVENTS = 3 };
 

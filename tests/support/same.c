@@ -78,7 +78,8 @@ typedef struct shape {
 #define FIELDS_hf_holder(T, ROW, LIST)                                                            \
     ROW(T, TEXT, id) ROW(T, TEXT, name) ROW(T, PLACE, at) ROW(T, CHOICE, kind)                    \
     ROW(T, WHOLE, site) ROW(T, NUMBER, population) ROW(T, CLOSINGS, closed)                       \
-    ROW(T, WHOLE, first_holding) ROW(T, WHOLE, holding_count) ROW(T, FOREIGN, foreign)
+    ROW(T, WHOLE, first_holding) ROW(T, WHOLE, holding_count) ROW(T, FLAG, expects)            \
+    ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_holding(T, ROW, LIST)                                                           \
     ROW(T, WHOLE, holder) ROW(T, WHOLE, good) ROW(T, NUMBER, opening) ROW(T, NUMBER, reserve)     \
     ROW(T, WHOLE, pool)

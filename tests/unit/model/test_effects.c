@@ -542,7 +542,7 @@ TEST(a_delivery_comes_on_its_date_or_when_the_event_starts)
     net->scenarios = &scenario, net->scenario_count = 1;
     hf_conditions c = find(net, &event, 1);
     /* the third would come when it is over */
-    assert_row(&c.received, hf_network_holding(net, PEOPLE, MILK), ROW(0, 5, 0, 2, 0, 0));
+    assert_row(&c.sent, hf_network_holding(net, PEOPLE, MILK), ROW(0, 5, 0, 2, 0, 0));
     net->scenario_count = 0;
     clear(&c, net);
 }

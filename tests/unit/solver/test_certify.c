@@ -259,7 +259,7 @@ TEST(small_units_do_not_hide_an_error)
     SAY(w.flows.fund, 0, 0, 0, 0, 0);
     w.net->opening[FARM_SEED] = 6e-12; /* everything about seed in tiny units */
     w.net->recipes[0].inputs[0].quantity = 1e-12;
-    *hf_at(&w.conditions.received, FARM_SEED, 1) = 2e-12;
+    *hf_at(&w.conditions.sent, FARM_SEED, 1) = 2e-12;
     SAY(w.flows.stock, FARM_SEED, 0, 4e-12, 6e-12, 5e-12);
     hf_trial_expect(&w, "stock", "farm", 2, 1e-12);
 }

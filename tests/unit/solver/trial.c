@@ -241,6 +241,29 @@ static double anything(const hf_trial *trial, int i, int t)
     return 1;
 }
 
+/* 1 when what is sent to holding h in period t comes in before the end, and is not too old then. */
+static double ever_comes_in(const hf_trial *trial, int h, int t)
+{
+    const hf_holding *holding = &trial->net->holdings[h];
+    int then = t;
+    while (then < trial->net->periods &&
+           !(*hf_at(&trial->conditions.entry, holding->holder, then) > 0))
+        then++;
+    bool fresh = hf_age_after(&trial->net->goods[holding->good], 0, then - t) >= 0;
+    return fresh && then < trial->net->periods;
+}
+
+/* What would wait if the door of holder a were shut in period t. */
+static double comes_in(const hf_trial *trial, int a, int t)
+{
+    const hf_holder *holder = &trial->net->holders[a];
+    double sum = 0;
+    for (int h = holder->first_holding; h < holder->first_holding + holder->holding_count; h++)
+        sum += hf_received_all(trial->net, &trial->conditions, h, t) -
+               *hf_at(&trial->conditions.let_in, h, t);
+    return sum;
+}
+
 static double met_at_once(const hf_trial *trial, int n, int t)
 {
     return trial->net->needs[n].wait ? 0 : *hf_at(&trial->flows.met, n, t);
@@ -328,7 +351,9 @@ hf_trial_tally hf_trial_change_conditions(hf_trial *trial, double least)
                                 {"required", &c->required, met_at_once, 0},
                                 {"loss", &c->loss, arriving, 0.01},
                                 {"destroyed", &c->destroyed, carried, 0.01},
-                                {"received", &c->received, anything, 0.01},
+                                {"sent", &c->sent, ever_comes_in, 0.01},
+                                {"let in", &c->let_in, anything, 0.01},
+                                {"entry", &c->entry, comes_in, 0},
                                 {"run cost", &c->run_cost, paid_runs, 0.01},
                                 {"load cost", &c->load_cost, paid_loads, 0.01},
                                 {"price", &c->price, paid_trades, 0.01},
