@@ -805,6 +805,17 @@ double hf_required(const hf_network *net, const hf_conditions *conditions, int n
     return *hf_at(&conditions->required, n, t);
 }
 
+double hf_came(const hf_network *net, const hf_conditions *conditions, int g)
+{
+    double sum = 0;
+    for (int h = 0; h < net->holding_count; h++) {
+        if (net->holdings[h].good != g) continue;
+        sum += net->holdings[h].opening;
+        for (int t = 0; t < net->periods; t++) sum += hf_received_all(net, conditions, h, t);
+    }
+    return sum > 0 ? sum : 1;
+}
+
 /* Destruction happens at the start; every other effect takes time, if only to recover. */
 static bool happens(const hf_event *event, const hf_network *net, hf_thing thing)
 {

@@ -58,6 +58,9 @@ double hf_limit(double limit, double factor);
 /* Required by need n in period t under these conditions [the need's unit]. */
 double hf_required(const hf_network *net, const hf_conditions *conditions, int n, int t);
 
+/* Opening stock and receipts of good g in the whole federation; one unit where there are none. */
+double hf_came(const hf_network *net, const hf_conditions *conditions, int g);
+
 /* Periods until what lane l loads, or offer o brings or pays, in period t is there. */
 int hf_lane_lag(const hf_conditions *conditions, int l, int t);
 int hf_offer_lag(const hf_network *net, const hf_conditions *conditions, int o, int t);

@@ -253,6 +253,19 @@ int hf_network_pool(const hf_network *net, int site, int good)
     return found ? low : -1;
 }
 
+int hf_network_holding_of(const hf_network *net, int cell)
+{
+    int low = 0, high = net->holding_count; /* low begins at or before the cell, high after it */
+    while (high - low > 1) {
+        int middle = (low + high) / 2;
+        if (net->cells.holding[middle] <= cell)
+            low = middle;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 static void place_supplies(hf_network *net, hf_route *route)
 {
     for (int i = 0; i < route->supply_count; i++) {

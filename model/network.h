@@ -551,6 +551,11 @@ hf_clock hf_network_clock(const hf_network *net);
 /* Indices of things by holder, good or site; -1 when there is none. */
 int hf_network_holding(const hf_network *net, int holder, int good);
 int hf_network_pool(const hf_network *net, int site, int good);
+
+/* The holding that a holding's cell is of. */
+int hf_network_holding_of(const hf_network *net, int cell);
+
+/* -1 when there is none. */
 int hf_network_scenario(const hf_network *net, const char *id);
 
 /* The first period (from 0) of the first event of a scenario that surely happens; 0 without any. */

@@ -116,13 +116,6 @@ static void find_forced_disposal(finder *w)
 
 /* --- what stands against it --- */
 
-static int holding_of_cell(const hf_network *net, int cell)
-{
-    int h = 0;
-    while (net->cells.holding[h + 1] <= cell) h++;
-    return h;
-}
-
 static void name_resource(finder *w, int k, double part)
 {
     const hf_resource *resource = &w->f->net->resources[k];
@@ -134,7 +127,7 @@ static void name_resource(finder *w, int k, double part)
 static void name_stock(finder *w, int cell, double part)
 {
     const hf_network *net = w->f->net;
-    const hf_holding *holding = &net->holdings[holding_of_cell(net, cell)];
+    const hf_holding *holding = &net->holdings[hf_network_holding_of(net, cell)];
     add(w, net->holders[holding->holder].at, part, false,
         "what \"%s\" has and is given of \"%s\" is all there is", holder(w, holding->holder),
         net->goods[holding->good].id);

@@ -115,18 +115,6 @@ static double disposed_of(const hf_plan *plan, int g)
     return sum;
 }
 
-static double came_of(const hf_plan *plan, int g)
-{
-    double sum = 0;
-    for (int h = 0; h < plan->net->holding_count; h++) {
-        if (plan->net->holdings[h].good != g) continue;
-        sum += plan->net->holdings[h].opening;
-        for (int t = 0; t < plan->net->periods; t++)
-            sum += hf_received_all(plan->net, &plan->conditions, h, t);
-    }
-    return sum > 0 ? sum : 1;
-}
-
 static double lacking_at_the_end(const hf_plan *plan)
 {
     const hf_network *net = plan->net;
@@ -152,7 +140,8 @@ static double hard_limits_broken(const hf_plan *plan)
             if (least > 0) sum += fmax(0, least - *hf_at(&plan->flows.runs, r, t)) / least;
         }
     for (int g = 0; g < net->good_count; g++)
-        if (net->goods[g].no_disposal) sum += disposed_of(plan, g) / came_of(plan, g);
+        if (net->goods[g].no_disposal)
+            sum += disposed_of(plan, g) / hf_came(net, &plan->conditions, g);
     return sum;
 }
 

@@ -53,13 +53,6 @@ static void raise(const finder *w, int row, hf_remedy_kind kind, int index, doub
     hf_formulation_known(f, row, by * f->extras[c].amount);
 }
 
-static int holding_of_cell(const hf_network *net, int cell)
-{
-    int h = 0;
-    while (net->cells.holding[h + 1] <= cell) h++;
-    return h;
-}
-
 /* Of one a period, those that come in in period t and are of an age by then. */
 static int deliveries(const finder *w, int h, int age, int t)
 {
@@ -76,7 +69,7 @@ static int deliveries(const finder *w, int h, int age, int t)
 static void raise_holder(const finder *w, int row, hf_row_tag tag)
 {
     const hf_network *net = w->f->net;
-    int h = holding_of_cell(net, tag.thing), first = hf_remedy_cell(net, h);
+    int h = hf_network_holding_of(net, tag.thing), first = hf_remedy_cell(net, h);
     const hf_good *good = &net->goods[net->holdings[h].good];
     int then = good->keeps == HF_KEEPS ? first : first + 1;
     double kept = (1 - good->spoilage) * (1 - *hf_at(&w->f->conditions->destroyed, h, tag.period));

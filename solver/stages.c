@@ -261,18 +261,6 @@ static hf_status serve_priority(hf_stager *s, int priority)
 
 /* --- hard limits, debt, reserves, ending --- */
 
-/* Opening stock and receipts of a good, over the federation; one unit where there are none. */
-static double came_of(const hf_formulation *f, int g)
-{
-    double sum = 0;
-    for (int h = 0; h < f->net->holding_count; h++) {
-        if (f->net->holdings[h].good != g) continue;
-        sum += f->net->holdings[h].opening;
-        for (int t = 0; t < f->periods; t++) sum += hf_received_all(f->net, f->conditions, h, t);
-    }
-    return sum > 0 ? sum : 1;
-}
-
 static void cost_thing(hf_formulation *f, hf_family family, int thing, double each)
 {
     for (int t = f->start; t < f->periods; t++) hf_formulation_cost(f, family, thing, t, each);
@@ -301,10 +289,10 @@ static hf_status hard_limits(hf_stager *s)
         }
     for (int h = 0; h < net->holding_count; h++)
         if (net->goods[net->holdings[h].good].no_disposal)
-            cost_thing(f, HF_DISPOSED, h, 1 / came_of(f, net->holdings[h].good));
+            cost_thing(f, HF_DISPOSED, h, 1 / hf_came(net, f->conditions, net->holdings[h].good));
     for (int p = 0; p < net->pool_count; p++)
         if (net->goods[net->pools[p].good].no_disposal)
-            cost_thing(f, HF_UNWANTED, p, 1 / came_of(f, net->pools[p].good));
+            cost_thing(f, HF_UNWANTED, p, 1 / hf_came(net, f->conditions, net->pools[p].good));
     hf_bounds bounds = hf_bounds_of(&f->lp);
     hf_status status = minimise(s, stage, 0, 1);
     if (status == HF_OK && is_conflict(s, stage))

@@ -402,6 +402,27 @@ static void an_event_that_changes_nothing_touches_nothing(void **state)
     hf_network_free(net);
 }
 
+/* Two have 100 and 20 of flour, and one of them gets 7 more; nobody has any honey. */
+static void what_came_is_stock_and_receipts_of_all(void **state)
+{
+    (void)state;
+    enum { HONEY = FLOUR + 1 };
+    hf_network *net = hf_build_new(4);
+    hf_conditions calm;
+    hf_build_good(net, "grain"), hf_build_good(net, "flour"), hf_build_good(net, "honey");
+    hf_build_site(net, "hill");
+    hf_build_coop(net, "mill", 0), hf_build_community(net, "people", 0);
+    hf_build_stock(net, 0, FLOUR, 100), hf_build_stock(net, 1, FLOUR, 20);
+    hf_build_stock(net, 0, GRAIN, 50), hf_build_receipt(net, 1, FLOUR, 7, 1);
+    hf_network_derive(net);
+    hf_conditions_init(&calm, net, NULL, 0);
+    assert_near(hf_came(net, &calm, GRAIN), 50);
+    assert_near(hf_came(net, &calm, FLOUR), 127);
+    assert_near(hf_came(net, &calm, HONEY), 1); /* shares are of one unit then */
+    hf_conditions_clear(&calm);
+    hf_network_free(net);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -423,6 +444,7 @@ int main(void)
         cmocka_unit_test(a_share_of_work_from_a_pool_is_one_of_the_pool),
         cmocka_unit_test(an_outage_of_all_that_a_recipe_uses_cuts_it_there_alone),
         cmocka_unit_test(an_event_that_changes_nothing_touches_nothing),
+        cmocka_unit_test(what_came_is_stock_and_receipts_of_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,6 +265,21 @@ static void cells_follow_the_ages_of_each_good(void **state)
     clear(&v);
 }
 
+static void a_cell_tells_whose_it_is(void **state)
+{
+    (void)state;
+    valley v = make_valley();
+    v.net->goods[v.bread].shelf_life = 36; /* as above: two cells at either holder */
+    hf_build_stock(v.net, v.mill, v.bread, 7), hf_build_stock(v.net, v.mill, v.flour, 5);
+    hf_build_stock(v.net, v.town, v.bread, 1);
+    hf_network_derive(v.net);
+    const int expected[] = {0, 0, 1, 2, 2};
+    assert_int_equal(v.net->cells.holding[v.net->holding_count], 5);
+    for (int cell = 0; cell < 5; cell++)
+        assert_int_equal(hf_network_holding_of(v.net, cell), expected[cell]);
+    clear(&v);
+}
+
 static void an_age_grows_with_time_until_it_is_too_old(void **state)
 {
     (void)state;
@@ -401,6 +416,7 @@ int main(void)
         cmocka_unit_test(a_run_has_a_port_for_each_aged_input_and_each_skill),
         cmocka_unit_test(a_route_has_ports_for_each_way_it_goes),
         cmocka_unit_test(cells_follow_the_ages_of_each_good),
+        cmocka_unit_test(a_cell_tells_whose_it_is),
         cmocka_unit_test(an_age_grows_with_time_until_it_is_too_old),
         cmocka_unit_test(hours_count_as_long_as_they_are_held),
         cmocka_unit_test(what_is_paid_with_a_priority_comes_after_all_other_needs),
