@@ -57,15 +57,15 @@ hf_status hf_stockpile_lasting(hf_endurance *answer, const hf_plan *calm,
 /* --- prices --- */
 
 /* Where it is cheapest on the first day, in calm times; INFINITY: no market sells it. */
-static double market_price(const depot *d, int good)
+static void ask_markets(depot *d)
 {
     const hf_network *net = d->answer->net;
-    double least = INFINITY;
-    for (int o = 0; o < net->offer_count; o++)
-        if (net->offers[o].good == good && net->offers[o].action == HF_BUY &&
-            !net->offers[o].brought)
-            least = fmin(least, *hf_at(&d->ample.eve.usual->price, o, d->answer->start));
-    return least;
+    for (int g = 0; g < net->good_count; g++) d->worth[g] = INFINITY;
+    for (int o = 0; o < net->offer_count; o++) {
+        double *least = &d->worth[net->offers[o].good];
+        if (net->offers[o].action == HF_BUY && !net->offers[o].brought)
+            *least = fmin(*least, *hf_at(&d->ample.eve.usual->price, o, d->answer->start));
+    }
 }
 
 static double ingredients(const depot *d, int r)
@@ -77,18 +77,32 @@ static double ingredients(const depot *d, int r)
     return recipe->input_count ? sum : INFINITY;
 }
 
-/* Markets first; then what is made costs what goes into it, as long as that is cheaper. */
+/* True when a recipe makes anything for less than was known. */
+static bool make_cheaper(depot *d, int r)
+{
+    const hf_recipe *recipe = &d->answer->net->recipes[r];
+    bool cheaper = false;
+    for (int i = 0; i < recipe->output_count; i++) {
+        double *worth = &d->worth[recipe->outputs[i].good];
+        double made = ingredients(d, r) / recipe->outputs[i].quantity;
+        if (!(made < *worth)) continue;
+        *worth = made;
+        cheaper = true;
+    }
+    return cheaper;
+}
+
+/* Markets first; then what is made costs what goes into it, as long as that is cheaper. A loop that
+ * gains would get cheaper for ever. */
 static void find_prices(depot *d)
 {
     const hf_network *net = d->answer->net;
-    for (int g = 0; g < net->good_count; g++) d->worth[g] = market_price(d, g);
-    for (int sweep = 0; sweep < net->recipe_count; sweep++)
-        for (int r = 0; r < net->recipe_count; r++)
-            for (int i = 0; i < net->recipes[r].output_count; i++) {
-                const hf_part *made = &net->recipes[r].outputs[i];
-                d->worth[made->good] =
-                    fmin(d->worth[made->good], ingredients(d, r) / made->quantity);
-            }
+    bool cheaper = true;
+    ask_markets(d);
+    for (int sweep = 0; sweep < net->recipe_count && cheaper; sweep++) {
+        cheaper = false;
+        for (int r = 0; r < net->recipe_count; r++) cheaper = make_cheaper(d, r) || cheaper;
+    }
 }
 
 static double worth_of(const depot *d, int c)
