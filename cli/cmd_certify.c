@@ -108,9 +108,9 @@ static int scenario_of(const hf_network *net, hf_plan_claim claim)
 }
 
 /* It may have a horizon of its own. */
-static void look_from_plan(hf_desk *desk, const hf_buffer *text)
+static void look_from_plan(hf_desk *desk, const hf_plan_draft *draft)
 {
-    int s = scenario_of(desk->net, hf_json_plan_claim(desk->later->arena, text->bytes, text->size));
+    int s = scenario_of(desk->net, hf_json_plan_claim(draft));
     if (s >= 0) hf_desk_scenario(desk, desk->net->scenarios[s].id, &s);
 }
 
@@ -118,12 +118,17 @@ static int read_plan(hf_plan **out, hf_desk *desk, const char *path)
 {
     static const char outcome[] = "Nothing was certified.";
     hf_buffer text = {0};
+    hf_plan_draft *draft = NULL;
     hf_status status = hf_file_read(&text, path, PLAN_BYTES_MOST, desk->later);
-    if (status == HF_OK && text.size) look_from_plan(desk, &text);
     if (status == HF_OK)
-        status = hf_json_plan_read(out, desk->net, text.size ? text.bytes : "", text.size, path,
-                                   desk->later);
+        status =
+            hf_json_plan_open(&draft, text.size ? text.bytes : "", text.size, path, desk->later);
     hf_buffer_clear(&text);
+    if (status == HF_OK) {
+        look_from_plan(desk, draft);
+        status = hf_json_plan_take(out, desk->net, draft, desk->later);
+    }
+    hf_json_plan_close(draft);
     return hf_desk_end(desk, status, outcome);
 }
 

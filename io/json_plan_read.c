@@ -1,6 +1,7 @@
 /* json_plan_read.c - anybody's plan, read from JSON with every mistake named by its path. */
 #include "io/json_plan.h"
 
+#include "model/base/memory.h"
 #include "model/count.h"
 #include "model/crews.h"
 #include "model/oldest.h"
@@ -688,17 +689,12 @@ static bool is_for_this(const reader *r, const json_t *root)
 }
 
 /* Some editors put a byte order mark before the first bracket. */
-static json_t *parse_text(const char *text, size_t size, json_error_t *error)
-{
-    static const char mark[] = "\xef\xbb\xbf";
-    size_t skipped = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
-    return json_loadb(text + skipped, size - skipped, JSON_REJECT_DUPLICATES, error);
-}
-
 static json_t *parse(const reader *r, const char *text, size_t size)
 {
+    static const char mark[] = "\xef\xbb\xbf";
     json_error_t error;
-    json_t *root = parse_text(text, size, &error);
+    size_t skipped = size >= 3 && memcmp(text, mark, 3) == 0 ? 3 : 0;
+    json_t *root = json_loadb(text + skipped, size - skipped, JSON_REJECT_DUPLICATES, &error);
     if (!root) {
         const int column = error.column > 0 ? error.column : 1; /* 0 where nothing was read */
         const hf_origin at = {.file = r->file, .line = error.line, .column = column};
@@ -733,31 +729,60 @@ static void read_root(reader *r, const json_t *root)
     free(r->inferred);
 }
 
-hf_plan_claim hf_json_plan_claim(hf_arena *arena, const char *text, size_t size)
+struct hf_plan_draft {
+    json_t *root;
+    const char *file;
+};
+
+hf_status hf_json_plan_open(hf_plan_draft **out, const char *text, size_t size, const char *file,
+                            hf_diags *diags)
 {
-    json_t *root = parse_text(text, size, NULL);
-    const char *id = json_string_value(json_object_get(root, "scenario"));
-    json_int_t periods = json_integer_value(json_object_get(root, "periods"));
-    hf_plan_claim claim = {.scenario = hf_arena_text(arena, id),
-                           .periods = periods > 0 && periods <= INT_MAX ? (int)periods : 0};
-    json_decref(root);
-    return claim;
+    const reader r = {.diags = diags, .file = file, .row = -1};
+    json_t *root = parse(&r, text, size);
+    *out = NULL;
+    if (!root) return HF_INPUT;
+    *out = hf_alloc(1, sizeof **out);
+    **out = (hf_plan_draft){root, file};
+    return HF_OK;
 }
 
-hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
-                            const char *file, hf_diags *diags)
+void hf_json_plan_close(hf_plan_draft *draft)
 {
-    reader r = {.net = net, .diags = diags, .file = file, .row = -1};
+    if (!draft) return;
+    json_decref(draft->root);
+    free(draft);
+}
+
+hf_plan_claim hf_json_plan_claim(const hf_plan_draft *draft)
+{
+    json_int_t periods = json_integer_value(json_object_get(draft->root, "periods"));
+    return (hf_plan_claim){.scenario = json_string_value(json_object_get(draft->root, "scenario")),
+                           .periods = periods > 0 && periods <= INT_MAX ? (int)periods : 0};
+}
+
+hf_status hf_json_plan_take(hf_plan **out, const hf_network *net, const hf_plan_draft *draft,
+                            hf_diags *diags)
+{
+    reader r = {.net = net, .diags = diags, .file = draft->file, .row = -1};
     int before = diags->errors;
-    json_t *root = parse(&r, text, size);
-    if (root) read_root(&r, root);
-    json_decref(root);
+    read_root(&r, draft->root);
     if (diags->errors > before) {
         hf_plan_free(r.plan);
         r.plan = NULL;
     }
     *out = r.plan;
     return r.plan ? HF_OK : HF_INPUT;
+}
+
+hf_status hf_json_plan_read(hf_plan **out, const hf_network *net, const char *text, size_t size,
+                            const char *file, hf_diags *diags)
+{
+    hf_plan_draft *draft;
+    *out = NULL;
+    hf_status status = hf_json_plan_open(&draft, text, size, file, diags);
+    if (status == HF_OK) status = hf_json_plan_take(out, net, draft, diags);
+    hf_json_plan_close(draft);
+    return status;
 }
 
 const char *hf_json_library(void)

@@ -373,6 +373,33 @@ static void nonsense_is_refused_quickly(void **state)
     hf_buffer_clear(&deep);
 }
 
+/* What a plan is for is known before there is a federation to look it up in. */
+static void a_draft_says_what_it_is_for(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text, *scenario;
+        int periods;
+    } rows[] = {{"{\"scenario\":\"strike\",\"periods\":9}", "strike", 9},
+                {"{\"scenario\":null}", NULL, 0},
+                {"{\"scenario\":7,\"periods\":-3}", NULL, 0},
+                {"{\"periods\":99999999999}", NULL, 0}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        hf_diags *diags = hf_diags_new();
+        hf_plan_draft *draft;
+        assert_int_equal(
+            hf_json_plan_open(&draft, rows[i].text, strlen(rows[i].text), "p.json", diags), HF_OK);
+        hf_plan_claim claim = hf_json_plan_claim(draft);
+        assert_int_equal(claim.periods, rows[i].periods);
+        if (rows[i].scenario)
+            assert_string_equal(claim.scenario, rows[i].scenario);
+        else
+            assert_null(claim.scenario);
+        hf_json_plan_close(draft);
+        hf_diags_free(diags);
+    }
+}
+
 static void a_thousand_mistakes_are_a_hundred_messages(void **state)
 {
     (void)state;
@@ -528,6 +555,7 @@ int main(void)
         cmocka_unit_test(two_offers_of_a_good_are_told_apart_by_their_price),
         cmocka_unit_test(every_mistake_is_named_by_its_path),
         cmocka_unit_test(nonsense_is_refused_quickly),
+        cmocka_unit_test(a_draft_says_what_it_is_for),
         cmocka_unit_test(a_thousand_mistakes_are_a_hundred_messages),
         cmocka_unit_test(a_claim_about_a_need_is_taken_as_made),
         cmocka_unit_test(endurance_says_what_is_not_built_as_null),
