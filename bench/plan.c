@@ -4,6 +4,7 @@
  * said) is planned once. For every stage: its rounds, the processor time and iterations of the
  * simplex method, and the iterations of its first problem once more from nothing. For every fair
  * share: how many iterations its later rounds took, compared with its first. */
+#include "bench/measure.h"
 #include "model/synthetic.h"
 #include "solver/problem.h"
 
@@ -29,30 +30,16 @@ typedef struct clockwork {
     long entries;
 } clockwork;
 
-static double now(void)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
-}
-
-static void must(bool fine, const char *what)
-{
-    if (fine) return;
-    fprintf(stderr, "plan: %s\n", what);
-    exit(1);
-}
-
 /* --- while it plans --- */
 
 static void solve_cold(lap *l, const hf_problem *problem)
 {
     hf_solution solution;
-    double begun = now();
+    double begun = hf_measure_now();
     hf_simplex *simplex = hf_simplex_new(&problem->f->lp, hf_simplex_ladder[0], NULL);
     if (hf_simplex_solve(simplex, &solution) == HF_OK) l->cold = solution.iterations;
     hf_simplex_free(simplex);
-    l->cold_seconds = now() - begun;
+    l->cold_seconds = hf_measure_now() - begun;
 }
 
 /* One solved again, because of a stage before, counts as a further round. */
@@ -74,10 +61,10 @@ static void watch(void *watcher, const hf_problem *problem)
 {
     clockwork *c = watcher;
     if (!problem->solution) {
-        c->begun = now();
+        c->begun = hf_measure_now();
         return;
     }
-    double seconds = now() - c->begun;
+    double seconds = hf_measure_now() - c->begun;
     lap *l = &c->laps[problem->number - 1];
     if (problem->number != c->count) *l = (lap){0}; /* also where an attempt begins again */
     c->count = problem->number;
@@ -125,14 +112,15 @@ static void show(const clockwork *c, double all)
 static int number(const char *word, int least, int most)
 {
     long value = strtol(word, NULL, 10);
-    must(value >= least && value <= most, "a number is out of its range");
+    hf_measure_must(value >= least && value <= most, "a number is out of its range");
     return (int)value;
 }
 
 static hf_synthetic size_of(int count, char **words)
 {
     hf_synthetic size = {.coops = 30, .communities = 10, .periods = 12, .seed = 1};
-    must(count == 1 || count == 4 || count == 5, "plan [COOPS COMMUNITIES PERIODS [SEED]]");
+    hf_measure_must(count == 1 || count == 4 || count == 5,
+                    "plan [COOPS COMMUNITIES PERIODS [SEED]]");
     if (count == 1) return size;
     size.coops = number(words[1], HF_SYNTHETIC_COOPS_LEAST, HF_SYNTHETIC_MOST);
     size.communities = number(words[2], 1, HF_SYNTHETIC_MOST);
@@ -151,10 +139,10 @@ int main(int count, char **words)
     hf_diags *diags = hf_diags_new();
     hf_plan *plan = NULL;
     hf_network_derive(net);
-    double begun = now();
+    double begun = hf_measure_now();
     hf_status status = hf_plan_make(&plan, net, -1, &options, diags);
-    show(&c, now() - begun);
-    must(status == HF_OK, diags->count ? diags->messages[0].text : "no plan");
+    show(&c, hf_measure_now() - begun);
+    hf_measure_must(status == HF_OK, diags->count ? diags->messages[0].text : "no plan");
     hf_plan_free(plan);
     hf_diags_free(diags);
     hf_network_free(net);

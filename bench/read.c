@@ -4,6 +4,7 @@
  * the least time counts. Every memory figure comes from a process of its own. */
 #include "bench/bare.h"
 #include "bench/large_federation.h"
+#include "bench/measure.h"
 #include "io/federation.h"
 
 #include <stdio.h>
@@ -21,20 +22,6 @@ typedef struct measured {
     size_t peak, model; /* bytes beyond what the process had before; of the network alone */
 } measured;
 
-static double now(void)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
-}
-
-static void must(bool fine, const char *what)
-{
-    if (fine) return;
-    fprintf(stderr, "read: %s\n", what);
-    exit(1);
-}
-
 /* The most memory this process ever had, in bytes. */
 static size_t peak(void)
 {
@@ -48,8 +35,9 @@ static measured draw(const char *path, double mib)
     hf_buffer text = {0};
     hf_large_federation(&text, (size_t)(mib * MIB));
     FILE *file = fopen(path, "wb");
-    must(file && fwrite(text.bytes, 1, text.size, file) == text.size && fclose(file) == 0,
-         "the drawn file cannot be written");
+    hf_measure_must(file && fwrite(text.bytes, 1, text.size, file) == text.size &&
+                        fclose(file) == 0,
+                    "the drawn file cannot be written");
     hf_buffer_clear(&text);
     return (measured){0};
 }
@@ -58,7 +46,7 @@ static void load(hf_buffer *text, const char *path)
 {
     FILE *file = fopen(path, "rb");
     char chunk[65536];
-    must(file, "the drawn file cannot be opened");
+    hf_measure_must(file, "the drawn file cannot be opened");
     for (size_t got; (got = fread(chunk, 1, sizeof chunk, file)) > 0;)
         hf_buffer_add(text, chunk, got);
     fclose(file);
@@ -70,9 +58,9 @@ static measured parse_bare(const char *path, double mib)
     (void)mib;
     hf_buffer text = {0};
     load(&text, path);
-    double start = now();
-    must(hf_bare_parse(text.bytes, text.size) > 0, "the drawn file is not well-formed");
-    measured m = {now() - start, 0, 0};
+    double start = hf_measure_now();
+    hf_measure_must(hf_bare_parse(text.bytes, text.size) > 0, "the drawn file is not well-formed");
+    measured m = {hf_measure_now() - start, 0, 0};
     hf_buffer_clear(&text);
     return m;
 }
@@ -90,14 +78,15 @@ static measured read_whole(const char *path, double mib)
 {
     (void)mib;
     size_t before = peak();
-    double start = now();
+    double start = hf_measure_now();
     hf_sources sources = {0};
     hf_diags *diags = hf_diags_new();
     hf_network *net = NULL;
     hf_status status = hf_federation_read(&net, &sources, diags, path);
-    measured m = {now() - start, 0, 0};
+    measured m = {hf_measure_now() - start, 0, 0};
     show(diags);
-    must(status == HF_OK && !diags->count, "the drawn federation has mistakes or doubts");
+    hf_measure_must(status == HF_OK && !diags->count,
+                    "the drawn federation has mistakes or doubts");
     m.peak = peak() - before;
     m.model = hf_arena_bytes(net->arena);
     hf_network_free(net);
@@ -111,7 +100,7 @@ static measured apart(measured (*work)(const char *path, double mib), const char
 {
     int ends[2];
     measured m = {0};
-    must(pipe(ends) == 0, "no pipe");
+    hf_measure_must(pipe(ends) == 0, "no pipe");
     pid_t child = fork();
     if (child == 0) {
         m = work(path, mib);
@@ -123,7 +112,7 @@ static measured apart(measured (*work)(const char *path, double mib), const char
     close(ends[0]);
     int status = 0;
     waitpid(child, &status, 0);
-    must(got && status == 0, "a measurement failed");
+    hf_measure_must(got && status == 0, "a measurement failed");
     return m;
 }
 
@@ -150,7 +139,7 @@ int main(int count, char **words)
 {
     char path[] = "/tmp/holdfast-bench-XXXXXX";
     int file = mkstemp(path);
-    must(file >= 0, "no room in /tmp");
+    hf_measure_must(file >= 0, "no room in /tmp");
     close(file);
     puts("   file      bare      read     read     model      peak     peak\n"
          "    MiB         s         s    /bare       MiB       MiB   /model");

@@ -2,6 +2,7 @@
  *
  * replan [FILE]: in every scenario all plan again whenever something has changed. Every problem of
  * the stages that is solved on the way is solved once more from nothing. */
+#include "bench/measure.h"
 #include "io/federation.h"
 #include "sim/policy_replan.h"
 #include "solver/planner.h"
@@ -18,21 +19,14 @@ typedef struct clockwork {
     double begun;
 } clockwork;
 
-static double now(void)
-{
-    struct timespec at;
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &at);
-    return (double)at.tv_sec + 1e-9 * (double)at.tv_nsec;
-}
-
 static void solve_cold(clockwork *c, const hf_problem *problem)
 {
     hf_solution solution;
-    double begun = now();
+    double begun = hf_measure_now();
     hf_simplex *simplex = hf_simplex_new(&problem->f->lp, hf_simplex_ladder[0], NULL);
     if (hf_simplex_solve(simplex, &solution) == HF_OK) c->cold += solution.iterations;
     hf_simplex_free(simplex);
-    c->cold_seconds += now() - begun;
+    c->cold_seconds += hf_measure_now() - begun;
 }
 
 /* Called before every problem, and after it with its solution. */
@@ -40,12 +34,12 @@ static void watch(void *watcher, const hf_problem *problem)
 {
     clockwork *c = watcher;
     if (problem->solution) {
-        c->warm_seconds += now() - c->begun;
+        c->warm_seconds += hf_measure_now() - c->begun;
         c->warm += problem->solution->iterations;
         c->problems++;
         solve_cold(c, problem);
     }
-    c->begun = now();
+    c->begun = hf_measure_now();
 }
 
 static double ratio(double part, double whole)
@@ -79,9 +73,9 @@ static void measure(const hf_plan *calm, const hf_scenario *scenario)
                              .settings = hf_replan_usual,
                              .watch = watch,
                              .watcher = &c};
-    double begun = now();
+    double begun = hf_measure_now();
     hf_status status = hf_policy_replan(&done, world, &about);
-    double seconds = now() - begun - c.cold_seconds;
+    double seconds = hf_measure_now() - begun - c.cold_seconds;
     if (status == HF_OK)
         show(scenario, done.solved, &c, seconds);
     else

@@ -20,16 +20,16 @@ static hf_label scenario_name(const hf_scenario *scenario)
     return hf_clean(scenario->name ? scenario->name : scenario->id);
 }
 
-static hf_label need_name(const hf_network *net, int n)
+hf_label hf_summary_need_name(const hf_network *net, int n)
 {
     return hf_label_printf("%s/%s", net->holders[net->needs[n].holder].id, net->needs[n].id);
 }
 
-static int widest_need(const hf_network *net)
+int hf_summary_widest_need(const hf_network *net)
 {
     size_t widest = strlen("all together");
     for (int n = 0; n < net->need_count; n++) {
-        size_t width = strlen(need_name(net, n).text);
+        size_t width = strlen(hf_summary_need_name(net, n).text);
         if (width > widest) widest = width;
     }
     return (int)widest;
@@ -63,8 +63,8 @@ static void write_needs(hf_buffer *out, const hf_plan *plan, const char *const *
     for (int n = 0; n < count; n++) {
         const hf_need_result *need = &plan->needs[n];
         if (need->worst_period < 0) continue;
-        hf_buffer_printf(out, "  %-*s  %s, worst on %s: %s\n", widest_need(net),
-                         need_name(net, n).text, hf_percent(need->share).text,
+        hf_buffer_printf(out, "  %-*s  %s, worst on %s: %s\n", hf_summary_widest_need(net),
+                         hf_summary_need_name(net, n).text, hf_percent(need->share).text,
                          hf_period_start(net, need->worst_period).text,
                          hf_percent(need->worst_share).text);
         if (shortages[n]) hf_buffer_printf(out, "    because %s\n", shortages[n]);
@@ -156,7 +156,7 @@ static int level_width(const hf_endurance *e)
 static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, const hf_held *held,
                       int levels)
 {
-    hf_buffer_printf(out, "  %-*s", widest_need(e->net), name);
+    hf_buffer_printf(out, "  %-*s", hf_summary_widest_need(e->net), name);
     for (int q = 0; q < levels; q++) {
         hf_buffer_printf(out, "  %6s", held_text(e, held[q].best).text);
         if (e->replan_levels)
@@ -170,11 +170,11 @@ static void write_row(hf_buffer *out, const hf_endurance *e, const char *name, c
 
 static void write_head(hf_buffer *out, const hf_endurance *e)
 {
-    hf_buffer_printf(out, "  %-*s", widest_need(e->net), "");
+    hf_buffer_printf(out, "  %-*s", hf_summary_widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++)
         hf_buffer_printf(out, "  %*s", level_width(e),
                          hf_label_printf("%.3g %% held", 100 * e->levels[q]).text);
-    hf_buffer_printf(out, "\n  %-*s", widest_need(e->net), "");
+    hf_buffer_printf(out, "\n  %-*s", hf_summary_widest_need(e->net), "");
     for (int q = 0; q < e->level_count; q++) {
         hf_buffer_printf(out, "  %6s", "best");
         if (e->replan_levels) hf_buffer_text(out, " replan");
@@ -189,7 +189,7 @@ static void write_table(hf_buffer *out, const hf_endurance *e)
     write_head(out, e);
     for (int n = 0; n < e->net->need_count; n++)
         if (!hf_findings_throughout(e, n))
-            write_row(out, e, need_name(e->net, n).text, &e->needs[n * e->level_count],
+            write_row(out, e, hf_summary_need_name(e->net, n).text, &e->needs[n * e->level_count],
                       e->level_count);
     for (int i = 0; i < e->priority_count; i++)
         write_row(out, e, hf_label_printf("priority %d", e->priorities[i]).text, &e->by_priority[i],
@@ -221,14 +221,14 @@ static void write_holding(hf_buffer *out, const hf_endurance *e)
     for (int n = 0; n < e->net->need_count; n++)
         if (hf_findings_throughout(e, n))
             hf_buffer_printf(out, "%s %s", count++ ? "," : "Never short in that time:",
-                             need_name(e->net, n).text);
+                             hf_summary_need_name(e->net, n).text);
     if (count) hf_buffer_text(out, "\n");
 }
 
 static void write_cause(hf_buffer *out, const hf_endurance *e, int n, const char *how, int t,
                         const hf_cause *cause)
 {
-    hf_buffer_printf(out, "%s, %s from %s on", need_name(e->net, n).text, how,
+    hf_buffer_printf(out, "%s, %s from %s on", hf_summary_need_name(e->net, n).text, how,
                      hf_period_start(e->net, e->start + t).text);
     if (cause->because) hf_buffer_printf(out, ": %s", cause->because);
     hf_buffer_text(out, "\n");

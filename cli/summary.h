@@ -5,8 +5,13 @@
 #include "model/base/buffer.h"
 #include "model/endurance.h"
 #include "model/plan.h"
+#include "viz/words.h"
 
 #include <stdbool.h>
+
+/* A need as "holder/need", and the width of a column of them all. */
+hf_label hf_summary_need_name(const hf_network *net, int n);
+int hf_summary_widest_need(const hf_network *net);
 
 /* What is met, what is short, what each stage reached, and the proof. `shortages` [need]: why it is
  * short, as a clause, or NULL. */

@@ -1,27 +1,13 @@
 /* summary_stress.c - plain lines and columns about many runs, or one. */
 #include "cli/summary_stress.h"
 
+#include "cli/summary.h"
 #include "viz/words.h"
 
 #include <math.h>
 #include <string.h>
 
 enum { CELL = 13 };
-
-static hf_label need_name(const hf_network *net, int n)
-{
-    return hf_label_printf("%s/%s", net->holders[net->needs[n].holder].id, net->needs[n].id);
-}
-
-static int widest_need(const hf_network *net)
-{
-    size_t widest = strlen("all together");
-    for (int n = 0; n < net->need_count; n++) {
-        size_t width = strlen(need_name(net, n).text);
-        if (width > widest) widest = width;
-    }
-    return (int)widest;
-}
 
 static hf_label scenario_name(const hf_network *net, const char *id)
 {
@@ -50,7 +36,7 @@ static void write_row(hf_buffer *out, const hf_ensemble *e, const char *name,
                       const hf_survival *held)
 {
     int horizon = e->net->periods;
-    hf_buffer_printf(out, "  %-*s %6s %6s %6s  %-20s", widest_need(e->net), name,
+    hf_buffer_printf(out, "  %-*s %6s %6s %6s  %-20s", hf_summary_widest_need(e->net), name,
                      periods_text(held->p10, horizon).text, periods_text(held->p50, horizon).text,
                      periods_text(held->p90, horizon).text, odds_text(held, horizon).text);
 }
@@ -58,14 +44,14 @@ static void write_row(hf_buffer *out, const hf_ensemble *e, const char *name,
 static void write_need(hf_buffer *out, const hf_ensemble *e, int n)
 {
     const hf_need_odds *odds = &e->needs[n];
-    write_row(out, e, need_name(e->net, n).text, &odds->held);
+    write_row(out, e, hf_summary_need_name(e->net, n).text, &odds->held);
     hf_buffer_printf(out, " %*.4g %*.4g %s\n", CELL, odds->unmet.mean, CELL, odds->cvar95,
                      hf_clean(e->net->needs[n].unit).text);
 }
 
 static void write_head(hf_buffer *out, const hf_ensemble *e)
 {
-    int wide = widest_need(e->net);
+    int wide = hf_summary_widest_need(e->net);
     hf_buffer_printf(out, "  %-*s  %-20s  %-20s %*s %*s\n", wide, "",
                      hf_label_printf("%s held in", hf_period_word(e->net, 2)).text,
                      "% of runs held", CELL, "missing", CELL, "in the worst");
@@ -131,7 +117,7 @@ void hf_summary_run(hf_buffer *out, const hf_run *run)
     for (int n = 0; n < net->need_count; n++) {
         if (run->held[n] >= net->periods) continue;
         failing++;
-        hf_buffer_printf(out, "%s is held for %s\n", need_name(net, n).text,
+        hf_buffer_printf(out, "%s is held for %s\n", hf_summary_need_name(net, n).text,
                          hf_held_text(net, run->held[n], net->periods).text);
     }
     if (!failing) hf_buffer_text(out, "Every need is held to the end.\n");

@@ -10,27 +10,12 @@ static bool happens(hf_sketch *s, int percent)
 
 /* --- elements in the order of the tree --- */
 
-static hf_element *nth(hf_element *it, const char *kind, int *n)
-{
-    if (hf_sketch_is(it, kind) && (*n)-- == 0) return it;
-    for (int i = 0; i < it->count; i++) {
-        hf_element *found = nth(it->children[i], kind, n);
-        if (found) return found;
-    }
-    return NULL;
-}
-
-static hf_element *element_at(const hf_sketch *s, const char *kind, int n)
-{
-    return nth(s->root, kind, &n);
-}
-
 /* Any of a kind; not what an event holds. NULL: there is none. */
 static hf_element *any_element(hf_sketch *s, const char *kind)
 {
     int count = 0;
-    while (element_at(s, kind, count)) count++;
-    hf_element *it = count ? element_at(s, kind, hf_sketch_any(s, count)) : NULL;
+    while (hf_sketch_nth(s->root, kind, count)) count++;
+    hf_element *it = count ? hf_sketch_nth(s->root, kind, hf_sketch_any(s, count)) : NULL;
     return it && it->parent && hf_sketch_is(it->parent, "event") ? NULL : it;
 }
 
@@ -178,9 +163,9 @@ static void bring_money(hf_sketch *s, hf_element *scenario, int v)
 static void spare_something(hf_sketch *s, hf_element *scenario, int v)
 {
     hf_element *capacity = any_element(s, "capacity");
-    int first = 0;
     if (!capacity || !hf_sketch_is(capacity->parent, "coop")) return;
-    if (!nth(capacity->parent, "recipe", &first)) return; /* nothing else may be there to stop */
+    if (!hf_sketch_nth(capacity->parent, "recipe", 0))
+        return; /* nothing else may be there to stop */
     hf_element *event =
         add_event(s, scenario, v, of_kind(s, "coop", capacity->parent), "destroys=\"0.3\"");
     hf_sketch_set(s, event, "remaining", happens(s, 50) ? "0" : "0.5");
@@ -201,7 +186,7 @@ void hf_draw_events(hf_sketch *s, uint64_t seed)
     if (seed % 4 == 1) return;
     s->lot = (hf_lot){seed ^ 0xe7e475e7e475u};
     hf_element *scenario;
-    for (int z = 0; (scenario = element_at(s, "scenario", z)); z++)
+    for (int z = 0; (scenario = hf_sketch_nth(s->root, "scenario", z)); z++)
         for (int v = 0; v < MOST_EVENTS && happens(s, 60); v++)
             effects[hf_sketch_any(s, EFFECTS)](s, scenario, FIRST_EVENT + v);
 }

@@ -46,40 +46,24 @@ static void set_real(hf_sketch *s, hf_element *it, const char *attribute, double
 
 /* --- elements in the order of the tree --- */
 
-/* The n-th element of a kind below `it`, counting down *n. */
-static hf_element *nth(hf_element *it, const char *kind, int *n)
-{
-    if (hf_sketch_is(it, kind) && (*n)-- == 0) return it;
-    for (int i = 0; i < it->count; i++) {
-        hf_element *found = nth(it->children[i], kind, n);
-        if (found) return found;
-    }
-    return NULL;
-}
-
-static hf_element *element_at(const hf_sketch *s, const char *kind, int n)
-{
-    return nth(s->root, kind, &n);
-}
-
 static int count_of(const hf_sketch *s, const char *kind)
 {
     int count = 0;
-    while (element_at(s, kind, count)) count++;
+    while (hf_sketch_nth(s->root, kind, count)) count++;
     return count;
 }
 
 static hf_element *any_element(hf_sketch *s, const char *kind)
 {
     int count = count_of(s, kind);
-    return count ? element_at(s, kind, hf_sketch_any(s, count)) : NULL;
+    return count ? hf_sketch_nth(s->root, kind, hf_sketch_any(s, count)) : NULL;
 }
 
 /* The element of a kind with that id; of the first holder that has it, for what has a local one. */
 static hf_element *named(const hf_sketch *s, const char *kind, const char *id)
 {
     hf_element *it;
-    for (int n = 0; (it = element_at(s, kind, n)); n++)
+    for (int n = 0; (it = hf_sketch_nth(s->root, kind, n)); n++)
         if (!strcmp(hf_sketch_get(s, it, "id"), id)) return it;
     return NULL;
 }
@@ -201,7 +185,7 @@ static void learn_skill(hf_sketch *s, hf_element *labour)
 static bool has_crew(const hf_sketch *s, const char *site, const char *skill)
 {
     hf_element *it;
-    for (int n = 0; (it = element_at(s, "labour", n)); n++) {
+    for (int n = 0; (it = hf_sketch_nth(s->root, "labour", n)); n++) {
         const char *its = hf_sketch_get(s, it, "skill");
         if (its && !strcmp(its, skill) && !strcmp(hf_sketch_get(s, it->parent, "at"), site))
             return true;
@@ -279,7 +263,7 @@ static void ask_minimum(hf_sketch *s, hf_element *recipe)
 static bool holds_work(hf_sketch *s)
 {
     hf_element *work;
-    for (int n = 0; (work = element_at(s, "work", n)); n++)
+    for (int n = 0; (work = hf_sketch_nth(s->root, "work", n)); n++)
         if (hf_sketch_get(s, work, "hold")) return true;
     return false;
 }
@@ -485,7 +469,7 @@ static const struct enrichment {
 static void enrich_all(hf_sketch *s, const struct enrichment *row)
 {
     hf_element *it;
-    for (int n = 0; (it = element_at(s, row->kind, n)); n++)
+    for (int n = 0; (it = hf_sketch_nth(s->root, row->kind, n)); n++)
         if (happens(s, row->percent)) row->enrich(s, it);
 }
 

@@ -23,6 +23,22 @@ bool hf_sketch_is(const hf_element *it, const char *kind)
     return strlen(kind) == length && !memcmp(it->opening, kind, length);
 }
 
+/* Counts *n down on the way. */
+static hf_element *nth(hf_element *it, const char *kind, int *n)
+{
+    if (hf_sketch_is(it, kind) && (*n)-- == 0) return it;
+    for (int i = 0; i < it->count; i++) {
+        hf_element *found = nth(it->children[i], kind, n);
+        if (found) return found;
+    }
+    return NULL;
+}
+
+hf_element *hf_sketch_nth(hf_element *below, const char *kind, int n)
+{
+    return nth(below, kind, &n);
+}
+
 /* Where the value of an attribute begins; NULL where it has none. */
 static const char *find(const hf_sketch *s, const hf_element *it, const char *attribute)
 {

@@ -35,6 +35,9 @@ hf_element *hf_sketch_add(hf_sketch *s, hf_element *parent, const char *format, 
 bool hf_sketch_is(const hf_element *it, const char *kind);
 const char *hf_sketch_get(const hf_sketch *s, const hf_element *it, const char *attribute);
 
+/* The n-th element of a kind from `below` down, in the order of the tree; NULL: there are fewer. */
+hf_element *hf_sketch_nth(hf_element *below, const char *kind, int n);
+
 /* Give an attribute a value, in the place of the one it has. */
 void hf_sketch_set(hf_sketch *s, hf_element *it, const char *attribute, const char *value);
 

@@ -1,7 +1,7 @@
 /* test_endure.c - how long it holds, from which state, and counted from when. */
 #include "sim/endure_all.h"
 #include "solver/planner.h"
-#include "tests/support/build.h"
+#include "tests/support/town.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -10,46 +10,8 @@
 
 #include <cmocka.h>
 
-/* A bakery bakes 10 loaves a day for a town that eats as many and keeps 50, which it wants to have
- * at the end as well; ten days. */
-enum { BREAD };
-enum { BAKERY, TOWN };
-enum { PERIODS = 10 };
-
-typedef struct town {
-    hf_network *net;
-    hf_plan *calm;
-    hf_diags *diags;
-} town;
-
-static town a_town(void)
-{
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(PERIODS), .diags = hf_diags_new()};
-    hf_build_good(w.net, "bread");
-    hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
-    int bake = hf_build_recipe(w.net, BAKERY, "bread");
-    hf_build_output(w.net, bake, BREAD, 1);
-    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
-    hf_build_stock(w.net, TOWN, BREAD, 50);
-    hf_build_need(w.net, TOWN, BREAD, 10, 1);
-    w.net->keep_ending = true;
-    w.net->goods[BREAD].wanted = 50;
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
-    return w;
-}
-
-static void done(town *w)
-{
-    hf_plan_free(w->calm);
-    hf_network_free(w->net);
-    hf_diags_free(w->diags);
-}
-
 /* How long bread is held in full from period `from` on; -1: from the first event's. */
-static hf_held held(const town *w, const hf_event *events, int count, int from)
+static hf_held held(const hf_town *w, const hf_event *events, int count, int from)
 {
     hf_endure_question question = {
         .scenario = -1, .events = events, .event_count = count, .from = from};
@@ -70,31 +32,31 @@ static hf_event strike(hf_target *bakery, double start)
 static void an_outage_finds_what_the_calm_plan_keeps(void **state)
 {
     (void)state;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event at_once = strike(&bakery, 0), on_the_fourth_day = strike(&bakery, 3);
     assert_int_equal(held(&w, &at_once, 1, -1).best, 5); /* 50 at 10 a day */
     assert_int_equal(held(&w, &at_once, 1, -1).plan, 5);
     assert_int_equal(held(&w, &on_the_fourth_day, 1, -1).best, 5);
     assert_int_equal(held(&w, &on_the_fourth_day, 1, -1).plan, 5);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 static void counted_from_before_an_outage_the_days_until_then_count(void **state)
 {
     (void)state;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event later = strike(&bakery, 3);
     assert_int_equal(held(&w, &later, 1, 1).best, 7); /* days 2 and 3, then 5 more */
     assert_int_equal(held(&w, &later, 1, 1).plan, 7);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 static void lower_rations_stretch_the_stock(void **state)
 {
     (void)state;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event at_once = strike(&bakery, 0);
     hf_endure_question question = {
@@ -102,45 +64,45 @@ static void lower_rations_stretch_the_stock(void **state)
     hf_endurance *answer = NULL;
     assert_int_equal(hf_endure(&answer, w.calm, &question, w.diags), HF_OK);
     assert_int_equal(answer->level_count, 3);
-    assert_int_equal(answer->needs[0].best, 5);       /* 50 at 10 */
-    assert_int_equal(answer->needs[1].best, 6);       /* at 7.5: 6.67 days */
-    assert_int_equal(answer->needs[2].best, PERIODS); /* at 5 */
-    assert_int_equal(answer->needs[2].plan, 5);       /* full rations, then nothing */
+    assert_int_equal(answer->needs[0].best, 5);    /* 50 at 10 */
+    assert_int_equal(answer->needs[1].best, 6);    /* at 7.5: 6.67 days */
+    assert_int_equal(answer->needs[2].best, DAYS); /* at 5 */
+    assert_int_equal(answer->needs[2].plan, 5);    /* full rations, then nothing */
     assert_int_equal(answer->by_priority[0].best, 5);
     assert_int_equal(answer->together[1].best, 6);
     hf_endurance_free(answer);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 static void counted_from_within_an_outage_what_it_took_before_is_gone(void **state)
 {
     (void)state;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event at_once = strike(&bakery, 0);
     /* days 1 to 3 ate 30 of the 50, so 20 are left for days 4 and 5 */
     hf_held bread = held(&w, &at_once, 1, 3);
     assert_int_equal(bread.plan, 2);
     assert_int_equal(bread.best, 2);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 static void counted_from_after_a_fire_what_burnt_is_gone(void **state)
 {
     (void)state;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0}, place = {HF_TARGET_SITE, 0, 0};
     hf_event events[] = {hf_build_event(&place, 1, 2), strike(&bakery, 1)};
     events[0].destroys = 1; /* on day 2 */
     assert_int_equal(held(&w, events, 2, 4).best, 0);
     assert_int_equal(held(&w, events, 2, 4).plan, 0);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* The bakery can bake as much again as is eaten. */
 static int best_under(bool prepared, bool no_end, double start, double end)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_plan_free(w.calm);
     w.net->resources[0].quantity = 20;
     w.net->holdings[hf_network_holding(w.net, TOWN, BREAD)].reserve = 50; /* at all times */
@@ -161,7 +123,7 @@ static int best_under(bool prepared, bool no_end, double start, double end)
     assert_false(answer->has_local);
     assert_int_equal(answer->replan_levels, 0);
     hf_endurance_free(answer);
-    done(&w);
+    hf_town_clear(&w);
     return best;
 }
 
@@ -175,12 +137,12 @@ static void who_is_prepared_has_baked_beforehand(void **state)
 static void without_an_end_a_strike_of_two_days_lasts(void **state)
 {
     (void)state;
-    assert_int_equal(best_under(false, false, 0, 2), PERIODS);
+    assert_int_equal(best_under(false, false, 0, 2), DAYS);
     assert_int_equal(best_under(false, true, 0, 2), 5);
 }
 
 /* What orders alone hold under a strike on the first day, and when nothing happens. */
-static hf_held held_by_orders(const town *w)
+static hf_held held_by_orders(const hf_town *w)
 {
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event day = hf_build_event(&bakery, 0, 1);
@@ -198,33 +160,26 @@ static hf_held held_by_orders(const town *w)
 
 /* A feast on the tenth day alone takes 100, which are 10 a day: with 20 a day from the oven all of
  * it can be baked before, but orders for the mean stop at 20 in stock. */
-static town a_feast(void)
+static hf_town a_feast(void)
 {
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(PERIODS), .diags = hf_diags_new()};
-    hf_build_good(w.net, "bread"), hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
-    int bake = hf_build_recipe(w.net, BAKERY, "bread");
-    hf_build_output(w.net, bake, BREAD, 1);
-    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 20), 1);
-    hf_build_need(w.net, TOWN, BREAD, 0, 1);
-    hf_build_change(w.net, &w.net->needs[0].quantity_during, 9, 10, 100);
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
-    return w;
+    hf_network *net = hf_town_build(0);
+    net->resources[0].quantity = 20;
+    net->needs[0].quantity = 0;
+    hf_build_change(net, &net->needs[0].quantity_during, 9, 10, 100);
+    return hf_town_plan(net);
 }
 
 static void what_orders_alone_miss_when_nothing_happens_is_known(void **state)
 {
     (void)state;
-    town usual = a_town(), feast = a_feast();
-    assert_int_equal(held_by_orders(&usual).local_calm, PERIODS);
+    hf_town usual = hf_town_new(), feast = a_feast();
+    assert_int_equal(held_by_orders(&usual).local_calm, DAYS);
     hf_held bread = held_by_orders(&feast);
-    assert_int_equal(bread.best, PERIODS);
+    assert_int_equal(bread.best, DAYS);
     assert_int_equal(bread.local, 9);
     assert_int_equal(bread.local_calm, 9);
-    done(&usual);
-    done(&feast);
+    hf_town_clear(&usual);
+    hf_town_clear(&feast);
 }
 
 /* Strikes from day 0, 1, .. 7 on: the 50 last 5 days, or to the end. One that is told to
@@ -234,7 +189,7 @@ static void outages_side_by_side_are_answered_as_each_alone(void **state)
     (void)state;
     enum { STRIKES = 8, STOPPED = 2 };
     static const volatile sig_atomic_t stop = 1;
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event events[STRIKES];
     hf_endure_task tasks[STRIKES] = {0};
@@ -251,7 +206,7 @@ static void outages_side_by_side_are_answered_as_each_alone(void **state)
     tasks[STOPPED].question.stop = &stop;
     hf_endure_all(tasks, STRIKES);
     for (int i = 0; i < STRIKES; i++) {
-        int left = PERIODS - i;
+        int left = DAYS - i;
         assert_int_equal(tasks[i].status, i == STOPPED ? HF_INTERRUPTED : HF_OK);
         assert_int_equal(tasks[i].answer == NULL, i == STOPPED);
         if (i != STOPPED) {
@@ -261,7 +216,7 @@ static void outages_side_by_side_are_answered_as_each_alone(void **state)
         }
         hf_endure_task_clear(&tasks[i]);
     }
-    done(&w);
+    hf_town_clear(&w);
 }
 
 int main(void)

@@ -2,48 +2,10 @@
 #include "sim/endure.h"
 #include "sim/policy_replan.h"
 #include "solver/planner.h"
-#include "tests/support/build.h"
 #include "tests/support/facts.h"
+#include "tests/support/town.h"
 
 #include <math.h>
-
-/* A bakery bakes 10 loaves a day for a town that eats as many and keeps 50, which it wants to have
- * at the end as well; ten days. */
-enum { BREAD };
-enum { BAKERY, TOWN };
-enum { DAYS = 10 };
-
-typedef struct town {
-    hf_network *net;
-    hf_plan *calm;
-    hf_diags *diags;
-} town;
-
-static town a_town(void)
-{
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
-    hf_build_good(w.net, "bread");
-    hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
-    int bake = hf_build_recipe(w.net, BAKERY, "bread");
-    hf_build_output(w.net, bake, BREAD, 1);
-    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
-    hf_build_stock(w.net, TOWN, BREAD, 50);
-    hf_build_need(w.net, TOWN, BREAD, 10, 1);
-    w.net->keep_ending = true;
-    w.net->goods[BREAD].wanted = 50;
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
-    return w;
-}
-
-static void done(town *w)
-{
-    hf_plan_free(w->calm);
-    hf_network_free(w->net);
-    hf_diags_free(w->diags);
-}
 
 static hf_event strike(hf_target *bakery, double start, double end)
 {
@@ -53,7 +15,7 @@ static hf_event strike(hf_target *bakery, double start, double end)
 }
 
 /* From day 1 on; `eaten` is what the town eats. */
-static hf_replanned meet_at(const town *w, double eaten[DAYS], const hf_event *events, int count,
+static hf_replanned meet_at(const hf_town *w, double eaten[DAYS], const hf_event *events, int count,
                             hf_replan_settings settings)
 {
     hf_conditions conditions;
@@ -75,7 +37,7 @@ static hf_replanned meet_at(const town *w, double eaten[DAYS], const hf_event *e
 }
 
 /* How often they plan again. */
-static int meetings(const town *w, double eaten[DAYS], const hf_event *events, int count,
+static int meetings(const hf_town *w, double eaten[DAYS], const hf_event *events, int count,
                     int notice)
 {
     hf_replan_settings settings = hf_replan_usual;
@@ -85,28 +47,28 @@ static int meetings(const town *w, double eaten[DAYS], const hf_event *events, i
 
 TEST(when_nothing_happens_nobody_meets)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     double eaten[DAYS];
     assert_int_equal(meetings(&w, eaten, NULL, 0, 0), 0);
     for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - 10) <= 1e-9);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 TEST(they_meet_once_for_each_piece_of_news)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event events[] = {strike(&bakery, 1, 3), strike(&bakery, 5, 6)};
     assert_int_equal(meetings(&w, eaten, events, 2, 0), 2);
     for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - 10) <= 1e-9);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* From the stock of 50, 10 a day; the town has no say in what it does not know. */
 TEST(without_word_they_go_on_as_before)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event stop = strike(&bakery, 2, INFINITY);
@@ -114,24 +76,24 @@ TEST(without_word_they_go_on_as_before)
     assert_true(times >= 1);
     for (int t = 0; t < 7; t++) assert_true(eaten[t] > 10 - 1e-4); /* 2 baked, 5 kept */
     assert_true(eaten[7] < 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* The strike of day 1 is heard of on day 3, that 5 a day are needed from day 4 on day 6: nobody
  * eats more until then. */
 TEST(what_is_not_needed_is_not_eaten_before_word_of_it_gets_around)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     double eaten[DAYS];
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0}, all = {HF_TARGET_COMMUNITY, TOWN, 0};
     hf_event events[] = {strike(&bakery, 1, 2), hf_build_event(&all, 4, INFINITY)};
     events[1].demand = 0.5;
     assert_true(meetings(&w, eaten, events, 2, 2) >= 2);
     for (int t = 0; t < DAYS; t++) assert_true(fabs(eaten[t] - (t < 4 ? 10 : 5)) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
-static hf_endurance *endure(const town *w, const hf_event *event, bool share)
+static hf_endurance *endure(const hf_town *w, const hf_event *event, bool share)
 {
     const hf_endure_question question = {.scenario = -1,
                                          .events = event,
@@ -149,7 +111,7 @@ static hf_endurance *endure(const town *w, const hf_event *event, bool share)
 
 TEST(who_holds_out_at_a_level_eats_no_more_than_it)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event stop = strike(&bakery, 0, INFINITY);
     hf_endurance *answer = endure(&w, &stop, false);
@@ -159,12 +121,12 @@ TEST(who_holds_out_at_a_level_eats_no_more_than_it)
     assert_int_equal(answer->needs[2].plan, 5);      /* full rations, then nothing */
     assert_int_equal(answer->needs[0].local, 5);
     hf_endurance_free(answer);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 TEST(who_shares_at_once_is_short_from_the_first_day)
 {
-    town w = a_town();
+    hf_town w = hf_town_new();
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event stop = strike(&bakery, 0, INFINITY);
     hf_endurance *answer = endure(&w, &stop, true); /* 5 a day for ten days */
@@ -172,7 +134,7 @@ TEST(who_shares_at_once_is_short_from_the_first_day)
     assert_int_equal(answer->needs[1].replan, 0);
     assert_int_equal(answer->needs[2].replan, DAYS);
     hf_endurance_free(answer);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* --- two bakeries: what can be saved --- */
@@ -181,30 +143,27 @@ enum { MINE, NEIGHBOURS, EATERS };
 
 /* The mine bakes a loaf a run, the neighbours half a loaf, so the calm plan has the mine alone do
  * it; each has an oven for the ten loaves a day that are wanted. Nothing is in stock. */
-static town two_bakeries(void)
+static hf_town two_bakeries(void)
 {
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
-    hf_build_good(w.net, "bread");
-    hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "mine", 0), hf_build_coop(w.net, "neighbours", 0);
-    hf_build_community(w.net, "eaters", 0);
-    int mine = hf_build_capacity(w.net, MINE, "oven", 10);
-    int theirs = hf_build_capacity(w.net, NEIGHBOURS, "oven", 20);
-    int bake = hf_build_recipe(w.net, MINE, "bread");
-    hf_build_output(w.net, bake, BREAD, 1), hf_build_claim(w.net, bake, mine, 1);
-    bake = hf_build_recipe(w.net, NEIGHBOURS, "bread");
-    hf_build_output(w.net, bake, BREAD, 0.5), hf_build_claim(w.net, bake, theirs, 1);
-    hf_build_need(w.net, EATERS, BREAD, 10, 1);
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
-    return w;
+    hf_network *net = hf_build_new(DAYS);
+    hf_build_good(net, "bread");
+    hf_build_site(net, "place");
+    hf_build_coop(net, "mine", 0), hf_build_coop(net, "neighbours", 0);
+    hf_build_community(net, "eaters", 0);
+    int mine = hf_build_capacity(net, MINE, "oven", 10);
+    int theirs = hf_build_capacity(net, NEIGHBOURS, "oven", 20);
+    int bake = hf_build_recipe(net, MINE, "bread");
+    hf_build_output(net, bake, BREAD, 1), hf_build_claim(net, bake, mine, 1);
+    bake = hf_build_recipe(net, NEIGHBOURS, "bread");
+    hf_build_output(net, bake, BREAD, 0.5), hf_build_claim(net, bake, theirs, 1);
+    hf_build_need(net, EATERS, BREAD, 10, 1);
+    return hf_town_plan(net);
 }
 
 /* Carrying on with the plan, nobody asks the neighbours; planning again, they bake 20 halves. */
 TEST(planning_again_saves_what_the_plan_loses)
 {
-    town w = two_bakeries();
+    hf_town w = two_bakeries();
     hf_target mine = {HF_TARGET_COOP, MINE, 0};
     const hf_event stop = strike(&mine, 0, INFINITY);
     hf_endurance *answer = endure(&w, &stop, false);
@@ -216,26 +175,26 @@ TEST(planning_again_saves_what_the_plan_loses)
     assert_int_equal(answer->replan_plainly, 0);
     assert_true(answer->replan_solved >= 1);
     hf_endurance_free(answer);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* The strike of day 1 is heard of on day 3: two days without bread. */
 TEST(until_word_gets_around_nobody_else_bakes)
 {
-    town w = two_bakeries();
+    hf_town w = two_bakeries();
     double met[DAYS];
     hf_target mine = {HF_TARGET_COOP, MINE, 0};
     const hf_event stop = strike(&mine, 1, INFINITY);
     assert_int_equal(meetings(&w, met, &stop, 1, 2), 1);
     for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t == 1 || t == 2 ? 0 : 10)) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* A level that is no number leaves no programme to solve: the stages alone decide, and it is said.
  */
 TEST(where_the_level_cannot_be_solved_for_it_is_said)
 {
-    town w = two_bakeries();
+    hf_town w = two_bakeries();
     hf_target mine = {HF_TARGET_COOP, MINE, 0};
     const hf_event stop = strike(&mine, 0, INFINITY);
     double met[DAYS];
@@ -245,7 +204,7 @@ TEST(where_the_level_cannot_be_solved_for_it_is_said)
     for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
     out = meet_at(&w, met, &stop, 1, (hf_replan_settings){.level = 0});
     assert_int_equal(out.plainly, 0); /* nobody asked for more */
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* --- what is on its way, and what one waits for --- */
@@ -255,53 +214,48 @@ TEST(where_the_level_cannot_be_solved_for_it_is_said)
  * arrives on days 3 and 4. */
 TEST(what_is_on_its_way_when_they_meet_arrives)
 {
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    hf_network *net = hf_build_new(DAYS);
     double met[DAYS];
-    hf_build_good(w.net, "bread");
-    hf_build_site(w.net, "hill"), hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 1);
-    int bake = hf_build_recipe(w.net, BAKERY, "bread");
-    hf_build_output(w.net, bake, BREAD, 1);
-    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
-    int road = hf_build_route(w.net, "road", 0, 1);
-    w.net->routes[road].lag = 2;
-    hf_build_lane(w.net, road, BREAD, false);
-    hf_build_stock(w.net, TOWN, BREAD, 20);
-    hf_build_need(w.net, TOWN, BREAD, 10, 1);
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
+    hf_build_good(net, "bread");
+    hf_build_site(net, "hill"), hf_build_site(net, "place");
+    hf_build_coop(net, "bakery", 0), hf_build_community(net, "town", 1);
+    int bake = hf_build_recipe(net, BAKERY, "bread");
+    hf_build_output(net, bake, BREAD, 1);
+    hf_build_claim(net, bake, hf_build_capacity(net, BAKERY, "oven", 10), 1);
+    int road = hf_build_route(net, "road", 0, 1);
+    net->routes[road].lag = 2;
+    hf_build_lane(net, road, BREAD, false);
+    hf_build_stock(net, TOWN, BREAD, 20);
+    hf_build_need(net, TOWN, BREAD, 10, 1);
+    hf_town w = hf_town_plan(net);
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event stop = strike(&bakery, 3, INFINITY);
     assert_true(meetings(&w, met, &stop, 1, 0) >= 1);
     for (int t = 0; t < 5; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
     for (int t = 5; t < DAYS; t++) assert_true(met[t] <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* Ten logs a day, each of which may come a day late; the woodcutters can do 30 a day. */
-static town woodcutters(void)
+static hf_town woodcutters(void)
 {
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
-    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
-    hf_build_good(w.net, "wood");
-    hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "woodcutters", 0), hf_build_community(w.net, "town", 0);
-    int cut = hf_build_recipe(w.net, BAKERY, "wood");
-    hf_build_output(w.net, cut, BREAD, 1);
-    hf_build_claim(w.net, cut, hf_build_capacity(w.net, BAKERY, "hands", 30), 1);
-    hf_build_need(w.net, TOWN, BREAD, 10, 1);
-    w.net->needs[0].wait = 1;
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
-    return w;
+    hf_network *net = hf_build_new(DAYS);
+    hf_build_good(net, "wood");
+    hf_build_site(net, "place");
+    hf_build_coop(net, "woodcutters", 0), hf_build_community(net, "town", 0);
+    int cut = hf_build_recipe(net, BAKERY, "wood");
+    hf_build_output(net, cut, BREAD, 1);
+    hf_build_claim(net, cut, hf_build_capacity(net, BAKERY, "hands", 30), 1);
+    hf_build_need(net, TOWN, BREAD, 10, 1);
+    net->needs[0].wait = 1;
+    return hf_town_plan(net);
 }
 
 /* A strike on day 0; on day 1, when its 10 logs are still waited for, there is other news, of
  * nothing that matters: all plan again, and cut 20. */
 TEST(what_is_still_waited_for_is_still_wanted)
 {
-    town w = woodcutters();
+    hf_town w = woodcutters();
     double met[DAYS];
     hf_target crew = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event events[] = {strike(&crew, 0, 1), hf_build_event(&crew, 1, 2)};
@@ -309,13 +263,13 @@ TEST(what_is_still_waited_for_is_still_wanted)
     assert_true(met[0] <= 1e-4);
     assert_true(fabs(met[1] - 20) <= 1e-4);
     for (int t = 2; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* A strike on days 0 and 1: on day 2 the logs of day 1 are still wanted, those of day 0 are not. */
 TEST(what_was_waited_for_too_long_is_wanted_no_more)
 {
-    town w = woodcutters();
+    hf_town w = woodcutters();
     double met[DAYS];
     hf_target crew = {HF_TARGET_COOP, BAKERY, 0};
     const hf_event events[] = {strike(&crew, 0, 2), hf_build_event(&crew, 2, 3)};
@@ -323,21 +277,21 @@ TEST(what_was_waited_for_too_long_is_wanted_no_more)
     assert_true(met[0] <= 1e-4 && met[1] <= 1e-4);
     assert_true(fabs(met[2] - 20) <= 1e-4);
     for (int t = 3; t < DAYS; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* Nothing is required any more when the last logs are due: nobody can be short of them, and nothing
  * stands in the way of a plan. */
 TEST(what_is_waited_for_when_nothing_more_is_required_does_no_harm)
 {
-    town w = woodcutters();
+    hf_town w = woodcutters();
     double met[DAYS];
     hf_target crew = {HF_TARGET_COOP, BAKERY, 0}, all = {HF_TARGET_COMMUNITY, TOWN, 0};
     hf_event events[] = {strike(&crew, 4, 5), hf_build_event(&all, 5, INFINITY)};
     events[1].demand = 0;
     assert_true(meetings(&w, met, events, 2, 0) >= 1);
     for (int t = 0; t < 4; t++) assert_true(fabs(met[t] - 10) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 /* --- how long it is thought to last --- */
@@ -347,20 +301,9 @@ TEST(what_is_waited_for_when_nothing_more_is_required_does_no_harm)
  * left without any. */
 TEST(an_outage_is_thought_to_last_its_mean)
 {
-    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
     double lengths[] = {1, 5};
-    town w = {.net = hf_build_new(DAYS), .diags = hf_diags_new()};
+    hf_town w = hf_town_plan(hf_town_build(30));
     double met[DAYS];
-    hf_build_good(w.net, "bread");
-    hf_build_site(w.net, "place");
-    hf_build_coop(w.net, "bakery", 0), hf_build_community(w.net, "town", 0);
-    int bake = hf_build_recipe(w.net, BAKERY, "bread");
-    hf_build_output(w.net, bake, BREAD, 1);
-    hf_build_claim(w.net, bake, hf_build_capacity(w.net, BAKERY, "oven", 10), 1);
-    hf_build_stock(w.net, TOWN, BREAD, 30);
-    hf_build_need(w.net, TOWN, BREAD, 10, 1);
-    hf_network_derive(w.net);
-    assert_int_equal(hf_plan_make(&w.calm, w.net, -1, &options, w.diags), HF_OK);
     hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
     hf_event out = strike(&bakery, 0, 5);
     const hf_replan_settings share = {.level = 0};
@@ -371,7 +314,7 @@ TEST(an_outage_is_thought_to_last_its_mean)
         (hf_law){.kind = HF_LAW_OBSERVED, .values = lengths, .count = 2, .median = 1};
     assert_int_equal(meet_at(&w, met, &out, 1, share).solved, 2); /* on days 0 and 3 */
     for (int t = 0; t < DAYS; t++) assert_true(fabs(met[t] - (t == 3 || t == 4 ? 0 : 10)) <= 1e-4);
-    done(&w);
+    hf_town_clear(&w);
 }
 
 RUN(FACT(when_nothing_happens_nobody_meets), FACT(they_meet_once_for_each_piece_of_news),
