@@ -233,16 +233,18 @@ static void doubt_names(hf_reading *r)
 void hf_read_doubts(hf_reading *r)
 {
     hf_ways ways = hf_ways_of(r->net, r->scratch);
+    bool *loose = hf_arena_alloc(r->scratch, (size_t)r->net->recipe_count, sizeof *loose);
     hf_ways_bring_all(&ways);
     hf_ways_want_all(&ways);
     doubt_goods(r);
-    hf_doubt_loops(r, &ways);
+    hf_doubt_masses(r, loose);
+    hf_doubt_gains(r, loose);
+    hf_doubt_loops(r, &ways, loose);
     hf_doubt_needs(r, &ways);
     hf_ways_bring_relief(&ways);
     hf_doubt_routes(r, &ways);
     hf_doubt_sizes(r);
     hf_doubt_neighbours(r);
-    hf_doubt_masses(r);
     doubt_resources(r);
     hf_doubt_chains(r);
     doubt_receipts(r);

@@ -5,18 +5,23 @@
 #include "io/doubts_ways.h"
 #include "io/reading.h"
 
+/* Recipes that give more mass than they take; marks them in loose[recipe]. */
+void hf_doubt_masses(hf_reading *r, bool *loose);
+
+/* Loops of recipes that make more of a good than they take, within a period; marks theirs, and says
+ * nothing where one is marked. */
+void hf_doubt_gains(hf_reading *r, bool *loose);
+
 /* Loops of recipes without anything to start with. What a loop without delay makes of itself is
- * brought into `ways`, so that what depends on it is not doubted as well. */
-void hf_doubt_loops(hf_reading *r, hf_ways *ways);
+ * brought into `ways`, so that what depends on it is not doubted as well; nor is it where a recipe
+ * is loose. */
+void hf_doubt_loops(hf_reading *r, hf_ways *ways, const bool *loose);
 
 /* Needs that nothing can ever meet, with the first cause. */
 void hf_doubt_needs(hf_reading *r, const hf_ways *ways);
 
 /* Routes that never carry anything, whatever events bring. */
 void hf_doubt_routes(hf_reading *r, const hf_ways *ways);
-
-/* Recipes that give more than they take. */
-void hf_doubt_masses(hf_reading *r);
 
 /* Numbers far from those of their like. */
 void hf_doubt_neighbours(hf_reading *r);

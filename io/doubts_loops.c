@@ -7,13 +7,14 @@
 typedef struct loops {
     hf_reading *r;
     hf_ways *ways;
-    bool *anywhere; /* [good] it can be somewhere */
-    bool *broken;   /* [recipe] one of its inputs can never be there */
-    int *makers;    /* [good] recipes that make it and are not broken */
-    int *maker;     /* [good] the first of them */
-    int *walk;      /* [good] the walk that came through; 0: none */
-    int *list;      /* [good] scratch */
-    hf_rows takers; /* [good] recipes that take it */
+    const bool *loose; /* [recipe] it gives too much, which was said */
+    bool *anywhere;    /* [good] it can be somewhere */
+    bool *broken;      /* [recipe] one of its inputs can never be there */
+    int *makers;       /* [good] recipes that make it and are not broken */
+    int *maker;        /* [good] the first of them */
+    int *walk;         /* [good] the walk that came through; 0: none */
+    int *list;         /* [good] scratch */
+    hf_rows takers;    /* [good] recipes that take it */
 } loops;
 
 /* --- what is left --- */
@@ -145,7 +146,8 @@ static void say_loops(loops *l, bool delayed)
             l->walk[g] = first + 1;
             g = next_of(l, g);
         }
-        if (g >= 0 && l->walk[g] == first + 1) say(l, g, delayed);
+        if (g >= 0 && l->walk[g] == first + 1 && (delayed || !l->loose[l->maker[g]]))
+            say(l, g, delayed);
     }
 }
 
@@ -181,11 +183,12 @@ static hf_rows takers_of(const hf_reading *r)
     return rows;
 }
 
-void hf_doubt_loops(hf_reading *r, hf_ways *ways)
+void hf_doubt_loops(hf_reading *r, hf_ways *ways, const bool *loose)
 {
     size_t goods = (size_t)r->net->good_count;
     loops l = {.r = r,
                .ways = ways,
+               .loose = loose,
                .anywhere = hf_arena_alloc(r->scratch, goods, sizeof(bool)),
                .broken = hf_arena_alloc(r->scratch, (size_t)r->net->recipe_count, sizeof(bool)),
                .makers = hf_arena_alloc(r->scratch, goods, sizeof(int)),

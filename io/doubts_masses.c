@@ -55,13 +55,14 @@ static const double SLACK = 1.0005;
 /* Rice and beans take up twice their weight of water; more than that is a slip. */
 static const double SOAKED = 3;
 
-static void doubt_recipe(hf_reading *r, const hf_recipe *recipe)
+static void doubt_recipe(hf_reading *r, const hf_recipe *recipe, bool *loose)
 {
     mass in = mass_of(r, recipe->inputs, recipe->input_count);
     mass out = mass_of(r, recipe->outputs, recipe->output_count);
     bool plain = in.plain && out.plain;
     if (!in.known || !out.known || !(in.kg > 0) || may_grow(r, recipe)) return;
     if (!(out.kg > in.kg * (plain ? SLACK : SOAKED))) return;
+    *loose = true;
     hf_message *message =
         hf_diag(r->diags, HF_WARNING, "HF0613", recipe->at, "this recipe makes %s kg out of %s kg",
                 hf_figure(r, out.kg, 5), hf_figure(r, in.kg, 5));
@@ -72,7 +73,7 @@ static void doubt_recipe(hf_reading *r, const hf_recipe *recipe)
     hf_doubt_recipe(r, message, recipe);
 }
 
-void hf_doubt_masses(hf_reading *r)
+void hf_doubt_masses(hf_reading *r, bool *loose)
 {
-    for (int i = 0; i < r->net->recipe_count; i++) doubt_recipe(r, &r->net->recipes[i]);
+    for (int i = 0; i < r->net->recipe_count; i++) doubt_recipe(r, &r->net->recipes[i], &loose[i]);
 }

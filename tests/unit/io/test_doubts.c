@@ -122,6 +122,52 @@ TEST(a_loop_starts_by_itself_only_within_a_period)
     "duration='" second                                                                            \
     "'><input good='b' quantity='1'/><output good='a' quantity='1'/></recipe>" inside "</coop>"
 
+/* A crate holds 20 bottles; somebody fills it with so many. Both are there to begin with. */
+#define CRATES(filled, more, time)                                                                 \
+    "<good id='bottle' unit='piece'/><good id='crate' unit='piece'/><site id='hill'/>"             \
+    "<coop id='c' at='hill'><need good='bottle' quantity='1' per='P1D'/>"                          \
+    "<stock good='bottle' quantity='9'/><recipe id='pack' duration='" time "'>"                    \
+    "<input good='bottle' quantity='" filled "'/>" more "<output good='crate' quantity='1'/>"      \
+    "</recipe><recipe id='unpack'><input good='crate' quantity='1'/>"                              \
+    "<output good='bottle' quantity='20'/></recipe></coop>"
+
+TEST(a_loop_must_not_gain)
+{
+    assert_doubts(CRATES("20", "", "PT1H"), "");
+    assert_doubts(CRATES("21", "", "PT1H"), ""); /* one in 21 breaks */
+    assert_doubts(CRATES("2", "", "PT1H"), "HF0616");
+    assert_doubts(CRATES("19.98", "", "PT1H"), "HF0616"); /* 1.001 */
+    assert_doubts(CRATES("19.999", "", "PT1H"), "");      /* rounded */
+    /* what else goes in may be what the rest is made of */
+    assert_doubts("<good id='glass' unit='piece'/>" CRATES(
+                      "2", "<input good='glass' quantity='1'/>",
+                      "PT1H") "<coop id='d' at='hill'><stock good='glass' quantity='1'/></coop>",
+                  "");
+    /* a loop over days is one of growth, or of stock that comes back */
+    assert_doubts(CRATES("2", "", "P1D"), "");
+}
+
+TEST(a_recipe_that_makes_more_of_itself_is_said_once)
+{
+#define EGGS(unit, out)                                                                            \
+    "<good id='eggs' unit='" unit "'/><site id='hill'/><coop id='c' at='hill'>"                    \
+    "<need good='eggs' quantity='1' per='P1D'/><recipe id='r'><input good='eggs' quantity='1'/>"   \
+    "<output good='eggs' quantity='" out "'/></recipe></coop>"
+    assert_doubts(EGGS("piece", "1"), "HF0611");
+    assert_doubts(EGGS("piece", "2"), "HF0616"); /* not that it feeds itself as well */
+    assert_doubts(EGGS("kg", "2"), "HF0613");    /* the mass says it already */
+}
+
+TEST(each_loop_that_gains_is_said)
+{
+    assert_doubts(
+        CRATES("2", "",
+               "PT1H") "<good id='box' unit='piece'/><coop id='d' at='hill'><recipe id='a'>"
+                       "<input good='box' quantity='1'/><output good='box' quantity='3'/></recipe>"
+                       "<stock good='box' quantity='1'/></coop>",
+        "HF0616 HF0616");
+}
+
 TEST(a_loop_needs_something_to_begin_with)
 {
     assert_doubts(RING("P1D", "PT0S", ""), "HF0610 HF0603");
@@ -424,8 +470,9 @@ TEST(doubts_wait_until_there_are_no_mistakes)
 RUN(FACT(a_sound_federation_is_not_doubted), FACT(a_good_must_come_from_somewhere),
     FACT(what_nobody_uses_limits_nothing), FACT(routes_and_skills_use_what_is_there),
     FACT(a_need_no_road_reaches_is_doubted), FACT(a_recipe_without_its_inputs_serves_nobody),
-    FACT(a_loop_starts_by_itself_only_within_a_period), FACT(a_loop_needs_something_to_begin_with),
-    FACT(the_first_cause_of_an_unmet_need_is_named),
+    FACT(a_loop_starts_by_itself_only_within_a_period), FACT(a_loop_must_not_gain),
+    FACT(a_recipe_that_makes_more_of_itself_is_said_once), FACT(each_loop_that_gains_is_said),
+    FACT(a_loop_needs_something_to_begin_with), FACT(the_first_cause_of_an_unmet_need_is_named),
     FACT(a_route_that_leads_nothing_anywhere_is_doubted), FACT(nothing_comes_of_nothing),
     FACT(bread_holds_water_and_wheat_grows), FACT(a_number_far_from_its_like_is_doubted),
     FACT(recipes_prices_and_hours_have_their_like_too),
