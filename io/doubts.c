@@ -145,61 +145,6 @@ static void doubt_rooms(hf_reading *r)
     }
 }
 
-/* --- events --- */
-
-/* True when a number is no limit, in no season. */
-static bool is_endless(double limit, const hf_changes *during)
-{
-    bool endless = isinf(limit);
-    for (int i = 0; i < during->count; i++) endless &= isinf(during->at[i].value);
-    return endless;
-}
-
-static bool is_endless_recipe(const hf_recipe *recipe)
-{
-    return is_endless(recipe->max, &recipe->max_during) && !recipe->claim_count &&
-           !recipe->effort_count;
-}
-
-bool hf_doubt_is_endless(const hf_network *net, const hf_target *target)
-{
-    switch (target->kind) {
-    case HF_TARGET_ROUTE:
-        return is_endless(net->routes[target->index].capacity,
-                          &net->routes[target->index].capacity_during);
-    case HF_TARGET_RECIPE:
-        return is_endless_recipe(&net->recipes[target->index]);
-    case HF_TARGET_OFFER:
-        return is_endless(net->offers[target->index].quantity,
-                          &net->offers[target->index].quantity_during);
-    default:
-        return false;
-    }
-}
-
-static void doubt_event(hf_reading *r, const hf_scenario *scenario, const hf_event *event)
-{
-    bool idle = event->remaining != 0 && event->remaining != 1;
-    for (int i = 0; i < event->target_count && idle; i++)
-        idle = hf_doubt_is_endless(r->net, &event->targets[i]);
-    if (!idle) return;
-    hf_message *message =
-        hf_diag(r->diags, HF_WARNING, "HF0609", event->at,
-                "a share of what has no limit is no limit: this event changes nothing");
-    hf_diag_hint(r->diags, message,
-                 "give the target a limit (capacity, max, quantity), or write remaining=\"0\"");
-    hf_diag_where(r->diags, message, "event \"%s\" of scenario \"%s\"", event->id, scenario->id);
-}
-
-static void doubt_scenarios(hf_reading *r)
-{
-    const hf_network *net = r->net;
-    for (int s = 0; s < net->scenario_count; s++)
-        for (int e = 0; e < net->scenarios[s].event_count; e++)
-            if (!net->scenarios[s].events[e].inherited)
-                doubt_event(r, &net->scenarios[s], &net->scenarios[s].events[e]);
-}
-
 /* --- names --- */
 
 /* By what bears them, then by language. */
@@ -249,6 +194,6 @@ void hf_read_doubts(hf_reading *r)
     hf_doubt_chains(r);
     doubt_receipts(r);
     doubt_rooms(r);
-    doubt_scenarios(r);
+    hf_doubt_events(r);
     doubt_names(r);
 }

@@ -29,6 +29,9 @@ void hf_doubt_neighbours(hf_reading *r);
 /* Numbers that look as if their unit was wrong by a thousand. */
 void hf_doubt_sizes(hf_reading *r);
 
+/* Events that do less than they say. */
+void hf_doubt_events(hf_reading *r);
+
 /* True when a share of the target's limit means nothing, because it has none in any season. */
 bool hf_doubt_is_endless(const hf_network *net, const hf_target *target);
 

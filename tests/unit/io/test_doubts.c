@@ -467,9 +467,68 @@ TEST(doubts_wait_until_there_are_no_mistakes)
     hf_read_clear(&r);
 }
 
-RUN(FACT(a_sound_federation_is_not_doubted), FACT(a_good_must_come_from_somewhere),
-    FACT(what_nobody_uses_limits_nothing), FACT(routes_and_skills_use_what_is_there),
-    FACT(a_need_no_road_reaches_is_doubted), FACT(a_recipe_without_its_inputs_serves_nobody),
+/* --- events that do less than they say --- */
+
+#define EVENT(what)                                                                                \
+    GOODS SITES TOWN ROAD MILL "<scenario id='s'><event id='e' " what "</event></scenario>"
+
+TEST(an_event_that_has_no_chance_is_doubted)
+{
+    assert_doubts(EVENT("target='coop:mill' remaining='0' chance='0' per='P1W'>"), "HF0624");
+    assert_doubts(EVENT("target='coop:mill' remaining='0' chance='0'>"), "HF0624");
+    assert_doubts(EVENT("target='coop:mill' remaining='0' chance='1e-9' per='P1W'>"), "");
+}
+
+TEST(what_is_spared_is_a_part_of_what_is_hit)
+{
+    assert_doubts(EVENT("target='coop:mill site:shore' except='route:road' remaining='0' "
+                        "start='2026-12-02'>"),
+                  "");
+    assert_doubts(EVENT("target='coop:mill' except='route:road community:town' remaining='0' "
+                        "start='2026-12-02'>"),
+                  "HF0627 HF0627");
+    assert_doubts(EVENT("target='site:shore' except='recipe:mill/bake' remaining='0' "
+                        "start='2026-12-02'>"),
+                  "HF0627");
+}
+
+#define ARRIVES(date) "<receipt good='bread' quantity='1' date='" date "'/>"
+
+/* From the second to the fourth: two days. */
+TEST(what_comes_while_the_event_does_not_last_is_doubted)
+{
+#define AID "target='community:town' start='2026-12-02'><duration value='P2D'/>"
+    assert_doubts(EVENT(AID ARRIVES("2026-12-02")), "");
+    assert_doubts(EVENT(AID ARRIVES("2026-12-03")), "");
+    assert_doubts(EVENT(AID ARRIVES("2026-12-04")), "HF0628");
+    assert_doubts(EVENT(AID ARRIVES("2026-12-01")), "HF0628");
+    assert_doubts(EVENT(AID "<receipt good='bread' quantity='1'/>"), "");
+    /* what is left to chance may come then */
+    assert_doubts(EVENT("target='community:town' start='2026-12-02'><duration "
+                        "distribution='uniform' min='P1D' max='P3D'/>" ARRIVES("2026-12-04")),
+                  "");
+    assert_doubts(
+        EVENT("target='community:town' chance='0.5' per='P1W'><duration value='P1D'/>" ARRIVES(
+            "2026-12-04")),
+        "");
+}
+
+TEST(what_comes_times_nothing_is_doubted)
+{
+    assert_doubts(
+        EVENT("target='community:town' remaining='0' start='2026-12-02'>" ARRIVES("2026-12-03")),
+        "HF0629");
+    assert_doubts(
+        EVENT("target='community:town' remaining='0.5' start='2026-12-02'>" ARRIVES("2026-12-03")),
+        "");
+}
+
+RUN(FACT(an_event_that_has_no_chance_is_doubted), FACT(what_is_spared_is_a_part_of_what_is_hit),
+    FACT(what_comes_while_the_event_does_not_last_is_doubted),
+    FACT(what_comes_times_nothing_is_doubted), FACT(a_sound_federation_is_not_doubted),
+    FACT(a_good_must_come_from_somewhere), FACT(what_nobody_uses_limits_nothing),
+    FACT(routes_and_skills_use_what_is_there), FACT(a_need_no_road_reaches_is_doubted),
+    FACT(a_recipe_without_its_inputs_serves_nobody),
     FACT(a_loop_starts_by_itself_only_within_a_period), FACT(a_loop_must_not_gain),
     FACT(a_recipe_that_makes_more_of_itself_is_said_once), FACT(each_loop_that_gains_is_said),
     FACT(a_loop_needs_something_to_begin_with), FACT(the_first_cause_of_an_unmet_need_is_named),
