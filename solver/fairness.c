@@ -78,8 +78,9 @@ static void open_rows(hf_stager *s, const tier *rows)
 static void close_row(hf_stager *s, const open_row *row, double theta)
 {
     s->f->lp.row_high[row->row] = INFINITY;
-    double *most = &s->f->lp.high[row->unmet]; /* holding out may have set it lower */
-    *most = fmax(fmin(1 - theta, *most), 0);
+    /* holding out may have set it lower, and a stage before may have fixed it a hair above */
+    double *most = &s->f->lp.high[row->unmet], least = s->f->lp.low[row->unmet];
+    *most = fmax(fmin(1 - theta, *most), least);
 }
 
 static double largest_multiplier(const hf_stager *s, const tier *rows)
