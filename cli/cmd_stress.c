@@ -9,6 +9,7 @@
 #include "sim/stress.h"
 
 #include <stdio.h>
+#include <string.h>
 
 /* Without --scenario: the only one there is; where there is none, nothing happens. */
 static bool find_scenario(hf_desk *desk, const hf_request *ask, int *scenario)
@@ -51,10 +52,14 @@ static int make_question(hf_stress_question *out, hf_desk *desk, const hf_reques
                                 .runs = (int)ask->runs,
                                 .seed = (uint32_t)ask->seed,
                                 .threads = (int)ask->threads,
-                                .ration = ask->ration > 0 ? ask->ration : 1};
+                                .ration = ask->ration > 0 ? ask->ration : 1,
+                                .rule = hf_ration_named(ask->ration_rule),
+                                .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};
     if (!are_within(desk, ask)) return HF_USAGE;
     if (ask->trace && ask->run == HF_NOT_SAID)
         return hf_desk_refuse(desk, "--trace goes with --run K: one run at a time");
+    if (ask->aim && !out->policy->plans_again)
+        return hf_desk_refuse(desk, "--aim goes with --policy replan: the others have no aim");
     return find_scenario(desk, ask, &out->scenario) ? HF_ANSWERED : HF_USAGE;
 }
 
@@ -105,14 +110,31 @@ static void write_trace(hf_parcel *parcel, const hf_desk *desk, const hf_run *ru
     hf_csv_run_write(hf_parcel_add(parcel, file_name(desk, run->scenario, end)), run);
 }
 
+static int give_up(const hf_desk *desk, const hf_request *ask, hf_status why)
+{
+    if (why == HF_INTERRUPTED)
+        hf_desk_refuse(desk, "interrupted. Nothing was answered.");
+    else
+        hf_desk_refuse(desk,
+                       "run %llu failed: the solver gave up on planning again. Nothing was "
+                       "answered.",
+                       (unsigned long long)ask->run);
+    return hf_desk_no_answer(desk, ask->json, HF_FAILED);
+}
+
 /* The trace goes into the folder; without one, it is what is printed. */
 static int show_run(const hf_desk *desk, const hf_request *ask, const hf_plan *calm,
-                    const hf_stress_question *question)
+                    hf_stress_question *question)
 {
     hf_run run;
     hf_parcel parcel = {0};
     hf_buffer text = {0};
-    hf_stress_replay(&run, calm, question, (int)ask->run);
+    question->stop = hf_stop_listen();
+    hf_status made = hf_stress_replay(&run, calm, question, (int)ask->run);
+    if (made != HF_OK) {
+        hf_run_clear(&run);
+        return give_up(desk, ask, made);
+    }
     if (ask->trace) write_trace(&parcel, desk, &run);
     if (ask->json)
         hf_json_run_write(&text, &run);

@@ -31,8 +31,9 @@ const hf_command hf_commands[] = {
     {"stress", "how likely each need holds, when what happens is left to chance", "FILE",
      "  holdfast stress valley/federation.xml --scenario mill-strike\n"
      "  holdfast stress valley/federation.xml --scenario mill-strike --runs 10000 --seed 7 --json\n"
+     "  holdfast stress valley/federation.xml --scenario mill-strike --policy replan --runs 100\n"
      "  holdfast stress valley/federation.xml --scenario mill-strike --run 17 --trace -o out\n",
-     "snSmqrkcDj", 1, 1, hf_cmd_stress},
+     "snSmqRrAkcDj", 1, 1, hf_cmd_stress},
     {"draw", "draw who supplies whom, with what", "FILE",
      "  holdfast draw valley/federation.xml -o flow.pdf\n"
      "  holdfast draw valley/federation.xml -o bread.svg --good bread\n",

@@ -64,7 +64,7 @@ static const option_row rows[] = {
     {'n', "runs", "N", COUNT, FIELD(runs), "how many runs are drawn (1000)"},
     {'m', "threads", "T", COUNT, FIELD(threads),
      "so many runs at the same time (as many as there are processors); the answer is the same"},
-    {'q', "policy", "plan|local", CHOICE, FIELD(policy), "how people react (local)"},
+    {'q', "policy", "plan|local|replan", CHOICE, FIELD(policy), "how people react (local)"},
     {'k', "run", "K", COUNT, FIELD(run), "this run alone, and what happens in it"},
     {'c', "trace", NULL, FLAG, FIELD(trace), "with --run: every stock and need in every period"},
     {'o', "output", "F.pdf|png|svg", TEXT, FIELD(out), "write the picture into this file"},

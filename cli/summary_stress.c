@@ -59,6 +59,19 @@ static void write_head(hf_buffer *out, const hf_ensemble *e)
                      "to the end (95 %)", CELL, "on average", CELL, "20th part");
 }
 
+/* Nobody should take what was shared at once for the longest that could be held. */
+static void write_meetings(hf_buffer *out, bool plans, long planned, long shared)
+{
+    if (!plans) return;
+    hf_buffer_printf(out, "They planned again %s%s.\n", hf_number((double)planned).text,
+                     planned == 1 ? " time" : " times");
+    if (shared)
+        hf_buffer_printf(out,
+                         "Of these times, the numbers got in the way of holding out as long as can "
+                         "be in %s,\n and they shared at once.\n",
+                         hf_number((double)shared).text);
+}
+
 static void write_failed(hf_buffer *out, const hf_ensemble *e)
 {
     enum { SHOWN = 10 };
@@ -81,6 +94,7 @@ void hf_summary_stress(hf_buffer *out, const hf_ensemble *ensemble)
     for (int n = 0; n < e->net->need_count; n++) write_need(out, e, n);
     write_row(out, e, "all together", &e->together);
     hf_buffer_text(out, "\n");
+    write_meetings(out, e->plans_again, e->planned_again, e->shared_at_once);
     write_failed(out, e);
 }
 
@@ -113,6 +127,7 @@ void hf_summary_run(hf_buffer *out, const hf_run *run)
                      (unsigned long)run->seed);
     for (int i = 0; i < run->event_count; i++) write_event(out, net, &run->events[i]);
     if (!run->event_count) hf_buffer_text(out, "  nothing happens\n");
+    write_meetings(out, run->plans_again, run->planned_again, run->shared_at_once);
     int failing = 0;
     for (int n = 0; n < net->need_count; n++) {
         if (run->held[n] >= net->periods) continue;

@@ -58,6 +58,19 @@ static void write_need(hf_json *json, const hf_ensemble *e, int n)
     hf_json_end(json);
 }
 
+/* null for a policy that does not plan on the way. */
+static void write_meetings(hf_json *json, bool plans, long planned, long shared)
+{
+    const char *const keys[] = {"planned_again", "shared_at_once"};
+    const long numbers[] = {planned, shared};
+    for (int i = 0; i < 2; i++) {
+        if (plans)
+            hf_json_whole(json, keys[i], numbers[i]);
+        else
+            hf_json_null(json, keys[i]);
+    }
+}
+
 static void write_failed(hf_json *json, const hf_ensemble *e)
 {
     hf_json_whole(json, "failed_runs", e->failed_count);
@@ -84,6 +97,7 @@ void hf_json_stress_write(hf_buffer *out, const hf_ensemble *ensemble)
     hf_json_null(&json, "unmet"); /* unlike units do not add up */
     hf_json_null(&json, "share");
     hf_json_end(&json);
+    write_meetings(&json, e->plans_again, e->planned_again, e->shared_at_once);
     write_failed(&json, e);
     hf_json_end(&json);
 }
@@ -130,6 +144,7 @@ void hf_json_run_write(hf_buffer *out, const hf_run *run)
     hf_json_whole(&json, "seed", (long)run->seed);
     hf_json_text(&json, "policy", run->policy);
     hf_json_number(&json, "ration", run->ration);
+    write_meetings(&json, run->plans_again, run->planned_again, run->shared_at_once);
     hf_json_begin(&json, "events", '[');
     for (int i = 0; i < run->event_count; i++) write_event(&json, &run->events[i]);
     hf_json_end(&json);

@@ -761,6 +761,29 @@ void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until)
     if (from->longest > to->longest) to->longest = from->longest;
 }
 
+bool hf_conditions_same(const hf_conditions *a, const hf_conditions *b)
+{
+    const hf_network nothing = {0};
+    hf_conditions left = *a, right = *b;
+    part first[PARTS], second[PARTS];
+    list_parts(first, &left, &nothing);
+    list_parts(second, &right, &nothing);
+    for (int i = 0; i < PARTS; i++)
+        if (!hf_grid_same(first[i].grid, second[i].grid, 0, first[i].grid->periods)) return false;
+    return true;
+}
+
+size_t hf_conditions_bytes(const hf_conditions *conditions)
+{
+    const hf_network nothing = {0};
+    hf_conditions source = *conditions;
+    part parts[PARTS];
+    size_t bytes = 0;
+    list_parts(parts, &source, &nothing);
+    for (int i = 0; i < PARTS; i++) bytes += hf_grid_bytes(parts[i].grid);
+    return bytes;
+}
+
 /* --- what is known on the way --- */
 
 /* Of what left before now and is not there yet, nobody knows more than that. */

@@ -44,6 +44,12 @@ void hf_conditions_clear(hf_conditions *conditions);
  * waits outside then comes in when these say that the door is open. */
 void hf_conditions_copy(hf_conditions *to, const hf_conditions *from, int until);
 
+/* True when all of both, of the same network, are the same bits. */
+bool hf_conditions_same(const hf_conditions *a, const hf_conditions *b);
+
+/* Memory that they take. */
+size_t hf_conditions_bytes(const hf_conditions *conditions);
+
 /* What is known at the start of period `now`, into `thought` (the conditions under the events that
  * are known, as long as they are thought to last): what was, as it was in truth. What is still to
  * come of it stays thought: when those arrive who wait outside or are late (not before now), and

@@ -27,6 +27,9 @@ typedef struct hf_ensemble {
     const hf_network *net; /* borrowed */
     const char *scenario;  /* id; NULL: nothing happens */
     const char *policy;    /* its name */
+    bool plans_again;      /* it is one that plans on the way: */
+    long planned_again;    /* so many times in all runs, and of these ... */
+    long shared_at_once;   /* ... the numbers got in the way of holding the level so often */
     int runs;              /* complete ones, numbered from 1 */
     uint32_t seed;
     double ration;       /* share of what is required at which a need counts as held */

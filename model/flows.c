@@ -2,7 +2,6 @@
 #include "model/flows.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { GRIDS = 15 };
 
@@ -65,19 +64,18 @@ void hf_flows_copy_period(hf_flows *to, const hf_flows *from, int t)
             *hf_cell(out.at[i], row, t) = *hf_cell(in.at[i], row, t);
 }
 
-static bool same_grid(const hf_grid *a, const hf_grid *b, int from, int until)
-{
-    for (int row = 0; row < a->rows; row++)
-        if (memcmp(hf_cell(a, row, from), hf_cell(b, row, from),
-                   (size_t)(until - from) * sizeof(double)))
-            return false;
-    return true;
-}
-
 bool hf_flows_same(const hf_flows *a, const hf_flows *b, int from, int until)
 {
     grid_list left = all_grids(a), right = all_grids(b);
     for (int i = 0; i < GRIDS; i++)
-        if (!same_grid(left.at[i], right.at[i], from, until)) return false;
+        if (!hf_grid_same(left.at[i], right.at[i], from, until)) return false;
     return true;
+}
+
+size_t hf_flows_bytes(const hf_flows *flows)
+{
+    grid_list grids = all_grids(flows);
+    size_t bytes = 0;
+    for (int i = 0; i < GRIDS; i++) bytes += hf_grid_bytes(grids.at[i]);
+    return bytes;
 }

@@ -44,4 +44,7 @@ void hf_flows_copy_period(hf_flows *to, const hf_flows *from, int t);
 /* True when periods [from, until) hold the same bits in both. */
 bool hf_flows_same(const hf_flows *a, const hf_flows *b, int from, int until);
 
+/* Memory that they take. */
+size_t hf_flows_bytes(const hf_flows *flows);
+
 #endif

@@ -32,6 +32,20 @@ void hf_grid_copy(hf_grid *to, const hf_grid *from, int until)
         memcpy(hf_cell(to, row, 0), hf_cell(from, row, 0), (size_t)until * sizeof(double));
 }
 
+bool hf_grid_same(const hf_grid *a, const hf_grid *b, int from, int until)
+{
+    for (int row = 0; row < a->rows; row++)
+        if (memcmp(hf_cell(a, row, from), hf_cell(b, row, from),
+                   (size_t)(until - from) * sizeof(double)))
+            return false;
+    return true;
+}
+
+size_t hf_grid_bytes(const hf_grid *grid)
+{
+    return (size_t)grid->rows * (size_t)grid->periods * sizeof *grid->values;
+}
+
 double hf_sum(const hf_grid *grid, int thing, int t)
 {
     double sum = 0;

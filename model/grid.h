@@ -3,6 +3,7 @@
 #ifndef HF_MODEL_GRID_H
 #define HF_MODEL_GRID_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Thing i has the rows first[i] up to before first[i + 1], one for each age. */
@@ -21,6 +22,10 @@ void hf_grid_clear(hf_grid *grid);
 
 /* Copy periods [0, until) of `from` into `to`; both have the same shape. */
 void hf_grid_copy(hf_grid *to, const hf_grid *from, int until);
+
+/* True when periods [from, until) hold the same bits in both, which have the same shape. */
+bool hf_grid_same(const hf_grid *a, const hf_grid *b, int from, int until);
+size_t hf_grid_bytes(const hf_grid *grid);
 
 /* A row in a period. */
 static inline double *hf_cell(const hf_grid *grid, int row, int t)

@@ -9,6 +9,9 @@ typedef struct hf_run {
     const hf_network *net; /* borrowed */
     const char *scenario;  /* id; NULL: nothing happens */
     const char *policy;    /* its name */
+    bool plans_again;      /* it is one that plans on the way: */
+    int planned_again;     /* so many times, and of these ... */
+    int shared_at_once;    /* ... the numbers got in the way of holding the level so often */
     int number;            /* from 1 */
     uint32_t seed;
     double ration;    /* share of what is required at which a need counts as held */

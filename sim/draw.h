@@ -25,8 +25,9 @@ void hf_draws_free(hf_draws *draws); /* NULL is fine */
 /* False when every run is the same: nothing is left to chance. */
 bool hf_draws_vary(const hf_draws *draws);
 
-/* Events that happen, all of them certain: by event in the order of the table, then by start. Their
- * targets and what they bring are borrowed from the table. */
+/* Events that happen, all of them certain: by event in the order of the table, then by start. Of a
+ * length that was drawn the law stays beside it: it is what people know while the event lasts.
+ * Targets and what they bring are borrowed from the table. */
 typedef struct hf_drawn {
     hf_event *events;
     int count, capacity;

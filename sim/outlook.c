@@ -46,22 +46,28 @@ static double expected_end(const hf_event *event, int t)
     return fmax(t + 1, event->start + hf_outlook_mean(length, so_far));
 }
 
+static bool is_known(const hf_event *events, int i, int t, int notice)
+{
+    return hf_is_certain(events, i) && floor(events[i].start) + notice <= t;
+}
+
 void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, int notice)
 {
     for (int i = 0; i < count; i++) {
-        bool known = hf_is_certain(events, i) && floor(events[i].start) + notice <= t;
+        bool known = is_known(events, i, t, notice);
         out[i] = events[i];
         out[i].when = known ? HF_WHEN_CERTAIN : HF_WHEN_PERHAPS;
         if (known) out[i].end = expected_end(&events[i], t);
     }
 }
 
-bool hf_outlook_changed(const hf_event *before, const hf_event *now, int count, int t)
+bool hf_outlook_changed(const hf_event *before, const hf_event *events, int count, int t,
+                        int notice)
 {
     for (int i = 0; i < count; i++) {
-        if (before[i].when != now[i].when) return true;
-        if (now[i].when != HF_WHEN_CERTAIN || before[i].end == now[i].end) continue;
-        if (now[i].end <= t || before[i].end <= t) return true;
+        bool known = is_known(events, i, t, notice), over = events[i].end <= t;
+        if ((before[i].when == HF_WHEN_CERTAIN) != known) return true;
+        if (known && (over ? before[i].end != events[i].end : before[i].end <= t)) return true;
     }
     return false;
 }

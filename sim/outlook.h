@@ -14,8 +14,10 @@ double hf_outlook_mean(const hf_law *law, double so_far);
  * that are not known do not happen. `out` [count]; all else is borrowed from `events`. */
 void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, int notice);
 
-/* True when what is known at the start of period t is news beside what was known before: something
- * began, ended before it was thought to, or lasts longer. */
-bool hf_outlook_changed(const hf_event *before, const hf_event *now, int count, int t);
+/* True when what is known at the start of period t, with the same notice, is news beside what
+ * hf_outlook_events() said of the events before: something began, ended before it was thought to,
+ * or lasts longer. */
+bool hf_outlook_changed(const hf_event *before, const hf_event *events, int count, int t,
+                        int notice);
 
 #endif

@@ -1,57 +1,126 @@
 /* policies.c - the table of policies. */
 #include "sim/policies.h"
 
+#include "model/base/memory.h"
 #include "sim/policy_local.h"
 #include "sim/policy_plan.h"
+#include "sim/policy_replan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* --- plan --- */
 
-static void *prepare_plan(const hf_plan *calm)
+typedef struct planned {
+    const hf_plan *calm;
+    hf_ranks *ranks;
+} planned;
+
+static void *prepare_plan(const hf_policy_basis *basis)
 {
-    return hf_ranks_new(calm->net, &calm->flows);
+    planned *all = hf_alloc(1, sizeof *all);
+    *all = (planned){basis->calm, hf_ranks_new(basis->calm->net, &basis->calm->flows)};
+    return all;
 }
 
-static void release_plan(void *ranks)
+static void release_plan(void *prepared)
 {
-    hf_ranks_free(ranks);
+    planned *all = prepared;
+    hf_ranks_free(all->ranks);
+    free(all);
 }
 
-static double carry_out_plan(const void *ranks, hf_world *world, const hf_plan *calm,
-                             const hf_conditions *conditions, int start)
+static hf_status carry_out_plan(hf_policy_outcome *out, void *prepared, hf_world *world,
+                                const hf_policy_run *run)
 {
+    const planned *all = prepared;
     hf_flows wishes;
-    hf_policy_plan_wishes(&wishes, calm, conditions);
-    hf_world_start(world, conditions, &calm->flows, start);
-    double worst = hf_world_carry_out(world, &wishes, ranks);
+    hf_policy_plan_wishes(&wishes, all->calm, run->conditions);
+    hf_world_start(world, run->conditions, &all->calm->flows, run->start);
+    out->error = hf_world_carry_out(world, &wishes, all->ranks);
     hf_flows_clear(&wishes);
-    return worst;
+    return HF_OK;
 }
 
 /* --- local --- */
 
-static void *prepare_local(const hf_plan *calm)
+typedef struct neighbours {
+    const hf_plan *calm;
+    hf_local *local;
+} neighbours;
+
+static void *prepare_local(const hf_policy_basis *basis)
 {
-    return hf_local_new(calm, &hf_local_usual);
+    neighbours *all = hf_alloc(1, sizeof *all);
+    *all = (neighbours){basis->calm, hf_local_new(basis->calm, &hf_local_usual)};
+    return all;
 }
 
-static void release_local(void *local)
+static void release_local(void *prepared)
 {
-    hf_local_free(local);
+    neighbours *all = prepared;
+    hf_local_free(all->local);
+    free(all);
 }
 
-static double carry_out_local(const void *local, hf_world *world, const hf_plan *calm,
-                              const hf_conditions *conditions, int start)
+static hf_status carry_out_local(hf_policy_outcome *out, void *prepared, hf_world *world,
+                                 const hf_policy_run *run)
 {
-    return hf_policy_local(world, local, conditions, &calm->flows, start);
+    const neighbours *all = prepared;
+    out->error = hf_policy_local(world, all->local, run->conditions, &all->calm->flows, run->start);
+    return HF_OK;
+}
+
+/* --- replan --- */
+
+/* What decisions may take of memory until those that were not used for the longest time go. */
+static const size_t KEPT = (size_t)512 << 20;
+
+typedef struct assembly {
+    hf_policy_basis basis;
+    hf_decisions *decisions;
+} assembly;
+
+static void *prepare_replan(const hf_policy_basis *basis)
+{
+    assembly *all = hf_alloc(1, sizeof *all);
+    *all = (assembly){*basis, hf_decisions_new(KEPT)};
+    return all;
+}
+
+static void release_replan(void *prepared)
+{
+    assembly *all = prepared;
+    hf_decisions_free(all->decisions);
+    free(all);
+}
+
+static hf_status carry_out_replan(hf_policy_outcome *out, void *prepared, hf_world *world,
+                                  const hf_policy_run *run)
+{
+    const assembly *all = prepared;
+    hf_replan replan = {.calm = all->basis.calm,
+                        .events = run->events,
+                        .event_count = run->event_count,
+                        .conditions = run->conditions,
+                        .past = &all->basis.calm->flows,
+                        .start = run->start,
+                        .settings = hf_replan_usual,
+                        .decisions = all->decisions,
+                        .stop = all->basis.stop};
+    hf_replanned done;
+    replan.settings.level = all->basis.level;
+    hf_status status = hf_policy_replan(&done, world, &replan);
+    *out = (hf_policy_outcome){done.error, done.solved, done.plainly};
+    return status;
 }
 
 /* --- all of them --- */
 
 static const hf_policy policies[] = {
-    {"local", prepare_local, release_local, carry_out_local},
-    {"plan", prepare_plan, release_plan, carry_out_plan},
+    {"local", false, prepare_local, release_local, carry_out_local},
+    {"plan", false, prepare_plan, release_plan, carry_out_plan},
+    {"replan", true, prepare_replan, release_replan, carry_out_replan},
 };
 enum { POLICIES = sizeof policies / sizeof *policies };
 

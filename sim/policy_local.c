@@ -41,6 +41,8 @@ typedef struct run {
     hf_flows wish, totals; /* totals: of goods that age, before it is known how old */
     hf_grid taken;         /* [holding] of such goods, from the pool */
     hf_oldest *oldest;
+    /* With a period more than the horizon has, for what is not there by then: as long as it is not
+     * there nobody knows when it will be. */
     hf_grid moving;    /* [supplier * SLOTS + slot] starts its leg, or arrives, in the period */
     hf_grid under_way; /* [holding] arrives from what the plan had loaded before */
     double *coming;    /* [holding] in the period at hand: on order already */
@@ -194,20 +196,26 @@ static int all_there(const run *r, int t)
     return until < r->net->periods ? until : r->net->periods;
 }
 
+static double still_to_come(const run *r, const hf_grid *arrivals, int row, int t)
+{
+    double sum = *hf_cell(arrivals, row, r->net->periods);
+    for (int q = t; q < all_there(r, t); q++) sum += *hf_cell(arrivals, row, q);
+    return sum;
+}
+
 static double coming(const run *r, int s, int t)
 {
     const hf_supplier *supplier = &r->local->who.all[s];
     double sum = supplier->recipe >= 0 ? being_made(r, supplier, t) : 0;
     for (int slot = 0; slot <= supplier->legs; slot++)
-        for (int q = t; q < all_there(r, t); q++) sum += *hf_at(&r->moving, s * SLOTS + slot, q);
+        sum += still_to_come(r, &r->moving, s * SLOTS + slot, t);
     return sum;
 }
 
 static double on_order(const run *r, const hf_customer *c, int t)
 {
-    double sum = 0;
+    double sum = still_to_come(r, &r->under_way, c->holding, t);
     for (int s = c->first; s < c->end; s++) sum += coming(r, s, t);
-    for (int q = t; q < all_there(r, t); q++) sum += *hf_at(&r->under_way, c->holding, q);
     return sum;
 }
 
@@ -453,9 +461,14 @@ static void judge(run *r, int s, int t)
     r->until[s] = t + 1 + (int)settings->pause;
 }
 
+static int by_the_end(const run *r, int t)
+{
+    return t < r->net->periods ? t : r->net->periods;
+}
+
 static void expect(run *r, int s, int slot, int t, double quantity)
 {
-    if (t < r->net->periods) *hf_at(&r->moving, s * SLOTS + slot, t) += quantity;
+    *hf_at(&r->moving, s * SLOTS + slot, by_the_end(r, t)) += quantity;
 }
 
 /* What set out now, and takes longer than this period, is expected at the end of its leg. */
@@ -477,41 +490,57 @@ static void follow(run *r, int s, int t)
 
 /* --- where it starts --- */
 
+/* Something that had set out before the outage. */
+typedef struct load {
+    int pool;
+    double quantity;
+    int planned, arrives; /* when it was to be there, and when it is */
+} load;
+
 /* Who takes what from a pool in the plan in a period; where nobody does, who uses it at all. */
 static double planned_take(const run *r, int h, int t, bool any)
 {
     return any ? r->local->use[h] : fmax(0, -hf_sum(&r->local->calm->flows.handed, h, t));
 }
 
-static bool promise(run *r, int pool, double quantity, int t, bool any)
+static bool promise(run *r, const load *what, bool any)
 {
     double sum = 0;
     for (int h = 0; h < r->net->holding_count; h++)
-        if (r->net->holdings[h].pool == pool) sum += planned_take(r, h, t, any);
+        if (r->net->holdings[h].pool == what->pool) sum += planned_take(r, h, what->planned, any);
     if (!(sum > 0)) return false;
     for (int h = 0; h < r->net->holding_count; h++)
-        if (r->net->holdings[h].pool == pool)
-            *hf_at(&r->under_way, h, t) += quantity * planned_take(r, h, t, any) / sum;
+        if (r->net->holdings[h].pool == what->pool)
+            *hf_at(&r->under_way, h, by_the_end(r, what->arrives)) +=
+                what->quantity * planned_take(r, h, what->planned, any) / sum;
     return true;
 }
 
-static void note_under_way(run *r, int pool, double quantity, int t, int start)
+static void note_under_way(run *r, const load *what, int start)
 {
-    if (!(quantity > 0) || t < start || t >= r->net->periods) return;
-    if (!promise(r, pool, quantity, t, false)) promise(r, pool, quantity, t, true);
+    if (!(what->quantity > 0) || what->arrives < start) return;
+    if (what->planned < r->net->periods && promise(r, what, false)) return;
+    promise(r, what, true);
 }
 
 static void note_what_is_under_way(run *r, const hf_flows *past, int start)
 {
+    const hf_network *net = r->net;
+    const hf_conditions *calm = &r->local->calm->conditions, *now = r->conditions;
     for (int q = 0; q < start; q++) {
-        for (int l = 0; l < r->net->lane_count; l++)
-            note_under_way(r, r->net->lanes[l].to_pool,
-                           hf_sum(&past->loaded, l, q) * kept_on(r, l, q),
-                           q + hf_lane_lag(r->conditions, l, q), start);
-        for (int o = 0; o < r->net->offer_count; o++)
-            if (r->net->offers[o].action == HF_BUY)
-                note_under_way(r, r->net->offers[o].pool, hf_sum(&past->traded, o, q),
-                               q + hf_offer_lag(r->net, r->conditions, o, q), start);
+        for (int l = 0; l < net->lane_count; l++)
+            note_under_way(r,
+                           &(load){net->lanes[l].to_pool,
+                                   hf_sum(&past->loaded, l, q) * kept_on(r, l, q),
+                                   q + hf_lane_lag(calm, l, q), q + hf_lane_lag(now, l, q)},
+                           start);
+        for (int o = 0; o < net->offer_count; o++)
+            if (net->offers[o].action == HF_BUY)
+                note_under_way(r,
+                               &(load){net->offers[o].pool, hf_sum(&past->traded, o, q),
+                                       q + hf_offer_lag(net, calm, o, q),
+                                       q + hf_offer_lag(net, now, o, q)},
+                               start);
     }
 }
 
@@ -575,8 +604,8 @@ static void begin(run *r, const hf_flows *past, int start)
     hf_flows_init(&r->wish, net);
     keep_wishes_of_needs(r, past, start);
     hf_grid_init(&r->taken, net->holding_count, net->periods, 0);
-    hf_grid_init(&r->under_way, net->holding_count, net->periods, 0);
-    hf_grid_init(&r->moving, r->local->who.count * SLOTS, net->periods, 0);
+    hf_grid_init(&r->under_way, net->holding_count, net->periods + 1, 0);
+    hf_grid_init(&r->moving, r->local->who.count * SLOTS, net->periods + 1, 0);
     r->oldest = hf_oldest_new(&r->wish, &r->totals, &r->taken, r->local->graph, r->conditions);
     r->coming = hf_alloc((size_t)net->holding_count + 1, sizeof(double));
     r->ordered = hf_alloc(suppliers, sizeof(double));

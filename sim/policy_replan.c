@@ -4,7 +4,6 @@
 #include "model/base/memory.h"
 #include "sim/outlook.h"
 #include "sim/policy_plan.h"
-#include "solver/onward.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -21,9 +20,11 @@ typedef struct meeting {
     const hf_network *net;
     hf_world *world;
     hf_event *known, *news; /* [event] when it was last planned, and now */
-    hf_decision force;      /* the plan in force */
-    hf_conditions thought;  /* what it was made for, once there is one */
-    bool foreseen;          /* it says what will happen, not only what is wished */
+    hf_decisions *decisions;
+    const hf_decision *force; /* the plan in force; NULL: the calm one */
+    hf_ranks *calm;           /* its ranks */
+    hf_flows wish;            /* what was wished so far, and is now */
+    hf_conditions thought;    /* what the plan in force was made for */
     int solved, plainly, last;
 } meeting;
 
@@ -34,8 +35,9 @@ static void begin(meeting *m)
     m->known = hf_alloc(events, sizeof(hf_event));
     m->news = hf_alloc(events, sizeof(hf_event));
     hf_outlook_events(m->known, about->events, about->event_count, -1, 0); /* nothing yet */
-    hf_policy_plan_wishes(&m->force.flows, about->calm, about->conditions);
-    m->force.ranks = hf_ranks_new(m->net, &about->calm->flows);
+    m->decisions = about->decisions ? about->decisions : hf_decisions_new(0);
+    hf_policy_plan_wishes(&m->wish, about->calm, about->conditions);
+    m->calm = hf_ranks_new(m->net, &about->calm->flows);
     m->last = about->start;
     hf_world_start(m->world, about->conditions, about->past, about->start);
 }
@@ -44,26 +46,37 @@ static void end(meeting *m)
 {
     free(m->known);
     free(m->news);
-    hf_decision_clear(&m->force);
+    hf_decisions_leave(m->decisions, m->force);
+    if (!m->about->decisions) hf_decisions_free(m->decisions);
+    hf_flows_clear(&m->wish);
+    hf_ranks_free(m->calm);
     hf_conditions_clear(&m->thought);
 }
 
 /* Not all happened as the plan in force foresaw it. */
 static bool is_surprised(const meeting *m, int t)
 {
-    return m->foreseen && !hf_flows_same(hf_world_trace(m->world), &m->force.flows, t - 1, t);
+    return m->force && !hf_flows_same(hf_world_trace(m->world), &m->wish, t - 1, t);
 }
 
-static bool has_cause_to_meet(meeting *m, int t)
+static bool has_cause_to_meet(const meeting *m, int t)
 {
     const hf_replan *about = m->about;
-    hf_outlook_events(m->news, about->events, about->event_count, t, (int)about->settings.notice);
-    int every = (int)about->settings.every;
+    int every = (int)about->settings.every, notice = (int)about->settings.notice;
     return (every > 0 && t - m->last >= every) || is_surprised(m, t) ||
-           hf_outlook_changed(m->known, m->news, about->event_count, t);
+           hf_outlook_changed(m->known, about->events, about->event_count, t, notice);
 }
 
 /* What was is known as it was; what comes, as far as it is thought. */
+static void think(meeting *m, int t)
+{
+    const hf_replan *about = m->about;
+    hf_outlook_events(m->news, about->events, about->event_count, t, (int)about->settings.notice);
+    hf_conditions_clear(&m->thought);
+    hf_conditions_init(&m->thought, m->net, m->news, about->event_count);
+    hf_conditions_learn(&m->thought, m->net, about->conditions, t);
+}
+
 static hf_status plan_again(meeting *m, int t)
 {
     const hf_replan *about = m->about;
@@ -72,30 +85,30 @@ static hf_status plan_again(meeting *m, int t)
                                      .watch = about->watch,
                                      .watcher = about->watcher,
                                      .stop = about->stop};
-    hf_conditions_clear(&m->thought);
-    hf_conditions_init(&m->thought, m->net, m->news, about->event_count);
-    hf_conditions_learn(&m->thought, m->net, about->conditions, t);
+    think(m, t);
     const hf_onward from = {&m->thought, t > 0 ? hf_world_trace(m->world) : NULL, t,
                             about->settings.level, &options};
-    hf_decision decision;
-    hf_status status = hf_onward_plan(&decision, m->net, &from);
+    const hf_decision *decision;
+    hf_status status = hf_decisions_take(&decision, m->decisions, m->net, &from);
     if (status != HF_OK) return status;
-    hf_decision_clear(&m->force);
+    hf_decisions_leave(m->decisions, m->force);
     m->force = decision;
-    m->foreseen = true;
     m->solved++;
-    m->plainly += decision.plainly;
+    m->plainly += decision->plainly;
     m->last = t;
     memcpy(m->known, m->news, (size_t)about->event_count * sizeof(hf_event));
     return HF_OK;
 }
 
-/* Nobody has to be told what they need themselves. */
+/* A plan made on the way says what will happen, not only what is wished; but nobody has to be told
+ * what they need themselves. */
 static double carry_out(meeting *m, int t)
 {
-    hf_flows *wish = &m->force.flows;
-    if (m->foreseen) hf_policy_plan_follow(wish, m->net, &m->thought, m->about->conditions, t);
-    return hf_world_step(m->world, wish, m->force.ranks);
+    if (m->force) {
+        hf_flows_copy_period(&m->wish, &m->force->flows, t);
+        hf_policy_plan_follow(&m->wish, m->net, &m->thought, m->about->conditions, t);
+    }
+    return hf_world_step(m->world, &m->wish, m->force ? m->force->ranks : m->calm);
 }
 
 hf_status hf_policy_replan(hf_replanned *out, hf_world *world, const hf_replan *replan)

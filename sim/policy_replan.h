@@ -5,6 +5,7 @@
 
 #include "model/plan.h"
 #include "model/world.h"
+#include "sim/decisions.h"
 #include "solver/planner.h"
 
 #include <signal.h>
@@ -33,6 +34,7 @@ typedef struct hf_replan {
     const hf_flows *past;            /* what happened before `start` */
     int start;
     hf_replan_settings settings;
+    hf_decisions *decisions;           /* shared with others who replan; NULL: none are */
     const volatile sig_atomic_t *stop; /* or NULL */
     hf_watch *watch; /* sees every problem of a stage that is solved (planner.h); or NULL */
     void *watcher;   /* handed to it */

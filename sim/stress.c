@@ -16,10 +16,11 @@
 /* What runs come to; rows by run, so that threads write far from each other. */
 typedef struct slots {
     int needs;
-    int *held;           /* [run][need, then all together] periods from the first */
-    double *unmet;       /* [run][need] */
-    double *share;       /* [run][need] */
-    bool *done, *failed; /* [run] */
+    int *held;             /* [run][need, then all together] periods from the first */
+    double *unmet;         /* [run][need] */
+    double *share;         /* [run][need] */
+    int *planned, *shared; /* [run] times that they planned again, and of these shared at once */
+    bool *done, *failed;   /* [run] */
 } slots;
 
 typedef struct ensemble {
@@ -46,6 +47,8 @@ static slots slots_of(int runs, int needs)
                    .held = hf_alloc(R * (N + 1), sizeof(int)),
                    .unmet = hf_alloc(R * N, sizeof(double)),
                    .share = hf_alloc(R * N, sizeof(double)),
+                   .planned = hf_alloc(R, sizeof(int)),
+                   .shared = hf_alloc(R, sizeof(int)),
                    .done = hf_alloc(R, sizeof(bool)),
                    .failed = hf_alloc(R, sizeof(bool))};
 }
@@ -55,14 +58,23 @@ static void slots_clear(slots *s)
     free(s->held);
     free(s->unmet);
     free(s->share);
+    free(s->planned);
+    free(s->shared);
     free(s->done);
     free(s->failed);
 }
 
-static bench bench_of(const hf_network *net)
+static hf_world *world_of(const ensemble *e)
 {
-    return (bench){.world = hf_world_new(net),
-                   .served = hf_alloc((size_t)net->periods, sizeof(double))};
+    hf_world *world = hf_world_new(e->calm->net);
+    hf_world_ration(world, e->question->rule);
+    return world;
+}
+
+static bench bench_of(const ensemble *e)
+{
+    return (bench){.world = world_of(e),
+                   .served = hf_alloc((size_t)e->calm->net->periods, sizeof(double))};
 }
 
 static void bench_clear(bench *b)
@@ -80,7 +92,9 @@ static void ask(ensemble *e, const hf_plan *calm, const hf_stress_question *ques
         question->scenario >= 0 ? &net->scenarios[question->scenario] : &nothing;
     *e = (ensemble){.calm = calm, .question = question};
     e->draws = hf_draws_new(scenario->events, scenario->event_count, net->periods);
-    e->prepared = question->policy->prepare(calm);
+    const hf_policy_basis basis = {calm, question->aim_share ? 0 : question->ration,
+                                   question->stop};
+    e->prepared = question->policy->prepare(&basis);
 }
 
 static void finish(ensemble *e)
@@ -119,7 +133,7 @@ static void judge_need(const ensemble *e, bench *b, int run, int n, const hf_con
 }
 
 static void judge(const ensemble *e, bench *b, int run, const hf_conditions *conditions,
-                  const hf_flows *trace, double error)
+                  const hf_flows *trace)
 {
     int *held = &e->slots.held[run * (e->slots.needs + 1)], least = e->calm->net->periods;
     for (int n = 0; n < e->slots.needs; n++) {
@@ -127,30 +141,41 @@ static void judge(const ensemble *e, bench *b, int run, const hf_conditions *con
         if (held[n] < least) least = held[n];
     }
     held[e->slots.needs] = least;
-    e->slots.failed[run] = !(error <= HF_ROUNDING);
-    e->slots.done[run] = true;
+}
+
+/* Interrupted, it is as if it had not begun. */
+static void settle(const ensemble *e, int run, hf_status status, const hf_policy_outcome *outcome)
+{
+    e->slots.planned[run] = outcome->planned_again;
+    e->slots.shared[run] = outcome->shared_at_once;
+    e->slots.failed[run] = status != HF_OK || !(outcome->error <= HF_ROUNDING);
+    e->slots.done[run] = status != HF_INTERRUPTED;
 }
 
 /* The run begins with its first event: until then it is the plan, to the bit. */
-static double carry_out(const ensemble *e, hf_world *world, const hf_drawn *drawn,
-                        const hf_conditions *conditions)
+static hf_status carry_out(hf_policy_outcome *out, const ensemble *e, hf_world *world,
+                           const hf_drawn *drawn, const hf_conditions *conditions)
 {
     const hf_scenario events = {.events = drawn->events, .event_count = drawn->count};
-    return e->question->policy->carry_out(e->prepared, world, e->calm, conditions,
-                                          hf_scenario_start(&events));
+    const hf_policy_run run = {drawn->events, drawn->count, conditions, hf_scenario_start(&events)};
+    *out = (hf_policy_outcome){0};
+    return e->question->policy->carry_out(out, e->prepared, world, &run);
 }
 
 static void make_run(const ensemble *e, bench *b, int run)
 {
+    hf_policy_outcome outcome = {0};
     hf_draw_run(&b->drawn, e->draws, e->question->seed, (uint32_t)run + 1);
     if (!b->drawn.count) {
-        judge(e, b, run, &e->calm->conditions, &e->calm->flows, 0);
+        judge(e, b, run, &e->calm->conditions, &e->calm->flows);
+        settle(e, run, HF_OK, &outcome);
         return;
     }
     hf_conditions conditions;
     hf_conditions_init(&conditions, e->calm->net, b->drawn.events, b->drawn.count);
-    double error = carry_out(e, b->world, &b->drawn, &conditions);
-    judge(e, b, run, &conditions, hf_world_trace(b->world), error);
+    hf_status status = carry_out(&outcome, e, b->world, &b->drawn, &conditions);
+    if (status == HF_OK) judge(e, b, run, &conditions, hf_world_trace(b->world));
+    settle(e, run, status, &outcome);
     hf_conditions_clear(&conditions);
 }
 
@@ -165,8 +190,8 @@ static void make_runs(const ensemble *e, int runs)
     int threads = hf_threads(e->question->threads);
 #pragma omp parallel num_threads(threads)
     {
-        bench own = bench_of(e->calm->net);
-#pragma omp for schedule(dynamic, 4)
+        bench own = bench_of(e);
+#pragma omp for schedule(dynamic)
         for (int run = 0; run < runs; run++)
             if (!is_stopped(e)) make_run(e, &own, run);
         bench_clear(&own);
@@ -182,6 +207,8 @@ static void repeat_first(slots *s, int runs)
         memcpy(&s->held[R * (N + 1)], s->held, (N + 1) * sizeof *s->held);
         memcpy(&s->unmet[R * N], s->unmet, N * sizeof *s->unmet);
         memcpy(&s->share[R * N], s->share, N * sizeof *s->share);
+        s->planned[run] = s->planned[0];
+        s->shared[run] = s->shared[0];
         s->failed[run] = s->failed[0];
         s->done[run] = true;
     }
@@ -243,18 +270,29 @@ static void list_failed(hf_ensemble *answer, const slots *s)
         if (s->failed[run]) answer->failed[answer->failed_count++] = run + 1;
 }
 
+static void count_meetings(hf_ensemble *answer, const slots *s)
+{
+    for (int run = 0; run < answer->runs; run++) {
+        if (s->failed[run]) continue;
+        answer->planned_again += s->planned[run];
+        answer->shared_at_once += s->shared[run];
+    }
+}
+
 static hf_ensemble *answer_of(const ensemble *e, int runs)
 {
     const hf_stress_question *question = e->question;
     hf_ensemble *answer = hf_ensemble_new(e->calm->net);
     answer->scenario = scenario_of(e);
     answer->policy = question->policy->name;
+    answer->plans_again = question->policy->plans_again;
     answer->runs = runs;
     answer->seed = question->seed;
     answer->ration = question->ration;
     answer->varies = hf_draws_vary(e->draws);
     estimate(answer, &e->slots);
     list_failed(answer, &e->slots);
+    count_meetings(answer, &e->slots);
     return answer;
 }
 
@@ -290,28 +328,34 @@ static void count_held(hf_run *run)
         run->held[n] = hf_held_need(net, &run->conditions, &run->trace, n, 0, run->ration);
 }
 
-void hf_stress_replay(hf_run *out, const hf_plan *calm, const hf_stress_question *question,
-                      int number)
+hf_status hf_stress_replay(hf_run *out, const hf_plan *calm, const hf_stress_question *question,
+                           int number)
 {
     const hf_network *net = calm->net;
     ensemble e;
     hf_drawn drawn = {0};
+    hf_policy_outcome outcome;
     ask(&e, calm, question);
     hf_draw_run(&drawn, e.draws, question->seed, (uint32_t)number);
     *out = (hf_run){.net = net,
                     .scenario = scenario_of(&e),
                     .policy = question->policy->name,
+                    .plans_again = question->policy->plans_again,
                     .number = number,
                     .seed = question->seed,
                     .ration = question->ration,
                     .events = drawn.events, /* ownership moves */
                     .event_count = drawn.count};
     hf_conditions_init(&out->conditions, net, drawn.events, drawn.count);
-    hf_world *world = hf_world_new(net);
-    out->error = carry_out(&e, world, &drawn, &out->conditions);
+    hf_world *world = world_of(&e);
+    hf_status status = carry_out(&outcome, &e, world, &drawn, &out->conditions);
+    out->error = outcome.error;
+    out->planned_again = outcome.planned_again;
+    out->shared_at_once = outcome.shared_at_once;
     hf_flows_init(&out->trace, net);
-    hf_flows_copy(&out->trace, hf_world_trace(world), net->periods);
+    hf_flows_copy(&out->trace, hf_world_trace(world), hf_world_now(world));
     count_held(out);
     hf_world_free(world);
     finish(&e);
+    return status;
 }

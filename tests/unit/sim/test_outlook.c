@@ -72,12 +72,13 @@ TEST(a_drawn_end_is_news_only_when_it_is_not_as_thought)
     assert_near(before.end, 7, 1e-9); /* the mean of 2 to 12 */
     hf_outlook_events(&now, &stop, 1, 4, 0);
     assert_near(now.end, 8, 1e-9); /* of 4 to 12, but that is no news yet */
-    assert_false(hf_outlook_changed(&before, &now, 1, 4));
+    assert_false(hf_outlook_changed(&before, &stop, 1, 4, 0));
     hf_outlook_events(&now, &stop, 1, 7, 0);
-    assert_true(hf_outlook_changed(&before, &now, 1, 7)); /* it should be over */
+    assert_true(hf_outlook_changed(&before, &stop, 1, 7, 0)); /* it should be over */
     hf_outlook_events(&now, &stop, 1, 9, 0);
     assert_true(now.end == 9); /* it is over */
-    assert_true(hf_outlook_changed(&before, &now, 1, 9));
+    assert_true(hf_outlook_changed(&before, &stop, 1, 9, 0));
+    assert_false(hf_outlook_changed(&now, &stop, 1, 9, 0)); /* which is known now */
 }
 
 RUN(FACT(what_is_fixed_lasts_as_long_as_was_said),

@@ -198,6 +198,27 @@ static hf_plan *buying_near(const hf_network *net)
     return plan;
 }
 
+/* From day 5 on nobody gets to the bakery, and 10 wait on the road. They are on order however long
+ * that will be, which nobody knows: 10 + (30 - 20 in stock - 10) / 3, and when 10 more are baked
+ * 10 + (30 - 10 - 10) / 3. */
+TEST(what_is_stuck_on_the_road_is_on_order_whether_it_will_come_or_not)
+{
+    static const double ends[] = {9, INFINITY};
+    hf_target lower = {HF_TARGET_SITE, LOWER, 0};
+    for (int i = 0; i < 2; i++) {
+        hf_event blockade = hf_build_event(&lower, 4, ends[i]);
+        blockade.access = 0;
+        line l = live(&blockade, 4);
+        hf_flows asked;
+        hf_flows_init(&asked, l.net);
+        hf_policy_local_asked(&asked, l.world, l.local, &l.conditions, &l.plan->flows, 4);
+        assert_near(*hf_at(&asked.loaded, 0, 4), 10);
+        assert_near(*hf_at(&asked.loaded, 0, 5), 10 + 10 / 3.0);
+        hf_flows_clear(&asked);
+        done(&l);
+    }
+}
+
 TEST(the_soonest_supplier_comes_first)
 {
     hf_network *net = a_shop();
@@ -471,8 +492,9 @@ TEST(who_has_enough_of_its_own_is_not_short_because_the_plan_was)
 RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(a_week_s_stop_is_felt_on_the_sixth_day),
     FACT(after_a_stop_more_is_ordered_until_stocks_are_back), FACT(orders_follow_needs_not_sales),
-    FACT(what_was_on_the_road_arrives_where_it_was_planned), FACT(the_soonest_supplier_comes_first),
-    FACT(who_fails_twice_is_passed_over_for_five_days),
+    FACT(what_was_on_the_road_arrives_where_it_was_planned),
+    FACT(what_is_stuck_on_the_road_is_on_order_whether_it_will_come_or_not),
+    FACT(the_soonest_supplier_comes_first), FACT(who_fails_twice_is_passed_over_for_five_days),
     FACT(what_cannot_be_kept_is_ordered_for_its_day),
     FACT(an_order_that_nobody_filled_leads_to_the_mill), FACT(what_is_left_over_is_not_blamed),
     FACT(an_order_that_cannot_be_driven_leads_to_the_road),

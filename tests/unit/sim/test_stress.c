@@ -68,7 +68,7 @@ static void count_short(const desk *d, int t, int runs, double *often, double *m
     *often = *much = 0;
     for (int k = 1; k <= runs; k++) {
         hf_run run;
-        hf_stress_replay(&run, d->calm, &question, k);
+        assert_int_equal(hf_stress_replay(&run, d->calm, &question, k), HF_OK);
         double missing = hf_required(d->net, &run.conditions, 0, t) - *hf_at(&run.trace.met, 0, t);
         *often += (missing > 1e-6) / (double)runs;
         *much += missing / runs;
@@ -151,7 +151,7 @@ TEST(a_run_alone_is_what_it_is_among_the_others)
     double missing = 0, through = 0;
     for (int k = 1; k <= RUNS; k++) {
         hf_run run;
-        hf_stress_replay(&run, d.calm, &question, k);
+        assert_int_equal(hf_stress_replay(&run, d.calm, &question, k), HF_OK);
         for (int t = 0; t < 4; t++)
             missing += hf_required(d.net, &run.conditions, 0, t) - *hf_at(&run.trace.met, 0, t);
         through += run.held[0] >= 4;
@@ -303,6 +303,165 @@ TEST(what_a_hazard_brings_is_there_each_time)
     hf_network_free(net);
 }
 
+/* --- planning again --- */
+
+enum { LOAVES = 12, DAYS = 8 };
+
+enum { TOWN, VILLAGE }; /* of the needs */
+
+/* A bakery bakes 10 loaves a day and keeps 12, for a town that needs 6 and a village that needs 4
+ * less urgently. It strikes from day 2 on, for two to six days. */
+static hf_network *bakery_on_strike(hf_scenario *scenario, hf_event *strike, hf_target *bakery)
+{
+    hf_network *net = hf_build_new(DAYS);
+    hf_build_good(net, "bread"), hf_build_site(net, "place");
+    hf_build_coop(net, "a-bakery", 0);
+    hf_build_community(net, "b-town", 0), hf_build_community(net, "c-village", 0);
+    int bake = hf_build_recipe(net, 0, "bread");
+    hf_build_output(net, bake, 0, 1);
+    hf_build_claim(net, bake, hf_build_capacity(net, 0, "oven", 10), 1);
+    hf_build_stock(net, 0, 0, LOAVES);
+    hf_build_need(net, 1, 0, 6, 1), hf_build_need(net, 2, 0, 4, 2);
+    net->keep_ending = true;
+    net->goods[0].wanted = LOAVES;
+    *bakery = (hf_target){HF_TARGET_COOP, 0, 0};
+    *strike = hf_build_event(bakery, 1, INFINITY);
+    strike->id = "strike";
+    strike->remaining = 0;
+    strike->drawn[HF_DRAW_DURATION] =
+        (hf_law){.kind = HF_LAW_UNIFORM, .min = 2, .max = 6, .median = 4};
+    *scenario = (hf_scenario){.id = "strike", .events = strike, .event_count = 1, .periods = DAYS};
+    net->scenarios = scenario;
+    net->scenario_count = 1;
+    hf_network_derive(net);
+    return net;
+}
+
+typedef struct strike {
+    hf_scenario scenario;
+    hf_event event;
+    hf_target bakery;
+    hf_network *net;
+    hf_plan *calm;
+    hf_diags *diags;
+} strike;
+
+static void call_strike(strike *s)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    s->diags = hf_diags_new();
+    s->net = bakery_on_strike(&s->scenario, &s->event, &s->bakery);
+    assert_int_equal(hf_plan_make(&s->calm, s->net, -1, &options, s->diags), HF_OK);
+}
+
+static void end_strike(strike *s)
+{
+    hf_plan_free(s->calm);
+    s->net->scenarios = NULL;
+    s->net->scenario_count = 0;
+    hf_network_free(s->net);
+    hf_diags_free(s->diags);
+}
+
+static hf_stress_question replanning(int runs)
+{
+    hf_stress_question question = question_of(runs);
+    question.policy = hf_policy_named("replan");
+    return question;
+}
+
+/* From day 2 on there are 12 loaves, and the strike is thought to last its mean of four days,
+ * whatever the lot says. The town holds out two days on 6; nothing is left for the village. They
+ * meet when it begins, when it should be over and is not, and when it is. */
+TEST(who_plans_again_does_not_know_what_was_drawn)
+{
+    strike s;
+    call_strike(&s);
+    const hf_stress_question question = replanning(12);
+    double shortest = INFINITY, longest = 0;
+    for (int k = 1; k <= 12; k++) {
+        hf_run run;
+        assert_int_equal(hf_stress_replay(&run, s.calm, &question, k), HF_OK);
+        double lasts = run.events[0].end - run.events[0].start;
+        shortest = fmin(shortest, lasts), longest = fmax(longest, lasts);
+        assert_int_equal(run.held[TOWN], 3);
+        assert_int_equal(run.held[VILLAGE], 1);
+        for (int t = 1; t < 3; t++) near(*hf_at(&run.trace.met, TOWN, t), 6, 1e-5);
+        assert_true(run.planned_again == 2 || (lasts > 4 && run.planned_again == 3));
+        hf_run_clear(&run);
+    }
+    assert_true(shortest < 3 && longest > 5);
+    end_strike(&s);
+}
+
+/* The town shares its 12 loaves among the days that it is thought to last: 3 a day. */
+TEST(who_shares_at_once_spreads_what_there_is_over_the_mean)
+{
+    strike s;
+    call_strike(&s);
+    hf_stress_question question = replanning(1);
+    question.aim_share = true;
+    hf_run run;
+    assert_int_equal(hf_stress_replay(&run, s.calm, &question, 1), HF_OK);
+    for (int t = 1; t < 3; t++) near(*hf_at(&run.trace.met, TOWN, t), 3, 1e-5);
+    hf_run_clear(&run);
+    end_strike(&s);
+}
+
+TEST(planning_again_gives_the_same_bytes_with_any_number_of_threads)
+{
+    strike s;
+    call_strike(&s);
+    hf_buffer one = as_json(s.calm, replanning(40), 1);
+    for (int threads = 2; threads <= 4; threads++) {
+        hf_buffer many = as_json(s.calm, replanning(40), threads);
+        assert_string_equal(one.bytes, many.bytes);
+        hf_buffer_clear(&many);
+    }
+    hf_buffer_clear(&one);
+    end_strike(&s);
+}
+
+TEST(meetings_are_counted_whoever_shares_their_decisions)
+{
+    enum { RUNS = 20 };
+    strike s;
+    call_strike(&s);
+    const hf_stress_question question = replanning(RUNS);
+    hf_ensemble *answer = stress(s.calm, &question);
+    long meetings = 0;
+    for (int k = 1; k <= RUNS; k++) {
+        hf_run run;
+        assert_int_equal(hf_stress_replay(&run, s.calm, &question, k), HF_OK);
+        meetings += run.planned_again;
+        hf_run_clear(&run);
+    }
+    assert_true(answer->plans_again);
+    assert_int_equal(answer->planned_again, meetings);
+    assert_int_equal(answer->shared_at_once, 0);
+    hf_ensemble_free(answer);
+    end_strike(&s);
+}
+
+/* Day 2 is eaten from the 12; of the 2 left on day 3, the town asks for 6 and the village for 4. */
+TEST(what_is_too_little_is_shared_by_the_rule_asked_for)
+{
+    static const double town[HF_RATION_RULES] = {
+        [HF_NEEDS_FIRST] = 2, [HF_PROPORTIONAL] = 1.2, [HF_EQUAL_SHARE] = 1};
+    strike s;
+    call_strike(&s);
+    hf_stress_question question = question_of(1);
+    for (int rule = 0; rule < HF_RATION_RULES; rule++) {
+        hf_run run;
+        question.rule = (hf_ration_rule)rule;
+        assert_int_equal(hf_stress_replay(&run, s.calm, &question, 1), HF_OK);
+        near(*hf_at(&run.trace.met, TOWN, 2), town[rule], 1e-6);
+        near(*hf_at(&run.trace.met, VILLAGE, 2), 2 - town[rule], 1e-6);
+        hf_run_clear(&run);
+    }
+    end_strike(&s);
+}
+
 /* --- without chance --- */
 
 /* Nothing happens: every run is the plan, which holds or not for certain. */
@@ -329,4 +488,10 @@ RUN(FACT(each_period_is_short_as_often_and_as_much_as_it_must_be),
     FACT(asked_to_stop_it_answers_nothing_rather_than_half_a_run),
     FACT(at_a_lower_ration_fewer_runs_fail),
     FACT(two_places_with_a_link_are_short_as_often_and_as_much_as_they_must_be),
-    FACT(what_a_hazard_brings_is_there_each_time), FACT(without_events_every_run_is_the_plan))
+    FACT(what_a_hazard_brings_is_there_each_time),
+    FACT(who_plans_again_does_not_know_what_was_drawn),
+    FACT(who_shares_at_once_spreads_what_there_is_over_the_mean),
+    FACT(planning_again_gives_the_same_bytes_with_any_number_of_threads),
+    FACT(meetings_are_counted_whoever_shares_their_decisions),
+    FACT(what_is_too_little_is_shared_by_the_rule_asked_for),
+    FACT(without_events_every_run_is_the_plan))
