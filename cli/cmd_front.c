@@ -33,16 +33,44 @@ static int refuse_others(const hf_desk *desk, const hf_request *ask)
     return HF_ANSWERED;
 }
 
+/* The first target that is named twice; NULL: none is. */
+static const char *named_twice(hf_arena *arena, const char *text)
+{
+    char *rest = hf_arena_text(arena, text);
+    const char **names = hf_arena_alloc(arena, strlen(text) + 1, sizeof *names);
+    int count = 0;
+    for (char *name; (name = strsep(&rest, ", "));) {
+        for (int i = 0; i < count; i++)
+            if (strcmp(names[i], name) == 0) return name;
+        if (*name) names[count++] = name;
+    }
+    return NULL;
+}
+
+/* Between commas, without those that are blank. */
+static int parts_of(hf_arena *arena, const char *text)
+{
+    char *rest = hf_arena_text(arena, text);
+    int parts = 0;
+    for (char *part; (part = strsep(&rest, ","));) parts += part[strspn(part, " ")] != '\0';
+    return parts;
+}
+
 /* "labour:mill/millers,route:r3" */
 static int split(pair *out, const hf_desk *desk, const char *text)
 {
-    char *first = hf_arena_text(desk->later->arena, text), *comma = strchr(first, ',');
-    if (!comma || strchr(comma + 1, ','))
+    hf_arena *arena = desk->later->arena;
+    char *first = hf_arena_text(arena, text), *comma = strchr(first, ',');
+    int parts = parts_of(arena, text);
+    const char *twice = named_twice(arena, text);
+    if (parts != 2 || strchr(comma + 1, ','))
         return hf_desk_refuse(desk,
-                              "--front: \"%s\" is not two with a comma between: what is out by "
-                              "shares, and what is out for a time, such as "
-                              "labour:mill/millers,route:r3",
-                              text);
+                              "--front: \"%s\" has %d %s, not two with a comma between: what is "
+                              "out by shares, and what is out for a time, such as "
+                              "labour:mill/millers,route:r3; what is out together has spaces "
+                              "between",
+                              text, parts, parts == 1 ? "part" : "parts");
+    if (twice) return hf_desk_refuse(desk, "--front: \"%s\" is named twice in \"%s\"", twice, text);
     *comma = '\0';
     out->texts[0] = first, out->texts[1] = comma + 1;
     return HF_ANSWERED;

@@ -1,7 +1,9 @@
 /* options.c - one row per option; argp does the rest. */
 #include "cli/options.h"
 
+#include "io/json_check.h"
 #include "io/suggest.h"
+#include "model/base/diag.h"
 #include "model/base/number.h"
 
 #include <argp.h>
@@ -79,6 +81,7 @@ typedef struct parse {
     const hf_command *command;
     hf_request *ask;
     bool help;
+    hf_diags *said; /* what is wrong, for --json */
 } parse;
 
 /* What argp calls row i by: only where to write has a short option, -o. */
@@ -107,16 +110,17 @@ static bool is_choice(const char *choices, const char *text)
 }
 
 /* Returns EINVAL, so that a reader can `return complain(...)`. */
-static error_t complain(const hf_command *command, const char *format, ...)
+static error_t complain(const parse *p, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
-static error_t complain(const hf_command *command, const char *format, ...)
+static error_t complain(const parse *p, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    fprintf(stderr, "holdfast %s: ", command->name);
-    vfprintf(stderr, format, arguments);
+    const char *text = hf_arena_vprintf(p->said->arena, format, arguments);
     va_end(arguments);
-    fprintf(stderr, "\nTry \"holdfast %s --help\".\n", command->name);
+    fprintf(stderr, "holdfast %s: %s\nTry \"holdfast %s --help\".\n", p->command->name, text,
+            p->command->name);
+    hf_diag(p->said, HF_ERROR, NULL, (hf_origin){0}, "%s", text);
     return EINVAL;
 }
 
@@ -124,8 +128,7 @@ static error_t take_share(const parse *p, const option_row *row, double *field, 
 {
     double share = 0;
     if (hf_number_read(&share, text) != HF_NUMBER_FINE || !(share > 0 && share <= 1))
-        return complain(p->command, "--%s: \"%s\" is not a number above 0 and up to 1", row->name,
-                        text);
+        return complain(p, "--%s: \"%s\" is not a number above 0 and up to 1", row->name, text);
     *field = share;
     return 0;
 }
@@ -135,7 +138,7 @@ static error_t take_count(const parse *p, const option_row *row, uint64_t *field
 {
     size_t length = strlen(text);
     if (length == 0 || length > 18 || strspn(text, "0123456789") != length)
-        return complain(p->command, "--%s: \"%s\" is not a whole number", row->name, text);
+        return complain(p, "--%s: \"%s\" is not a whole number", row->name, text);
     for (*field = 0; *text; text++) *field = 10 * *field + (uint64_t)(*text - '0');
     return 0;
 }
@@ -144,22 +147,21 @@ static error_t take(const parse *p, const option_row *row, char *text)
 {
     void *field = field_of(p->ask, row);
     if (row->kind == TEXT && !*text) /* an unset variable of a shell, which nobody means */
-        return complain(p->command, "\"--%s\" needs a value: %s", row->name, row->argument);
+        return complain(p, "\"--%s\" needs a value: %s", row->name, row->argument);
     if (row->kind == FLAG) *(bool *)field = true;
     if (row->kind == SHARE) return take_share(p, row, field, text);
     if (row->kind == COUNT) return take_count(p, row, field, text);
     if (row->kind == CHOICE && !is_choice(row->argument, text))
-        return complain(p->command, "--%s: \"%s\" is not one of %s", row->name, text,
-                        row->argument);
+        return complain(p, "--%s: \"%s\" is not one of %s", row->name, text, row->argument);
     if (row->kind != FLAG) *(const char **)field = text;
     return 0;
 }
 
 static error_t take_argument(const parse *p, char *text)
 {
-    if (!*text) return complain(p->command, "%s is empty", p->command->arguments);
+    if (!*text) return complain(p, "%s is empty", p->command->arguments);
     if (p->ask->file_count == p->command->most)
-        return complain(p->command, "one argument too many: \"%s\"", text);
+        return complain(p, "one argument too many: \"%s\"", text);
     p->ask->files[p->ask->file_count++] = text;
     return 0;
 }
@@ -171,7 +173,7 @@ static error_t handle(int key, char *text, struct argp_state *state)
     if (key == HELP || p->help) return 0;
     if (key == ARGP_KEY_ARG) return take_argument(p, text);
     if (key == ARGP_KEY_END && p->ask->file_count < p->command->least)
-        return complain(p->command, "%s is missing", p->command->arguments);
+        return complain(p, "%s is missing", p->command->arguments);
     for (int i = 0; i < ROWS; i++)
         if (key == key_of(i) && takes(p->command, &rows[i])) return take(p, &rows[i], text);
     return ARGP_ERR_UNKNOWN;
@@ -203,37 +205,48 @@ static const struct argp_option *option_of(const struct argp_option *options, co
     return NULL;
 }
 
-static error_t say_unknown(const struct argp_option *options, const hf_command *command,
-                           const char *text)
+static error_t say_unknown(const parse *p, const struct argp_option *options, const char *text)
 {
     char name[64];
     snprintf(name, sizeof name, "%.60s", text);
     name[strcspn(name, "=")] = '\0';
     hf_suggestion near = hf_suggest(name + strspn(name, "-"));
     for (; options->name; options++) hf_suggest_offer(&near, options->name);
-    if (!near.best) return complain(command, "unknown option \"%s\"", name);
-    return complain(command, "unknown option \"%s\"; did you mean \"--%s\"?", name, near.best);
+    if (!near.best) return complain(p, "unknown option \"%s\"", name);
+    return complain(p, "unknown option \"%s\"; did you mean \"--%s\"?", name, near.best);
 }
 
 /* Looks at the option at argv[*at], and passes over its value. Returns 0 when it is fine. */
-static error_t look_at(const struct argp_option *options, const hf_command *command, char **argv,
-                       int *at)
+static error_t look_at(const parse *p, const struct argp_option *options, char **argv, int *at)
 {
     const char *text = argv[*at];
     const struct argp_option *option = option_of(options, text);
-    if (!option) return say_unknown(options, command, text);
+    if (!option) return say_unknown(p, options, text);
     bool has_value = text[1] == '-' ? strchr(text, '=') != NULL : text[2] != '\0';
-    if (!option->arg && has_value) return complain(command, "\"%s\" takes no value", text);
+    if (!option->arg && has_value) return complain(p, "\"%s\" takes no value", text);
     if (!option->arg || has_value || argv[++*at]) return 0;
-    return complain(command, "\"%s\" needs a value: %s", text, option->arg);
+    return complain(p, "\"%s\" needs a value: %s", text, option->arg);
 }
 
 /* Options are looked at before argp does, which knows no suggestions. */
-static bool are_fine(const struct argp_option *options, const hf_command *command, char **argv)
+static bool are_fine(const parse *p, const struct argp_option *options, char **argv)
 {
     for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++)
-        if (argv[i][0] == '-' && argv[i][1] && look_at(options, command, argv, &i)) return false;
+        if (argv[i][0] == '-' && argv[i][1] && look_at(p, options, argv, &i)) return false;
     return true;
+}
+
+/* Whoever reads JSON is told in JSON, also where --json comes after what is wrong. */
+static void print_refusal(const parse *p, char **argv)
+{
+    hf_buffer text = {0};
+    bool json = false;
+    for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++)
+        json |= strcmp(argv[i], "--json") == 0;
+    if (!json || !strchr(p->command->options, 'j')) return;
+    hf_json_check_write(&text, p->said);
+    fwrite(text.bytes, 1, text.size, stdout);
+    hf_buffer_clear(&text);
 }
 
 static void show_help(const hf_command *command, const struct argp *argp)
@@ -243,22 +256,29 @@ static void show_help(const hf_command *command, const struct argp *argp)
     argp_help(argp, stdout, ARGP_HELP_LONG, (char *)"holdfast");
 }
 
+static error_t read_all(parse *p, const struct argp_option *options, int argc, char **argv)
+{
+    char name[64];
+    const struct argp argp = {.options = options, .parser = handle};
+    if (!are_fine(p, options, argv)) return EINVAL;
+    snprintf(name, sizeof name, "holdfast %s", p->command->name);
+    argv[0] = name;
+    error_t wrong =
+        argp_parse(&argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_EXIT | ARGP_NO_HELP, NULL, p);
+    if (!wrong && p->help) show_help(p->command, &argp);
+    return wrong;
+}
+
 int hf_options_read(hf_request *out, const hf_command *command, int argc, char **argv)
 {
     struct argp_option options[ROWS + 2];
-    char name[64];
     list_options(options, command);
     *out =
         (hf_request){.gap = 1e-6, .seed = 1, .runs = 1000, .run = HF_NOT_SAID, .hold = HF_NOT_SAID};
-    if (!are_fine(options, command, argv)) return HF_USAGE;
-
-    parse p = {.command = command, .ask = out};
-    const struct argp argp = {.options = options, .parser = handle};
-    snprintf(name, sizeof name, "holdfast %s", command->name);
-    argv[0] = name;
-    if (argp_parse(&argp, argc, argv, ARGP_NO_ERRS | ARGP_NO_EXIT | ARGP_NO_HELP, NULL, &p) != 0)
-        return HF_USAGE;
-    if (!p.help) return -1;
-    show_help(command, &argp);
-    return HF_ANSWERED;
+    parse p = {.command = command, .ask = out, .said = hf_diags_new()};
+    error_t wrong = read_all(&p, options, argc, argv);
+    if (wrong) print_refusal(&p, argv);
+    hf_diags_free(p.said);
+    if (wrong) return HF_USAGE;
+    return p.help ? HF_ANSWERED : -1;
 }

@@ -254,6 +254,15 @@ static double share_left(const hf_scene *s, int limit, int t, double left, doubl
     return left / usual;
 }
 
+/* "40 %"; with as many decimals as tell it from all, or from nothing, of it. */
+static const char *percent(const hf_scene *s, double share)
+{
+    int decimals = 0;
+    for (double unit = 0.005; decimals < 4 && share > 0 && share < 1; decimals++, unit /= 10)
+        if (share >= unit && share < 1 - unit) break;
+    return hf_arena_printf(s->arena, "%.*f %%", decimals, 100 * share);
+}
+
 static const char *explain_limit(const hf_scene *s, int limit, int activity, int t)
 {
     double now = available(s, s->conditions, limit, t);
@@ -263,8 +272,8 @@ static const char *explain_limit(const hf_scene *s, int limit, int activity, int
     double left = hf_graph_room(s->graph, s->conditions, s->happened, s->trace, limit, t);
     if (left > 0 && !was_cut(s, limit, activity, t, left)) return NULL;
     limit_words words = limit_text(s, limit);
-    const char *state = now > 0 ? hf_arena_printf(s->arena, "is down to %.0f %%",
-                                                  100 * share_left(s, limit, t, now, usual))
+    const char *state = now > 0 ? hf_arena_printf(s->arena, "is down to %s",
+                                                  percent(s, share_left(s, limit, t, now, usual)))
                                 : words.stopped;
     return hf_arena_printf(s->arena, "%s %s because of %s%s", words.what, state,
                            event_text(s, event), rule_text(s, limit, activity, t, left));
@@ -558,8 +567,9 @@ static const char *explain_hit(const hf_scene *s, const hf_reach *reach, const h
     double usual = available(s, s->usual, reach->limit, reach->period);
     const char *event = event_text(s, hit);
     if (reach->closed) return hf_arena_printf(s->arena, "%s because of %s", state, event);
-    return hf_arena_printf(s->arena, "%s, being down to %.0f %% because of %s", state,
-                           100 * share_left(s, reach->limit, reach->period, now, usual), event);
+    return hf_arena_printf(s->arena, "%s, being down to %s because of %s", state,
+                           percent(s, share_left(s, reach->limit, reach->period, now, usual)),
+                           event);
 }
 
 static const char *how_often(const hf_scene *s, const hf_reach *reach, const char *state)

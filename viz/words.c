@@ -174,14 +174,28 @@ const char *hf_period_word(const hf_network *net, int count)
     return count == 1 ? word->one : word->many;
 }
 
+static const span_word lengths[] = {{24, "day", "days"},
+                                    {1, "hour", "hours"},
+                                    {1 / 60.0, "minute", "minutes"},
+                                    {1 / 3600.0, "second", "seconds"}};
+enum { LENGTHS = sizeof lengths / sizeof *lengths };
+
+/* The longest of them that is no longer than the period; days only where it is whole days. */
+static const span_word *measure_for(double hours)
+{
+    int i = fmod(hours, 24) == 0 ? 0 : 1;
+    while (i < LENGTHS - 1 && hours < lengths[i].hours * (1 - 1e-9)) i++;
+    return &lengths[i];
+}
+
 /* " of 8 hours" where the word alone does not say how long a period is. */
 static hf_label length_of(const hf_network *net)
 {
     if (word_for(net)->hours > 0) return (hf_label){""};
-    double hours = net->period;
-    if (fmod(hours, 24) == 0) return hf_label_printf(" of %s days", hf_number(hours / 24).text);
-    if (hours < 1) return hf_label_printf(" of %s minutes", hf_number(hours * 60).text);
-    return hf_label_printf(" of %s hours", hf_number(hours).text);
+    const span_word *measure = measure_for(net->period);
+    double count = net->period / measure->hours;
+    return hf_label_printf(" of %s %s", hf_number(count).text,
+                           fabs(count - 1) <= 1e-9 ? measure->one : measure->many);
 }
 
 hf_label hf_span(const hf_network *net, int periods)

@@ -390,6 +390,9 @@ def json_is_one_object_also_when_there_is_no_answer(p):
     assert errors_of("plan", file, "--scenario", "ovn", status=2) == [
         (None, 'the file has no scenario "ovn"; did you mean "oven"?')]
     assert errors_of("endure", file, status=2)[0][1].startswith("say what happens")
+    assert errors_of("endure", file, "--scenario", "oven", "--hold", "x", status=2) == [
+        (None, '--hold: "x" is not a whole number')]
+    assert "did you mean" in errors_of("plan", file, "--fairnes", "total", status=2)[0][1]
     assert "--from" in errors_of("endure", file, "--without", "coop:bakery", "--from", "soon",
                                  status=2)[0][1]
     assert "bakry" in errors_of("endure", file, "--without", "coop:bakry", status=2)[0][1]
@@ -457,7 +460,11 @@ def endure_front_is_a_table_of_two_outages(p):
         assert json.load(file) == answer
     expect(p.run(*two), 0, out="worse")
     expect(p.run(*two[:3], "labour:farm/hand,route:cart"), 2, err="did you mean `hands`?")
-    expect(p.run(*two[:3], "route:cart"), 2, err="two with a comma between")
+    for text, parts in (("route:cart", "1 part"), ("route:cart,", "1 part"), (",, ", "0 parts"),
+                        ("coop:farm,route:cart,coop:bakery", "3 parts"), ("a,,b", "2 parts")):
+        expect(p.run(*two[:3], text), 2, err=f'"{text}" has {parts}, not two with a comma between')
+    for text in ("route:cart,route:cart", "coop:farm route:cart,route:cart"):
+        expect(p.run(*two[:3], text), 2, err='"route:cart" is named twice in')
     expect(p.run(*two, "--without", "route:cart"), 2, err="do not go together")
 
 

@@ -4,10 +4,10 @@
 #include "sim/policy_plan.h"
 #include "tests/support/build.h"
 
-#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include <cmocka.h>
 
@@ -209,6 +209,29 @@ static void where_nothing_was_kept_the_last_good_upstream_is_named(void **state)
     assert_cause(net, &half, 1, 4, BREAD, BAKERY,
                  "the capacity oven of co-op bakery is down to 50 % because of breakdown (oven) "
                  "from 5 December 2026");
+}
+
+/* "Down to 100 %" is no reason, and to 0 % is not out. */
+static void a_share_is_told_from_all_and_from_nothing(void **state)
+{
+    (void)state;
+    static const struct {
+        double remaining;
+        const char *words;
+    } cases[] = {{0.999, "down to 99.9 % because"},
+                 {0.99996, "down to 99.996 % because"},
+                 {0.994, "down to 99 % because"},
+                 {0.004, "down to 0.4 % because"}};
+    hf_target bake = {HF_TARGET_RECIPE, BAKE, 0};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        hf_event less = stop(&bake, 4, "shortage", "yeast");
+        less.remaining = cases[i].remaining;
+        char text[160];
+        snprintf(text, sizeof text,
+                 "the recipe bread of co-op bakery is %s of shortage (yeast) from 5 December 2026",
+                 cases[i].words);
+        assert_cause(valley_and_hill(), &less, 1, 4, BREAD, BAKERY, text);
+    }
 }
 
 static void a_share_of_a_recipe_without_max_is_named(void **state)
@@ -798,6 +821,7 @@ int main(void)
         cmocka_unit_test(an_offer_that_ends_is_named),
         cmocka_unit_test(where_nothing_was_kept_the_last_good_upstream_is_named),
         cmocka_unit_test(a_share_of_a_recipe_without_max_is_named),
+        cmocka_unit_test(a_share_is_told_from_all_and_from_nothing),
         cmocka_unit_test(lost_stock_is_named),
         cmocka_unit_test(a_surge_of_need_is_named),
         cmocka_unit_test(an_empty_fund_is_named),

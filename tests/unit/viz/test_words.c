@@ -200,6 +200,10 @@ TEST(one_of_a_kind_has_no_s)
                   {24, "1 day", "0 days"},
                   {168, "1 week", "0 weeks"},
                   {0.5, "1 period of 30 minutes", "0 periods of 30 minutes"},
+                  {1 / 60.0, "1 period of 1 minute", "0 periods of 1 minute"},
+                  {1 / 3600.0, "1 period of 1 second", "0 periods of 1 second"},
+                  {0.5 / 3600.0, "1 period of 0.5 seconds", "0 periods of 0.5 seconds"},
+                  {36, "1 period of 36 hours", "0 periods of 36 hours"},
                   {1.5, "1 period of 1.5 hours", "0 periods of 1.5 hours"},
                   {48, "1 period of 2 days", "0 periods of 2 days"}};
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
