@@ -4,6 +4,7 @@
 #include "sim/policy_plan.h"
 #include "tests/support/build.h"
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
