@@ -1,5 +1,4 @@
-/* simplex.c - owner of GLPK: guarded calls, finite numbers only, in slices that can be interrupted.
- */
+/* simplex.c - owner of GLPK: guarded calls, finite numbers only, that can be interrupted. */
 #include "solver/simplex.h"
 
 #include "model/base/memory.h"
@@ -13,8 +12,9 @@
 #include <string.h>
 
 enum {
-    SLICE = 2000, /* iterations between two looks at the stop flag */
-    TOUCH = 300   /* iterations a last touch may take */
+    SLICE = 2000, /* iterations of one call */
+    TOUCH = 300,  /* iterations a last touch may take */
+    LOOKS = 200   /* milliseconds between two looks at the stop flag */
 };
 
 struct hf_simplex {
@@ -36,13 +36,26 @@ struct hf_simplex {
     jmp_buf out;
 };
 
+/* Where a call comes back from that did not end. */
+enum { FAILED = 1, STOPPED };
+
 /* --- the guard: an error inside GLPK frees its environment and comes back here --- */
 
+static bool is_stopped(const hf_simplex *s)
+{
+    return s->stop && *s->stop;
+}
+
+/* GLPK comes by every so often to say how far it is, which is when it can be left: what it was
+ * working with stays in its environment until that goes, the problem can be deleted. */
 static int keep_quiet(void *info, const char *text)
 {
     hf_simplex *s = info;
     size_t used = strlen(s->said);
-    if (glp_at_error()) snprintf(s->said + used, sizeof s->said - used, "%s", text);
+    if (glp_at_error())
+        snprintf(s->said + used, sizeof s->said - used, "%s", text);
+    else if (is_stopped(s))
+        longjmp(s->out, STOPPED);
     return 1; /* nothing reaches the terminal */
 }
 
@@ -51,19 +64,47 @@ static void bail_out(void *info)
     hf_simplex *s = info;
     glp_free_env(); /* every problem of this thread is gone now */
     s->problem = NULL;
-    longjmp(s->out, 1);
+    longjmp(s->out, FAILED);
 }
 
+static void unhook(void)
+{
+    glp_error_hook(NULL, NULL);
+    glp_term_hook(NULL, NULL);
+}
+
+static void forget_problem(hf_simplex *s)
+{
+    if (s->problem) glp_delete_prob(s->problem);
+    hf_presolve_free(s->presolve);
+    s->problem = NULL;
+    s->presolve = NULL;
+}
+
+static void leave(hf_simplex *s)
+{
+    unhook();
+    forget_problem(s);
+    s->status = HF_INTERRUPTED;
+}
+
+/* False when an error or a stop ended it. */
 static bool guarded(hf_simplex *s, void (*work)(hf_simplex *))
 {
     s->said[0] = '\0';
     glp_term_hook(keep_quiet, s);
     glp_error_hook(bail_out, s);
-    if (setjmp(s->out) != 0) return false;
-    work(s);
-    glp_error_hook(NULL, NULL);
-    glp_term_hook(NULL, NULL);
-    return true;
+    switch (setjmp(s->out)) {
+    case 0:
+        work(s);
+        unhook();
+        return true;
+    case STOPPED:
+        leave(s);
+        return false;
+    default:
+        return false;
+    }
 }
 
 /* --- loading --- */
@@ -162,14 +203,6 @@ static void start_from(hf_simplex *s, const hf_vertex *vertex, int known_rows)
                          status_of(vertex->column_at[j], lp->low[j], lp->high[j]));
 }
 
-static void forget_problem(hf_simplex *s)
-{
-    if (s->problem) glp_delete_prob(s->problem);
-    hf_presolve_free(s->presolve);
-    s->problem = NULL;
-    s->presolve = NULL;
-}
-
 /* Nothing left out any more, from the vertex last found. */
 static void load_all(hf_simplex *s)
 {
@@ -200,11 +233,6 @@ static void bring_up_to_date(hf_simplex *s)
 
 /* --- solving --- */
 
-static bool is_stopped(const hf_simplex *s)
-{
-    return s->stop && *s->stop;
-}
-
 /* Ways to go on when one gets nowhere: GLPK can cycle for ever on a degenerate face. */
 typedef struct way {
     int method, pricing;
@@ -228,7 +256,8 @@ static const way strict_ways[] = {
 static void prepare(const hf_simplex *s, const way *chosen, glp_smcp *settings)
 {
     glp_init_smcp(settings);
-    settings->msg_lev = GLP_MSG_ERR;
+    settings->msg_lev = GLP_MSG_ON; /* so that it comes by */
+    settings->out_frq = LOOKS;
     settings->meth = chosen->method;
     settings->pricing = chosen->pricing;
     settings->tol_bnd = settings->tol_dj = s->care.tolerance * chosen->strictness;
@@ -385,8 +414,9 @@ static bool restore(hf_simplex *s)
 
 static void solve(hf_simplex *s)
 {
-    s->status = HF_OK;
+    s->status = is_stopped(s) ? HF_INTERRUPTED : HF_OK;
     s->iterations = 0;
+    if (s->status != HF_OK) return;
     bring_up_to_date(s);
     bool done = solve_small(s);
     if (done && s->status == HF_OK && !restore(s)) {
@@ -451,7 +481,7 @@ hf_status hf_simplex_solve(hf_simplex *s, hf_solution *out)
     s->scratch = hf_arena_new();
     bool unharmed = guarded(s, solve);
     hf_arena_free(s->scratch);
-    if (!unharmed) return HF_SOLVER;
+    if (!unharmed) return s->status == HF_INTERRUPTED ? HF_INTERRUPTED : HF_SOLVER;
     if (s->status != HF_OK) return s->status;
     describe(s, out);
     if (all_finite(s->whole.x, s->lp->columns)) return HF_OK;

@@ -6,7 +6,10 @@
 
 #include <malloc.h>
 #include <math.h>
+#include <signal.h>
+#include <sys/time.h>
 #include <threads.h>
+#include <time.h>
 
 static const hf_simplex_care CARE = {.tolerance = 1e-9, .rescale = true};
 
@@ -141,6 +144,54 @@ TEST(a_stop_ends_the_solve)
     hf_lp_clear(&lp);
 }
 
+static volatile sig_atomic_t asked;
+
+static void ask(int signal_number)
+{
+    (void)signal_number;
+    asked = 1;
+}
+
+/* Every column in every row, by numbers between 1 and 2 that look like chance: the processor has
+ * work for more than ten seconds. */
+static hf_lp hard_work(void)
+{
+    enum { ROWS = 700, COLUMNS = 1400 };
+    hf_lp lp = {0};
+    unsigned chance = 1;
+    for (int j = 0; j < COLUMNS; j++) hf_lp_column(&lp, 0, 1);
+    for (int j = 0; j < COLUMNS; j++) lp.cost[j] = -1 - 0.001 * (j % 7);
+    for (int i = 0; i < ROWS; i++) {
+        int row = hf_lp_row(&lp, -INFINITY, 100 + i % 13);
+        for (int j = 0; j < COLUMNS; j++) {
+            chance = chance * 1103515245u + 12345u;
+            hf_lp_entry(&lp, row, j, 1 + (double)(chance >> 16 & 1023) / 1024);
+        }
+    }
+    hf_lp_seal(&lp);
+    return lp;
+}
+
+/* Also within one call of the library; what comes after begins anew: without columns, 0. */
+TEST(a_stop_in_the_midst_of_work_ends_it_soon)
+{
+    hf_lp lp = hard_work();
+    hf_simplex *simplex = hf_simplex_new(&lp, CARE, &asked);
+    hf_solution at;
+    clock_t begun = clock();
+    asked = 0;
+    signal(SIGALRM, ask);
+    setitimer(ITIMER_REAL, &(struct itimerval){.it_value = {.tv_usec = 300000}}, NULL);
+    assert_int_equal(hf_simplex_solve(simplex, &at), HF_INTERRUPTED);
+    assert_true((double)(clock() - begun) / CLOCKS_PER_SEC < 6);
+    asked = 0;
+    for (int j = 0; j < lp.columns; j++) lp.high[j] = 0;
+    assert_int_equal(hf_simplex_solve(simplex, &at), HF_OK);
+    assert_true(at.objective == 0);
+    hf_simplex_free(simplex);
+    hf_lp_clear(&lp);
+}
+
 static int solve_elsewhere(void *unused)
 {
     (void)unused;
@@ -204,5 +255,6 @@ RUN(FACT(a_small_programme_is_solved_and_its_multipliers_prove_it),
     FACT(a_second_solve_of_the_same_needs_no_iteration),
     FACT(what_cannot_be_met_is_an_error_not_an_answer), FACT(what_is_not_a_number_does_not_go_in),
     FACT(an_infinite_cost_does_not_go_in), FACT(misuse_of_the_library_comes_back_as_an_error),
-    FACT(a_stop_ends_the_solve), FACT(a_thread_that_ends_leaves_nothing_of_the_library_behind),
+    FACT(a_stop_ends_the_solve), FACT(a_stop_in_the_midst_of_work_ends_it_soon),
+    FACT(a_thread_that_ends_leaves_nothing_of_the_library_behind),
     FACT(the_problem_that_is_left_can_still_be_solved))
