@@ -123,15 +123,16 @@ static bool holding_with(const hf_network *net, const hf_target *target, int h)
     return net->holdings[h].good == target->index;
 }
 
-static const struct {
+typedef struct rule {
     hf_target_kind target;
     hf_thing thing;
     leads_to *leads;
-} rules[] = {
+} rule;
+
+static const rule rules[] = {
     {HF_TARGET_COOP, HF_THING_RESOURCE, resource_of_holder},
     {HF_TARGET_COOP, HF_THING_RECIPE, recipe_of_holder},
     {HF_TARGET_COOP, HF_THING_HOLDING, holding_of_holder},
-    {HF_TARGET_COMMUNITY, HF_THING_RESOURCE, resource_of_holder},
     {HF_TARGET_COMMUNITY, HF_THING_NEED, need_of_holder},
     {HF_TARGET_COMMUNITY, HF_THING_HOLDING, holding_of_holder},
     {HF_TARGET_RECIPE, HF_THING_RECIPE, is_it},
@@ -163,14 +164,10 @@ static const struct {
     {HF_TARGET_MARKET, HF_THING_PRICE, offer_of_market},
     {HF_TARGET_SITE, HF_THING_ROAD, route_within},
     {HF_TARGET_REGION, HF_THING_ROAD, route_within},
-    {HF_TARGET_ROUTE, HF_THING_ROAD, is_it},
     {HF_TARGET_SITE, HF_THING_COUNTER, offer_within},
     {HF_TARGET_REGION, HF_THING_COUNTER, offer_within},
-    {HF_TARGET_MARKET, HF_THING_COUNTER, offer_of_market},
-    {HF_TARGET_OFFER, HF_THING_COUNTER, is_it},
     {HF_TARGET_SITE, HF_THING_GATE, lane_into},
     {HF_TARGET_REGION, HF_THING_GATE, lane_into},
-    {HF_TARGET_ROUTE, HF_THING_GATE, lane_of_route}, /* what is let through */
     {HF_TARGET_COOP, HF_THING_DOOR, is_it},
     {HF_TARGET_COMMUNITY, HF_THING_DOOR, is_it},
     {HF_TARGET_COOP, HF_THING_ENTRY, is_it},
@@ -182,6 +179,16 @@ static const struct {
     {HF_TARGET_MARKET, HF_THING_DELIVERY, offer_of_market},
 };
 enum { RULES = sizeof rules / sizeof *rules };
+
+/* What else is spared where such a thing is: no effect that falls on these is for it. */
+static const rule spares[] = {
+    {HF_TARGET_COMMUNITY, HF_THING_RESOURCE, resource_of_holder},
+    {HF_TARGET_ROUTE, HF_THING_ROAD, is_it},
+    {HF_TARGET_ROUTE, HF_THING_GATE, lane_of_route}, /* what is let through */
+    {HF_TARGET_MARKET, HF_THING_COUNTER, offer_of_market},
+    {HF_TARGET_OFFER, HF_THING_COUNTER, is_it},
+};
+enum { SPARES = sizeof spares / sizeof *spares };
 
 int hf_touch_count(const hf_network *net, hf_thing thing)
 {
@@ -246,20 +253,29 @@ static bool changes_nothing(const hf_event *event, hf_thing thing)
     return hf_touch_effect(event, thing) == (is_added(thing) ? 0 : 1);
 }
 
-static bool target_leads(const hf_network *net, const hf_target *target, hf_thing thing, int i)
+static bool any_leads(const rule *table, int rows, const hf_network *net, const hf_target *target,
+                      hf_thing thing, int i)
 {
-    for (int row = 0; row < RULES; row++)
-        if (rules[row].target == target->kind && rules[row].thing == thing &&
-            rules[row].leads(net, target, i))
+    for (int row = 0; row < rows; row++)
+        if (table[row].target == target->kind && table[row].thing == thing &&
+            table[row].leads(net, target, i))
             return true;
     return false;
 }
 
-static bool any_leads(const hf_network *net, const hf_target *targets, int count, hf_thing thing,
-                      int i)
+static bool is_hit(const hf_network *net, const hf_event *event, hf_thing thing, int i)
 {
-    for (int j = 0; j < count; j++)
-        if (target_leads(net, &targets[j], thing, i)) return true;
+    for (int j = 0; j < event->target_count; j++)
+        if (any_leads(rules, RULES, net, &event->targets[j], thing, i)) return true;
+    return false;
+}
+
+static bool is_spared(const hf_network *net, const hf_event *event, hf_thing thing, int i)
+{
+    for (int j = 0; j < event->spared_count; j++)
+        if (any_leads(rules, RULES, net, &event->spared[j], thing, i) ||
+            any_leads(spares, SPARES, net, &event->spared[j], thing, i))
+            return true;
     return false;
 }
 
@@ -271,7 +287,6 @@ bool hf_is_certain(const hf_event *events, int e)
 
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i)
 {
-    if (changes_nothing(event, thing)) return false;
-    return any_leads(net, event->targets, event->target_count, thing, i) &&
-           !any_leads(net, event->spared, event->spared_count, thing, i);
+    return !changes_nothing(event, thing) && is_hit(net, event, thing, i) &&
+           !is_spared(net, event, thing, i);
 }

@@ -139,11 +139,11 @@ static void a_coop_is_its_resources_and_recipes_but_not_its_stock(void **state)
     done(&a);
 }
 
-static void a_community_is_its_labour(void **state)
+static void a_community_is_its_needs_and_keeps_its_labour(void **state)
 {
     (void)state;
     answer a = under((hf_target){HF_TARGET_COMMUNITY, PEOPLE, 0}, 0, INFINITY, 0, 2, 0);
-    assert_int_equal(LEFT(a, resource), 110);
+    assert_int_equal(LEFT(a, resource), 111);
     assert_int_equal(LEFT(a, most), 111);
     assert_near(hf_required(a.net, &a.under, 0, 0), 20); /* demand doubles for its needs alone */
     assert_near(hf_required(a.net, &a.under, 1, 0), 4);
@@ -428,7 +428,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(without_events_everything_is_as_it_is_written),
         cmocka_unit_test(a_coop_is_its_resources_and_recipes_but_not_its_stock),
-        cmocka_unit_test(a_community_is_its_labour),
+        cmocka_unit_test(a_community_is_its_needs_and_keeps_its_labour),
         cmocka_unit_test(a_site_is_its_holders_its_market_and_every_road_with_an_end_there),
         cmocka_unit_test(a_region_touches_a_road_between_two_of_its_sites_once),
         cmocka_unit_test(two_targets_of_one_event_touch_a_thing_once),
