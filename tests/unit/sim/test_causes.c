@@ -15,7 +15,7 @@
 /* A mill in the valley grinds bought grain, a road (one period) brings flour to a bakery on the
  * hill, which keeps 30 and bakes 10 loaves a period for the people there. Ten periods from
  * 1 December 2026. */
-enum { BREAD, FLOUR, GRAIN, CAKE };
+enum { BREAD, FLOUR, GRAIN, CAKE, WOOL = CAKE };
 enum { VALLEY, HILL };
 enum { BAKERY, MILL, PEOPLE };
 enum { BAKE, GRIND, FROST };
@@ -27,6 +27,7 @@ static hf_network *valley_with(double flour)
     hf_network *net = hf_build_new(PERIODS);
     hf_build_good(net, "bread"), hf_build_good(net, "flour"), hf_build_good(net, "grain");
     hf_build_site(net, "valley"), hf_build_site(net, "hill");
+    net->sites[VALLEY].region = "low", net->sites[HILL].region = "high";
     hf_build_coop(net, "bakery", HILL), hf_build_coop(net, "mill", VALLEY);
     hf_build_community(net, "people", HILL);
     hf_build_capacity(net, BAKERY, "oven", 10), hf_build_capacity(net, MILL, "stones", 20);
@@ -71,7 +72,8 @@ static void plan_period(hf_plan *plan, int t)
     *hf_at(&f->handed, hf_network_holding(net, BAKERY, FLOUR), t) = t > 0 ? -10 : 0;
     *hf_at(&f->handed, hf_network_holding(net, BAKERY, BREAD), t) = 10;
     *hf_at(&f->handed, hf_network_holding(net, PEOPLE, BREAD), t) = -10;
-    if (net->offer_count > 1) *hf_at(&f->traded, 1, t) = 1; /* oil for the lorry */
+    if (net->offer_count > 1) *hf_at(&f->traded, 1, t) = 1; /* oil for the lorry, or wool */
+    if (net->market_count > 1) *hf_at(&f->handed, hf_network_holding(net, MILL, WOOL), t) = 1;
     if (net->port_count) *hf_aged(&f->split, 0, 0, t) = 10; /* all work by the first crew */
     if (net->paid_need_count) *hf_at(&f->met, 1, t) = 5;
     if (net->recipe_count <= FROST) return;
@@ -455,11 +457,9 @@ static void a_site_that_stops_takes_its_road_along(void **state)
 static void a_region_that_stops_takes_its_roads_along(void **state)
 {
     (void)state;
-    hf_network *net = valley_and_hill();
-    net->sites[VALLEY].region = "low", net->sites[HILL].region = "high";
     hf_target low = {HF_TARGET_REGION, VALLEY, 0};
     hf_event flood = stop(&low, 2, "disaster", "flood");
-    assert_cause(net, &flood, 1, 2, FLOUR, BAKERY,
+    assert_cause(valley_and_hill(), &flood, 1, 2, FLOUR, BAKERY,
                  "the route road is closed because of disaster (flood) from 3 December 2026, and "
                  "the flour in stock at co-op bakery lasted until 6 December 2026");
 }
@@ -562,7 +562,70 @@ static void what_a_fire_at_a_site_burns_is_named(void **state)
                 "from 5 December 2026");
 }
 
+static void what_is_lost_at_a_coop_or_in_a_region_is_named(void **state)
+{
+    (void)state;
+    hf_target targets[] = {{HF_TARGET_COOP, BAKERY, 0}, {HF_TARGET_REGION, HILL, 0}};
+    for (int i = 0; i < 2; i++)
+        assert_lost(&targets[i], 0.9,
+                    "part of the flour in stock at co-op bakery was lost because of disaster "
+                    "(fire) from 5 December 2026");
+}
+
+/* The oven stands still on day 5, for which people have 10 loaves at home; those are lost that day.
+ */
+static void what_people_lose_at_home_is_named(void **state)
+{
+    (void)state;
+    hf_network *net = valley_and_hill();
+    hf_build_stock(net, PEOPLE, BREAD, 10);
+    hf_target people = {HF_TARGET_COMMUNITY, PEOPLE, 0}, oven = {HF_TARGET_CAPACITY, OVEN, 0};
+    hf_event events[] = {hf_build_event(&people, 4, INFINITY), stop(&oven, 4, "breakdown", "oven")};
+    events[0].kind = "disaster", events[0].id = "fire", events[0].destroys = 1;
+    events[1].end = 5;
+    assert_cause(net, events, 2, 4, BREAD, PEOPLE,
+                 "all of the bread in stock at community people was lost because of disaster "
+                 "(fire) from 5 December 2026");
+}
+
+static void a_region_that_nobody_gets_out_of_or_into_is_named(void **state)
+{
+    (void)state;
+    hf_target low = {HF_TARGET_REGION, VALLEY, 0}, high = {HF_TARGET_REGION, HILL, 0};
+    hf_event out = hf_build_event(&low, 2, INFINITY), in = hf_build_event(&high, 2, INFINITY);
+    out.access = in.access = 0, out.id = in.id = "ring";
+    assert_cause(valley_and_hill(), &out, 1, 2, FLOUR, BAKERY,
+                 "the route road is closed because of ring from 3 December 2026, and the flour in "
+                 "stock at co-op bakery lasted until 6 December 2026");
+    /* the load of day 2 is kept outside too */
+    assert_cause(valley_and_hill(), &in, 1, 2, FLOUR, BAKERY,
+                 "nothing gets in at site hill because of ring from 3 December 2026, and the flour "
+                 "in stock at co-op bakery lasted until 5 December 2026");
+}
+
 /* --- money that is gone before it is missed --- */
+
+/* The mill sells a fleece a day for the 10 that a day's grain costs. Nobody takes any from day 3
+ * on: 10 are there that day, none the next, and 30 kg of flour are kept after the last load, of day
+ * 3, which comes on day 4. */
+static void a_buyer_that_stops_is_named(void **state)
+{
+    (void)state;
+    const hf_target_kind kinds[] = {HF_TARGET_OFFER, HF_TARGET_MARKET};
+    for (int i = 0; i < 2; i++) {
+        hf_network *net = valley_and_hill();
+        int wool = hf_build_good(net, "wool"), fair = hf_build_market(net, "fair", VALLEY);
+        hf_build_stock(net, MILL, wool, 10);
+        hf_build_offer(net, fair, wool, HF_SELL, 10);
+        hf_build_fund(net, 10);
+        hf_target buyer = {kinds[i], 1, 0};
+        hf_event stopped = stop(&buyer, 2, "embargo", "wool");
+        assert_cause(net, &stopped, 1, 2, FLOUR, BAKERY,
+                     "the fund cannot pay for all that is planned on 4 December 2026 because of "
+                     "embargo (wool) from 3 December 2026, which holds up flour and bread, and the "
+                     "flour in stock at co-op bakery lasted until 7 December 2026");
+    }
+}
 
 /* 50 and 5 a day pay for 10 a day to the end: 45, 40 ... 0. Without the 5 of days 2, 3 and 4 there
  * are 45, 35, 25, 15, 10, 5 and 0 at the end of day 7, and 5 on day 8: half of the grain, so half
@@ -846,6 +909,10 @@ int main(void)
         cmocka_unit_test(a_late_delivery_is_named),
         cmocka_unit_test(a_good_that_is_lost_everywhere_is_named),
         cmocka_unit_test(what_a_fire_at_a_site_burns_is_named),
+        cmocka_unit_test(what_is_lost_at_a_coop_or_in_a_region_is_named),
+        cmocka_unit_test(what_people_lose_at_home_is_named),
+        cmocka_unit_test(a_region_that_nobody_gets_out_of_or_into_is_named),
+        cmocka_unit_test(a_buyer_that_stops_is_named),
         cmocka_unit_test(an_income_that_was_cut_long_before_is_named),
         cmocka_unit_test(an_expense_that_grew_is_named),
         cmocka_unit_test(what_is_down_but_still_enough_is_not_blamed),

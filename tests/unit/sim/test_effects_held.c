@@ -1,4 +1,5 @@
-/* test_effects_held.c - every effect on every kind of target, under every policy, by hand.
+/* test_effects_held.c - every effect on every kind of target, and every rule for sharing, under
+ * every policy, by hand.
  *
  *              remaining  access  demand  destroys  delay  price  brings
  *   coop           x        x               x                     goods, hours
@@ -313,5 +314,63 @@ TEST(the_calm_plan_uses_all_there_is)
     hf_read_clear(&town);
 }
 
+/* --- rules for sharing, under every policy --- */
+
+/* An oven of 15 hours bakes 10 loaves and 5 cakes a day, which do not keep, so that whoever sees
+ * only its own orders the same. Bread is more urgent. */
+static const char OVEN[] =
+    "<federation xmlns='urn:holdfast:1' version='1.0' id='oven' start='2026-12-01' period='P1D' "
+    "periods='18'><good id='bread' unit='kg' shelf-life='PT0S'/>"
+    "<good id='cake' unit='kg' shelf-life='PT0S'/><site id='hill'/>"
+    "<community id='people' at='hill'><need good='bread' quantity='10' per='P1D'/>"
+    "<need good='cake' quantity='5' per='P1D' priority='2'/></community>"
+    "<coop id='bakery' at='hill'><capacity id='oven' quantity='15' unit='h' per='P1D'/>"
+    "<recipe id='bread' duration='PT6H'><use capacity='oven' quantity='1'/>"
+    "<output good='bread' quantity='1'/></recipe>"
+    "<recipe id='cake' duration='PT6H'><use capacity='oven' quantity='1'/>"
+    "<output good='cake' quantity='1'/></recipe></coop>"
+    "<scenario id='z'><event id='e' start='2026-12-03' target='capacity:bakery/oven' "
+    "remaining='0.8'/></scenario></federation>";
+enum { LEVELS = 3, NEEDS = 2 };
+
+/* Of 12 hours: needs first 10 and 2; in proportion 8 and 4; in equal parts 7 and 5. As shares of 10
+ * and of 5: 1 and 0.4, 0.8 and 0.8, 0.7 and 1; against 1, 0.75 and 0.5. */
+static const int by_rule[HF_RATION_RULES][NEEDS][LEVELS] = {
+    [HF_NEEDS_FIRST] = {{DAYS, DAYS, DAYS}, {0, 0, 0}},
+    [HF_PROPORTIONAL] = {{0, DAYS, DAYS}, {0, DAYS, DAYS}},
+    [HF_EQUAL_SHARE] = {{0, 0, DAYS}, {DAYS, DAYS, DAYS}},
+};
+/* Who plans again asks for no more than there is, so that no rule is needed: 7.5 and 3.75 fit into
+ * 12. With perfect coordination each can have all of it. */
+static const int replanned[NEEDS][LEVELS] = {{DAYS, DAYS, DAYS}, {0, DAYS, DAYS}};
+
+TEST(the_rule_decides_who_goes_short_unless_all_plan_again)
+{
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    hf_read oven = hf_read_new();
+    hf_plan *calm;
+    hf_read_put(&oven, "f.xml", OVEN, strlen(OVEN));
+    hf_read_file(&oven, "f.xml");
+    assert_int_equal(oven.status, HF_OK);
+    assert_int_equal(hf_plan_make(&calm, oven.net, -1, &options, oven.diags), HF_OK);
+    for (int rule = 0; rule < HF_RATION_RULES; rule++) {
+        const hf_endure_question question = {
+            .from = -1, .rule = (hf_ration_rule)rule, .local = true, .replan_levels = LEVELS};
+        hf_endurance *answer;
+        assert_int_equal(hf_endure(&answer, calm, &question, oven.diags), HF_OK);
+        for (int i = 0; i < NEEDS * LEVELS; i++) {
+            int n = i / LEVELS, level = i % LEVELS;
+            assert_int_equal(answer->needs[i].plan, by_rule[rule][n][level]);
+            assert_int_equal(answer->needs[i].local, by_rule[rule][n][level]);
+            assert_int_equal(answer->needs[i].replan, replanned[n][level]);
+            assert_int_equal(answer->needs[i].best, DAYS);
+        }
+        hf_endurance_free(answer);
+    }
+    hf_plan_free(calm);
+    hf_read_clear(&oven);
+}
+
 RUN(FACT(the_calm_plan_uses_all_there_is),
+    FACT(the_rule_decides_who_goes_short_unless_all_plan_again),
     FACT(every_effect_on_every_target_holds_as_long_as_worked_out))
