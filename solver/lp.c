@@ -147,6 +147,25 @@ static void add_term(total *to, long double term)
     to->size += fabsl(term);
 }
 
+/* The upper half of a number's 64 binary digits (Veltkamp 1968). */
+static long double upper_half(long double value)
+{
+    long double by = 0x1p32L + 1, product = by * value;
+    return product - (product - value);
+}
+
+/* What rounding took from a x b, as fmal(a, b, -product) says it too: where long double has 64
+ * digits, by Dekker's product of halves (1971), because few machines have fmal other than as a long
+ * calculation. */
+static long double lost_of(long double a, long double b, long double product)
+{
+    if (LDBL_MANT_DIG != 64) return fmal(a, b, -product);
+    long double a_high = upper_half(a), b_high = upper_half(b);
+    long double a_low = a - a_high, b_low = b - b_high;
+    long double lost = a_high * b_high - product + a_high * b_low + a_low * b_high + a_low * b_low;
+    return isfinite(lost) ? lost : fmal(a, b, -product);
+}
+
 /* c_j - A_j'y as if in twice the precision: multipliers may be a million, and what their products
  * lose, times a large bound, would spoil the proof (Dot2 of Ogita, Rump and Oishi 2005). */
 static long double column_term(const hf_lp *lp, const long double *y, int j)
@@ -158,7 +177,7 @@ static long double column_term(const hf_lp *lp, const long double *y, int j)
         long double value = -(long double)e->value, multiplier = usable(lp, e->row, y[e->row]);
         long double term = value * multiplier;
         add_term(&reduced, term);
-        reduced.lost += fmal(value, multiplier, -term);
+        reduced.lost += lost_of(value, multiplier, term);
     }
     long double d = reduced.sum + reduced.lost, n = lp->first[j + 1] - lp->first[j] + 2;
     long double error = (fabsl(d) + 4 * n * n * reduced.size * LDBL_EPSILON) * LDBL_EPSILON;

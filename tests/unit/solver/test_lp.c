@@ -3,6 +3,7 @@
 
 #include "solver/lp.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdint.h>
 
@@ -172,6 +173,24 @@ TEST(no_multipliers_prove_more_than_a_possible_point_costs)
     }
 }
 
+/* (1 + 2^-52) (1 + 2^-63) = 1 + 2^-52 + 2^-63 + 2^-115, of which 64 digits hold all but the last
+ * term. The others cancel: cost 1 + 2^-52, and -1 times 2^-63 in the second row. Reduced cost
+ * -2^-115 times at most 2^100 is -2^-15; leaving rounding out would prove -2^-18. */
+TEST(what_rounding_takes_from_a_product_counts_in_the_bound)
+{
+    if (LDBL_MANT_DIG != 64) return;
+    hf_lp lp = {0};
+    int column = hf_lp_column(&lp, 0, 0x1p100);
+    lp.cost[column] = 1 + 0x1p-52;
+    hf_lp_entry(&lp, hf_lp_row(&lp, 0, 0), column, 1 + 0x1p-52);
+    hf_lp_entry(&lp, hf_lp_row(&lp, 0, 0), column, -1);
+    hf_lp_seal(&lp);
+    long double y[2] = {1 + 0x1p-63L, 0x1p-63L};
+    double bound = hf_lp_bound(&lp, y);
+    assert_true(bound <= -0x1p-15 && bound > -0x1p-15 - 0x1p-17);
+    hf_lp_clear(&lp);
+}
+
 RUN(FACT(entries_at_the_same_place_add_up), FACT(entries_that_are_zero_are_not_kept),
     FACT(the_bound_at_optimal_multipliers_is_the_optimum),
     FACT(the_bound_is_never_above_the_exact_optimum),
@@ -180,4 +199,5 @@ RUN(FACT(entries_at_the_same_place_add_up), FACT(entries_that_are_zero_are_not_k
     FACT(what_is_too_large_to_multiply_proves_nothing),
     FACT(a_claim_is_as_far_off_below_what_is_proved_as_above),
     FACT(a_claim_that_is_no_number_is_not_proved),
-    FACT(no_multipliers_prove_more_than_a_possible_point_costs))
+    FACT(no_multipliers_prove_more_than_a_possible_point_costs),
+    FACT(what_rounding_takes_from_a_product_counts_in_the_bound))
