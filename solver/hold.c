@@ -156,17 +156,62 @@ static bool carry_out(hf_hold *hold)
     return hf_world_carry_out(world, &hold->wish, NULL) <= HF_ROUNDING;
 }
 
-/* Solve on this rung of the ladder; *held is how many periods the answer holds when it is carried
- * out. When it is fewer than k, that k is impossible is proved. */
-static hf_status solve_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
+/* *held is how many periods the answer holds when it is carried out. */
+static hf_status solve(hf_hold *hold, const bool *wanted, int *held)
 {
     hold->answered = false;
     hf_status status = hf_simplex_solve(hold->simplex, &hold->answer);
     if (status != HF_OK) return status;
     hold->answered = carry_out(hold);
     *held = held_together(hold, wanted);
-    bool proved = *held >= k || hf_lp_bound(&hold->f.lp, hold->answer.y) > 0;
-    return proved ? HF_OK : HF_UNCERTIFIED;
+    return HF_OK;
+}
+
+/* Nothing, or anything, may be missing in the first k periods. */
+static void let_slack(hf_hold *hold, const bool *wanted, int k, double most)
+{
+    hf_formulation *f = &hold->f;
+    for (int n = 0; n < f->net->need_count; n++)
+        for (int t = hold->from; wanted[n] && t < hold->from + k; t++) {
+            int column = hf_formulation_column(f, HF_SLACK, n, t);
+            if (column >= 0) f->lp.high[column] = most;
+        }
+}
+
+/* Every unit of a flow costs the same: nothing moves in circles. */
+static void want_little(hf_hold *hold)
+{
+    static const hf_family families[] = {HF_GIVEN, HF_TAKEN};
+    hf_formulation *f = &hold->f;
+    hf_formulation_clear_costs(f);
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        for (int thing = 0; thing < hf_formulation_things(f->net, families[i]); thing++)
+            for (int t = f->start; t < f->periods; t++)
+                hf_formulation_cost(f, families[i], thing, t,
+                                    1 / hf_formulation_unit(f, families[i], thing));
+}
+
+/* The programme leaves nothing missing, and yet it is not held when carried out: where goods move
+ * about for no reason, rounding finds them in the wrong place. The same once more, with the least
+ * that has to move. */
+static hf_status solve_tidily(hf_hold *hold, const bool *wanted, int k, int *held)
+{
+    let_slack(hold, wanted, k, 0);
+    want_little(hold);
+    hf_status status = solve(hold, wanted, held);
+    let_slack(hold, wanted, k, 1);
+    want_prefix(hold, wanted, k);
+    return status == HF_OK && *held < k ? HF_UNCERTIFIED : status;
+}
+
+/* Solve on this rung of the ladder. When *held is fewer than k, that k is impossible is proved. */
+static hf_status solve_prefix(hf_hold *hold, const bool *wanted, int k, int *held)
+{
+    hf_status status = solve(hold, wanted, held);
+    if (status != HF_OK || *held >= k || hf_lp_bound(&hold->f.lp, hold->answer.y) > 0)
+        return status;
+    return hold->answer.objective <= ROUNDING ? solve_tidily(hold, wanted, k, held)
+                                              : HF_UNCERTIFIED;
 }
 
 static void climb(hf_hold *hold)
@@ -261,17 +306,6 @@ hf_status hf_hold_worth(hf_hold *hold, const bool *wanted, int k, double *worth)
         worth[c] = fmax(0, -hold->answer.reduced[column]) / f->unit[column];
     }
     return status;
-}
-
-/* Nothing, or anything, may be missing in the first k periods. */
-static void let_slack(hf_hold *hold, const bool *wanted, int k, double most)
-{
-    hf_formulation *f = &hold->f;
-    for (int n = 0; n < f->net->need_count; n++)
-        for (int t = hold->from; wanted[n] && t < hold->from + k; t++) {
-            int column = hf_formulation_column(f, HF_SLACK, n, t);
-            if (column >= 0) f->lp.high[column] = most;
-        }
 }
 
 hf_status hf_hold_least(hf_hold *hold, const bool *wanted, int k, const double *price,
