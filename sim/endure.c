@@ -332,17 +332,16 @@ static void learn(outage *o, const hf_hold *hold, int level)
 }
 
 /* What anybody did can be done. */
-static int known_to_hold(const outage *o, const hf_held *held, int level)
+static int known_to_hold(const outage *o, const hf_held *held)
 {
     int most = held->best > held->plan ? held->best : held->plan;
-    if (o->answer->has_local && held->local > most) most = held->local;
-    return level < o->answer->replan_levels && held->replan > most ? held->replan : most;
+    return o->answer->has_local && held->local > most ? held->local : most;
 }
 
 static hf_status hold_group(outage *o, hf_hold *hold, int priority, int level, hf_held *held)
 {
     bool *wanted = group_of(o->calm->net, priority);
-    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held, level), &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
@@ -353,7 +352,7 @@ static hf_status hold_need(outage *o, hf_hold *hold, int n, int level)
     hf_held *held = held_at(o, n, level);
     bool *wanted = hf_alloc((size_t)o->calm->net->need_count, sizeof(bool));
     wanted[n] = true;
-    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held, level), &held->best);
+    hf_status status = hf_hold_best(hold, wanted, known_to_hold(o, held), &held->best);
     free(wanted);
     if (status == HF_OK) learn(o, hold, level); /* otherwise the last answer is gone */
     return status;
@@ -395,6 +394,36 @@ static hf_status hold_best(outage *o)
     return status;
 }
 
+/* What all did who planned again can be done, and what holds at a level at every lower one. */
+static void lift(const outage *o, hf_held *held, int level, int above)
+{
+    if (level < o->answer->replan_levels && held->replan > held->best) held->best = held->replan;
+    if (above > held->best) held->best = above;
+}
+
+static void learn_from_meeting(outage *o)
+{
+    hf_endurance *answer = o->answer;
+    for (int q = 0; q < answer->level_count; q++) {
+        lift(o, &answer->together[q], q, q > 0 ? answer->together[q - 1].best : 0);
+        for (int n = 0; n < o->calm->net->need_count; n++)
+            lift(o, held_at(o, n, q), q, q > 0 ? held_at(o, n, q - 1)->best : 0);
+    }
+    for (int p = 0; p < answer->priority_count; p++) lift(o, &answer->by_priority[p], 0, 0);
+}
+
+/* Both at the same time, where a thread is free: neither asks the other. */
+static hf_status coordinate(outage *o)
+{
+    hf_status met = HF_OK;
+#pragma omp task shared(met)
+    met = meet_and_plan(o);
+    hf_status held = hold_best(o);
+#pragma omp taskwait
+    learn_from_meeting(o);
+    return met == HF_OK ? held : met;
+}
+
 hf_status hf_endure_say(hf_status status, hf_diags *diags)
 {
     hf_origin nowhere = {0};
@@ -414,8 +443,7 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
     hf_status status = carry_on(&o);
     describe(&o);
     if (status == HF_OK) status = look_after_oneself(&o);
-    if (status == HF_OK) status = meet_and_plan(&o);
-    if (status == HF_OK) status = hold_best(&o);
+    if (status == HF_OK) status = coordinate(&o);
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;
     if (status != HF_OK) hf_endurance_free(o.answer);
