@@ -32,6 +32,7 @@ typedef struct work {
     int event_count;
     bool *certain; /* [event] the others may happen, and are left out */
     span *spans;   /* [two for each event, and one] room for those of one thing */
+    span *near;    /* [the same] for those of them that matter in one period */
     double *cuts;  /* moments at which anything changes, of one period */
     int cut_count, cut_capacity;
 } work;
@@ -178,14 +179,29 @@ static double factor_between(const work *w, const course *c, double from, double
            18;
 }
 
+/* The course with those spans only that are not 1 throughout [t, t+1): of a thousand short events
+ * few are, and every moment asks all that are left. */
+static course course_in(work *w, const course *c, int t)
+{
+    course near = *c;
+    near.spans = w->near;
+    near.span_count = 0;
+    for (int i = 0; i < c->span_count; i++) {
+        const span *s = &c->spans[i];
+        if (s->only || (s->start < t + 1 && s->normal > t)) w->near[near.span_count++] = *s;
+    }
+    return near;
+}
+
 /* Integral over [t, t+1) of value x factors; without any value, of the factors alone. */
 static double mean(work *w, const course *c, int t, bool valued)
 {
     double now = t, sum = 0;
-    cut_period(w, c, t);
+    course near = course_in(w, c, t);
+    cut_period(w, &near, t);
     for (int i = 0; i <= w->cut_count; i++) {
         double next = i < w->cut_count ? w->cuts[i] : t + 1;
-        double factor = next > now ? factor_between(w, c, now, next) : 0;
+        double factor = next > now ? factor_between(w, &near, now, next) : 0;
         double value = valued ? hf_series_at(c->value, (now + next) / 2) : 1;
         if (factor > 0) sum += value * factor * (next - now);
         now = next;
@@ -720,7 +736,8 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .clock = hf_network_clock(net),
               .events = events,
               .event_count = count,
-              .spans = hf_alloc(2 * (size_t)count + 1, sizeof(span))};
+              .spans = hf_alloc(2 * (size_t)count + 1, sizeof(span)),
+              .near = hf_alloc(2 * (size_t)count + 1, sizeof(span))};
     part parts[PARTS];
     w.certain = hf_alloc((size_t)count, sizeof(bool));
     for (int e = 0; e < count; e++) w.certain[e] = hf_is_certain(events, e);
@@ -739,6 +756,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
     fill_doors(&w, &out->entry, HF_THING_ENTRY);
     free(w.certain);
     free(w.spans);
+    free(w.near);
     free(w.cuts);
 }
 
