@@ -740,7 +740,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .near = hf_alloc(2 * (size_t)count + 1, sizeof(span))};
     part parts[PARTS];
     w.certain = hf_alloc((size_t)count, sizeof(bool));
-    for (int e = 0; e < count; e++) w.certain[e] = hf_is_certain(events, e);
+    hf_find_certain(w.certain, events, count);
     list_parts(parts, out, net);
     for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
     fill_resources(&w, out);

@@ -1,6 +1,9 @@
 /* touch.c - one table: for each kind of target, the kinds of things it leads to. */
 #include "model/touch.h"
 
+#include "model/base/memory.h"
+
+#include <stdlib.h>
 #include <string.h>
 
 typedef bool leads_to(const hf_network *net, const hf_target *target, int i);
@@ -283,6 +286,23 @@ bool hf_is_certain(const hf_event *events, int e)
 {
     while (events[e].when == HF_WHEN_AFTER && events[e].after >= 0) e = events[e].after;
     return events[e].when == HF_WHEN_CERTAIN;
+}
+
+void hf_find_certain(bool *certain, const hf_event *events, int count)
+{
+    bool *known = hf_alloc((size_t)count, sizeof *known);
+    for (int e = 0; e < count; e++) {
+        int root = e;
+        while (!known[root] && events[root].when == HF_WHEN_AFTER && events[root].after >= 0)
+            root = events[root].after;
+        certain[root] = known[root] ? certain[root] : events[root].when == HF_WHEN_CERTAIN;
+        known[root] = true;
+        for (int i = e; !known[i]; i = events[i].after) {
+            certain[i] = certain[root];
+            known[i] = true;
+        }
+    }
+    free(known);
 }
 
 bool hf_touches(const hf_network *net, const hf_event *event, hf_thing thing, int i)

@@ -31,6 +31,9 @@ int hf_touch_count(const hf_network *net, hf_thing thing);
  * that does. Plans know only these. */
 bool hf_is_certain(const hf_event *events, int e);
 
+/* The same for `count` events, into certain[count]; every line of followers is walked once. */
+void hf_find_certain(bool *certain, const hf_event *events, int count);
+
 /* True when the event touches thing `i` of a kind; a thing is touched once, however many of the
  * event's targets lead to it, and not at all when something the event spares leads to it. An effect
  * that changes nothing (remaining 1) touches nothing. */

@@ -95,7 +95,7 @@ static bool is_active(const hf_scene *s, int e, int t)
 {
     const hf_event *event = &s->events[e];
     double recovery = fmax(0, event->drawn[HF_DRAW_RECOVERY].median);
-    return hf_is_certain(s->events, e) && event->start < t + 1 && event->end + recovery > t;
+    return event->start < t + 1 && event->end + recovery > t && hf_is_certain(s->events, e);
 }
 
 /* The event that leaves least of a thing in period t; NULL when none takes anything away. */
@@ -154,18 +154,19 @@ static bool is_served_from(const hf_scene *s, int n, int h)
 /* What is asked of a holding grew. */
 static const hf_event *event_on_needs(const hf_scene *s, int h, int t)
 {
-    for (int e = 0; e < s->event_count; e++)
+    for (int e = 0; e < s->event_count; e++) {
+        if (!(s->events[e].demand > 1) || !is_active(s, e, t)) continue;
         for (int n = 0; n < s->net->need_count; n++)
-            if (is_active(s, e, t) && s->events[e].demand > 1 && is_served_from(s, n, h) &&
-                hf_touches(s->net, &s->events[e], HF_THING_NEED, n))
+            if (is_served_from(s, n, h) && hf_touches(s->net, &s->events[e], HF_THING_NEED, n))
                 return &s->events[e];
+    }
     return NULL;
 }
 
 static const hf_event *event_on_stock(const hf_scene *s, int h, int t)
 {
     for (int e = 0; e < s->event_count; e++)
-        if (hf_is_certain(s->events, e) && hf_period_of(s->events[e].start) == t &&
+        if (hf_period_of(s->events[e].start) == t && hf_is_certain(s->events, e) &&
             hf_touches(s->net, &s->events[e], HF_THING_HOLDING, h))
             return &s->events[e];
     return NULL;

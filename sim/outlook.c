@@ -48,7 +48,7 @@ static double expected_end(const hf_event *event, int t)
 
 static bool is_known(const hf_event *events, int i, int t, int notice)
 {
-    return hf_is_certain(events, i) && floor(events[i].start) + notice <= t;
+    return floor(events[i].start) + notice <= t && hf_is_certain(events, i);
 }
 
 void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, int notice)

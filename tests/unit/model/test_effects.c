@@ -1,5 +1,6 @@
 /* test_effects.c - access, delay, price, recovery and what events bring: the numbers they make of a
  * federation, and what a period does with them; worked out by hand. */
+#include "model/base/memory.h"
 #include "model/conditions.h"
 #include "model/touch.h"
 #include "tests/support/build.h"
@@ -7,6 +8,7 @@
 #include "tests/support/scene.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* Milk keeps two days. A dairy and a shop in the valley, people on the hill, a road that takes less
  * than a day, and a shop that brings milk within a day; 1 December 2026 is a Tuesday. */
@@ -180,6 +182,44 @@ TEST(what_follows_something_certain_is_certain)
     events[1].when = HF_WHEN_AFTER, events[1].after = 0;
     assert_true(hf_is_certain(events, 0));
     assert_true(hf_is_certain(events, 1));
+}
+
+/* 0 <- 3 <- 1, 2 <- 4, and 5 alone; 2 only may happen. Asked together as one by one. */
+TEST(all_that_is_certain_is_found_at_once)
+{
+    hf_target coop = {HF_TARGET_COOP, DAIRY, 0};
+    const int after[] = {-1, 3, -1, 0, 2, -1};
+    const bool expected[] = {true, true, false, true, false, true};
+    hf_event events[6];
+    bool certain[6];
+    for (int e = 0; e < 6; e++) {
+        events[e] = hf_build_event(&coop, 1, 3);
+        if (after[e] >= 0) events[e].when = HF_WHEN_AFTER, events[e].after = after[e];
+    }
+    events[2].when = HF_WHEN_PERHAPS;
+    hf_find_certain(certain, events, 6);
+    for (int e = 0; e < 6; e++) {
+        assert_int_equal(certain[e], expected[e]);
+        assert_int_equal(hf_is_certain(events, e), expected[e]);
+    }
+}
+
+/* A thousand short events on one thing: each period has those of its own time alone. */
+TEST(events_of_other_periods_leave_a_period_as_it_is)
+{
+    enum { MANY = 999 };
+    hf_network *net = dairy();
+    hf_target parlour = {HF_TARGET_CAPACITY, PARLOUR, 0};
+    hf_event *events = hf_alloc(MANY, sizeof *events);
+    for (int e = 0; e < MANY; e++) { /* a third of them each in days 1, 3 and 4, around noon */
+        double start = (const double[]){1, 3, 4}[e % 3] + 0.5;
+        events[e] = recovering(&parlour, start, start + 0.25, 0);
+        events[e].remaining = e < 3 ? 0.5 : 1 - 1e-13;
+    }
+    hf_conditions c = find(net, events, MANY);
+    assert_row(&c.resource, PARLOUR, ROW(10, 8.75, 10, 8.75, 8.75, 10));
+    clear(&c, net);
+    free(events);
 }
 
 /* --- access --- */
@@ -639,6 +679,8 @@ RUN(FACT(recovery_leads_back_in_a_line), FACT(the_mean_of_two_recoveries_is_that
     FACT(a_recovery_that_begins_within_a_day_counts_from_that_moment),
     FACT(demand_and_prices_come_back_too), FACT(an_event_without_length_only_recovers),
     FACT(a_share_of_a_recipe_recovers), FACT(what_only_may_happen_changes_nothing),
+    FACT(all_that_is_certain_is_found_at_once),
+    FACT(events_of_other_periods_leave_a_period_as_it_is),
     FACT(what_follows_something_certain_is_certain),
     FACT(access_scales_what_is_loaded_at_a_site_and_for_it_both_ways),
     FACT(access_and_what_remains_multiply), FACT(what_arrives_at_a_blockade_waits_for_its_end),
