@@ -19,7 +19,8 @@ static bool wants_colour(void)
     return !(no && *no) && isatty(STDERR_FILENO);
 }
 
-void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcome)
+/* Say all that `diags` holds on standard error. */
+static void tell(const hf_desk *desk, const hf_diags *diags, const char *outcome)
 {
     if (!diags->count) return;
     hf_buffer text = {0};
@@ -39,7 +40,7 @@ int hf_desk_open(hf_desk *out, const char *path, const char *outcome)
     *out = (hf_desk){.diags = hf_diags_new(), .later = hf_diags_new()};
     hf_status status = hf_federation_read(&out->read, &out->sources, out->diags, path);
     out->net = out->read;
-    hf_desk_tell(out, out->diags, out->diags->errors ? outcome : "");
+    tell(out, out->diags, out->diags->errors ? outcome : "");
     return exit_status(status);
 }
 
@@ -73,7 +74,7 @@ int hf_desk_refuse(const hf_desk *desk, const char *format, ...)
 
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome)
 {
-    hf_desk_tell(desk, desk->later, status == HF_OK ? "" : outcome);
+    tell(desk, desk->later, status == HF_OK ? "" : outcome);
     if (status != HF_OK && !desk->later->errors)
         hf_desk_refuse(desk, "%s. %s", hf_status_text(status), outcome);
     file_away(desk->diags, desk->later);

@@ -21,9 +21,6 @@ typedef struct hf_desk {
 int hf_desk_open(hf_desk *out, const char *path, const char *outcome);
 void hf_desk_clear(hf_desk *desk);
 
-/* Say all that `diags` holds on standard error. */
-void hf_desk_tell(const hf_desk *desk, const hf_diags *diags, const char *outcome);
-
 /* Say what is in `later` once, and give the exit status that belongs to `status`; `outcome` is said
  * where it is a failure. */
 int hf_desk_end(const hf_desk *desk, hf_status status, const char *outcome);

@@ -134,7 +134,9 @@ hf_place hf_scan_text(const hf_scanner *scanner)
     return place;
 }
 
-bool hf_scan_attribute(const char *text, size_t *at, size_t end, hf_attribute_span *out)
+/* The next attribute of a tag: from `*at`, which begins behind the name of the element and moves
+ * on, to `end`. False when there is none. */
+static bool next_attribute(const char *text, size_t *at, size_t end, hf_attribute_span *out)
 {
     size_t i = *at;
     while (i < end && (is_blank(text[i]) || text[i] == '/')) i++;
@@ -163,7 +165,7 @@ static bool declares_namespace(const char *text, const hf_attribute_span *span)
 bool hf_scan_numbered(const char *name, int number, hf_attribute_span *out)
 {
     size_t at = strcspn(name, " \t\r\n/>"), end = strnlen(name, HF_TAG_BYTES_MOST);
-    while (number > 0 && hf_scan_attribute(name, &at, end, out))
+    while (number > 0 && next_attribute(name, &at, end, out))
         number -= !declares_namespace(name, out);
     return number == 0;
 }
@@ -177,7 +179,7 @@ int hf_scan_attributes(const hf_scanner *scanner, const hf_tag *tag, hf_attribut
     hf_attribute_span span;
     int count = 0;
     while (at < end && !is_blank(text[at]) && text[at] != '>') at++;
-    for (; hf_scan_attribute(text, &at, end, &span); count++) {
+    for (; next_attribute(text, &at, end, &span); count++) {
         if (count >= most) continue;
         hf_place_move(&place, text, span.name);
         out[count] = (hf_attribute_place){span.name, span.name_size, place, place, span.value_size};

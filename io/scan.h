@@ -57,10 +57,6 @@ size_t hf_scan_markup(const hf_scanner *scanner, size_t from);
  * counted. */
 hf_tag hf_scan_tag(const hf_scanner *scanner, size_t offset);
 
-/* The next attribute of a tag: from `*at`, which begins behind the name of the element and moves
- * on, to `end`. False when there is none. */
-bool hf_scan_attribute(const char *text, size_t *at, size_t end, hf_attribute_span *out);
-
 /* The attribute of that number, from 1, among those of a tag that declare no namespace; `name` is
  * the text from the element's name on. False when there are fewer. */
 bool hf_scan_numbered(const char *name, int number, hf_attribute_span *out);

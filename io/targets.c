@@ -37,7 +37,8 @@ static const struct kind_row {
 };
 enum { KIND_COUNT = sizeof KINDS / sizeof *KINDS };
 
-const char *hf_target_word(hf_target_kind kind)
+/* "coop", "recipe" ... */
+static const char *word_of(hf_target_kind kind)
 {
     for (int k = 0; k < KIND_COUNT; k++)
         if (KINDS[k].kind == kind) return KINDS[k].word;
@@ -344,7 +345,7 @@ bool hf_targets_read(hf_event *event, hf_network *net, const char *text,
 
 const char *hf_target_text(hf_network *net, const hf_target *target)
 {
-    const char *word = hf_target_word(target->kind);
+    const char *word = word_of(target->kind);
     int i = target->index;
     switch (target->kind) {
     case HF_TARGET_COOP:

@@ -17,9 +17,6 @@ typedef struct hf_target_place {
 bool hf_targets_read(hf_event *event, hf_network *net, const char *text,
                      const hf_target_place *place);
 
-/* "coop", "recipe" ... */
-const char *hf_target_word(hf_target_kind kind);
-
 /* A target as people write it: "recipe:mill/flour", in the network's arena. */
 const char *hf_target_text(hf_network *net, const hf_target *target);
 

@@ -73,10 +73,3 @@ double hf_unit_ratio(const hf_unit *from, const hf_unit *to)
 {
     return from->measure == to->measure ? from->factor / to->factor : 0;
 }
-
-const char *hf_measure_name(hf_measure measure)
-{
-    static const char *const names[] = {"mass",   "volume", "length", "area",
-                                        "energy", "time",   "count",  "mass times distance"};
-    return names[measure];
-}

@@ -36,7 +36,4 @@ const hf_unit *hf_unit_table(int *count);
 /* How many `to` one `from` is; 0 when they measure different things. */
 double hf_unit_ratio(const hf_unit *from, const hf_unit *to);
 
-/* "mass", "volume", ... */
-const char *hf_measure_name(hf_measure measure);
-
 #endif

@@ -18,16 +18,6 @@ hf_estimate hf_estimate_mean(const double *values, int count)
     return (hf_estimate){mean, count ? sqrt(variance / count) : 0};
 }
 
-hf_estimate hf_estimate_batches(const double *values, int count, int batches)
-{
-    int length = count / batches;
-    double *means = hf_alloc((size_t)batches, sizeof *means);
-    for (int b = 0; b < batches; b++) means[b] = hf_estimate_mean(values + b * length, length).mean;
-    hf_estimate estimate = hf_estimate_mean(means, batches);
-    free(means);
-    return estimate;
-}
-
 static int larger_first(const void *left, const void *right)
 {
     const double *a = left, *b = right;

@@ -8,10 +8,6 @@
 /* Mean and standard error (by n - 1) of `count` independent numbers. */
 hf_estimate hf_estimate_mean(const double *values, int count);
 
-/* The same of numbers that follow each other in time and are alike for a while: the error is that
- * of the means of `batches` equal stretches; what is left over at the end counts for neither. */
-hf_estimate hf_estimate_batches(const double *values, int count, int batches);
-
 /* Mean of the largest `tail` share of the numbers, a part of one counting as such (Rockafellar and
  * Uryasev 2000). Sorts them. */
 double hf_estimate_cvar(double *values, int count, double tail);

@@ -561,11 +561,6 @@ bool hf_slack_full(const hf_slack *s, int limit, int t)
     return s->full[limit_cell(s, limit, t)];
 }
 
-int hf_slack_reached(const hf_slack *s, int limit)
-{
-    return s->reached[limit];
-}
-
 bool hf_slack_closed(const hf_slack *s, int limit, int t)
 {
     return s->closed[limit_cell(s, limit, t)];

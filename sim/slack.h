@@ -75,10 +75,9 @@ bool hf_slack_lost(const hf_slack *slack, int h, int t);
 /* Something is sent to holding h in period t, and nobody gets in there. */
 bool hf_slack_outside(const hf_slack *slack, int h, int t);
 
-/* All of a limit is in use in period t (of a pool of periods: in all of it); in how many periods.
- * Nothing of it is there in period t. */
+/* All of a limit is in use in period t (of a pool of periods: in all of it). Nothing of it is there
+ * in period t. */
 bool hf_slack_full(const hf_slack *slack, int limit, int t);
-int hf_slack_reached(const hf_slack *slack, int limit);
 bool hf_slack_closed(const hf_slack *slack, int limit, int t);
 
 #endif

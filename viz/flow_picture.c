@@ -54,7 +54,8 @@ hf_label hf_flow_node_name(const hf_flow *flow, int node)
                            hf_clean(net->markets[n->index].name).text);
 }
 
-hf_label hf_flow_stub_text(const hf_flow *flow, const hf_flow_stub *stub)
+/* "short: bread 120 loaf (4 %)", "from store: grain 900 kg", "other (5)". */
+static hf_label stub_text(const hf_flow *flow, const hf_flow_stub *stub)
 {
     const hf_network *net = flow->plan->net;
     if (stub->kind == HF_STUB_OTHER) return hf_label_printf("other (%d)", (int)stub->amount);
@@ -84,7 +85,7 @@ static hf_label stub_label(hf_canvas *canvas, const hf_flow *flow, const hf_flow
 {
     const hf_network *net = flow->plan->net;
     double room = hf_theme_sizes()->label_room - hf_theme_sizes()->gap;
-    if (stub->kind == HF_STUB_OTHER) return hf_flow_stub_text(flow, stub);
+    if (stub->kind == HF_STUB_OTHER) return stub_text(flow, stub);
     if (stub->kind == HF_STUB_STORE)
         return fitted(canvas, hf_clean(net->goods[stub->good].name).text,
                       hf_amount(stub->amount, net->goods[stub->good].unit).text, room);
@@ -442,7 +443,7 @@ static void draw_stub(const hf_flow_picture *picture, hf_canvas *canvas, int s)
     const hf_flow_stub *stub = &picture->flow->stubs[s];
     double width = picture->layout.stub_width[s];
     double x = left_edge(picture, stub->node), y = picture->top + picture->layout.stub_y[s];
-    hf_label title = hf_flow_stub_text(picture->flow, stub);
+    hf_label title = stub_text(picture->flow, stub);
     hf_canvas_open(canvas, (hf_group){"stub", title.text, -1, -1, stub->node, false});
     fill_stub(picture, canvas, stub, x - theme->stub, y - width / 2, width);
     hf_label label = stub_label(canvas, picture->flow, stub);

@@ -40,7 +40,4 @@ hf_dash hf_good_dash(const hf_network *net, int good);
 /* The name of a node: "Bakery", "Bought: Wholesale". */
 hf_label hf_flow_node_name(const hf_flow *flow, int node);
 
-/* "short: bread 120 loaf (4 %)", "from store: grain 900 kg", "other (5)". */
-hf_label hf_flow_stub_text(const hf_flow *flow, const hf_flow_stub *stub);
-
 #endif

@@ -25,15 +25,6 @@ TEST(one_run_alone_has_no_error)
     near(hf_estimate_mean(&value, 0).mean, 0);
 }
 
-/* Stretches 1 1 and 3 3, a 9 is left over: means 1 and 3, error sqrt(2/2) = 1; the four numbers
- * alone would claim sqrt(4/3/4) = 0.58. */
-TEST(numbers_that_stay_alike_have_the_error_of_their_stretches)
-{
-    const double values[] = {1, 1, 3, 3, 9};
-    hf_estimate e = hf_estimate_batches(values, 5, 2);
-    near(e.mean, 2), near(e.se, 1);
-}
-
 /* The worst quarter of ten numbers is two and a half of them: (10 + 9 + 8/2) / 2.5 = 9.2. */
 TEST(a_tail_may_end_within_a_run)
 {
@@ -88,7 +79,6 @@ TEST(survival_counts_the_runs_that_still_hold)
 }
 
 RUN(FACT(the_error_of_a_mean_divides_by_one_less), FACT(one_run_alone_has_no_error),
-    FACT(numbers_that_stay_alike_have_the_error_of_their_stretches),
     FACT(a_tail_may_end_within_a_run), FACT(a_tail_of_less_than_a_run_is_the_worst_one),
     FACT(a_quantile_is_one_of_the_numbers), FACT(bounds_of_a_share_lean_towards_a_half),
     FACT(bounds_never_leave_what_a_share_can_be), FACT(survival_counts_the_runs_that_still_hold))
