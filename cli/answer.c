@@ -85,6 +85,7 @@ static hf_endure_question about(int scenario)
     return (hf_endure_question){.scenario = scenario,
                                 .from = -1,
                                 .local = true,
+                                .every_rule = true,
                                 .replan_levels = 1,
                                 .stop = hf_stop_listen()};
 }

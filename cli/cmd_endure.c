@@ -91,6 +91,7 @@ static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                                 .prepared = ask->prepared,
                                 .no_end = ask->no_end,
                                 .local = true,
+                                .every_rule = true,
                                 .replan_levels = HF_LEVELS_MOST,
                                 .helps = true,
                                 .aim_share = ask->aim && strcmp(ask->aim, "share") == 0};

@@ -2,6 +2,7 @@
 #include "cli/summary.h"
 
 #include "cli/summary_helps.h"
+#include "cli/summary_rules.h"
 #include "model/touch.h"
 #include "viz/findings.h"
 #include "viz/words.h"
@@ -129,12 +130,16 @@ void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *sho
         hf_buffer_text(out, "Interrupted: a valid plan, but later stages were not reached.\n");
 }
 
+hf_label hf_summary_held(int periods, int horizon)
+{
+    return periods >= horizon ? hf_label_printf("> %d", horizon) : hf_label_printf("%d", periods);
+}
+
 /* --- endure --- */
 
 static hf_label held_text(const hf_endurance *e, int periods)
 {
-    return periods >= e->horizon ? hf_label_printf("> %d", e->horizon)
-                                 : hf_label_printf("%d", periods);
+    return hf_summary_held(periods, e->horizon);
 }
 
 static bool is_wide(const hf_endurance *e)
@@ -293,6 +298,7 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
     write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
     write_worth(out, e, calm);
     write_shared_at_once(out, e);
+    hf_summary_rules(out, e);
     hf_buffer_text(out, "\n");
     write_causes(out, e, calm);
     write_holding(out, e);

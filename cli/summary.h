@@ -13,6 +13,9 @@
 hf_label hf_summary_need_name(const hf_network *net, int n);
 int hf_summary_widest_need(const hf_network *net);
 
+/* Periods held as a cell of a table; "> 30" where nothing fails within so many. */
+hf_label hf_summary_held(int periods, int horizon);
+
 /* What is met, what is short, what each stage reached, and the proof. `shortages` [need]: why it is
  * short, as a clause, or NULL. */
 void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *shortages);

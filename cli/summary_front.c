@@ -1,12 +1,8 @@
 /* summary_front.c - a table of shares and spans, and a sentence about both at once. */
 #include "cli/summary_front.h"
 
+#include "cli/summary.h"
 #include "viz/words.h"
-
-static hf_label held_text(const hf_front *f, int held)
-{
-    return held >= f->horizon ? hf_label_printf("> %d", f->horizon) : hf_label_printf("%d", held);
-}
 
 static hf_label share_text(const hf_front *f, int i)
 {
@@ -47,8 +43,8 @@ static void write_row(hf_buffer *out, const hf_front *f, int i)
 {
     hf_buffer_printf(out, "  %6s", share_text(f, i).text);
     for (int j = 0; j < f->span_count; j++)
-        hf_buffer_printf(out, "  %6s %6s", held_text(f, f->cells[i][j].best).text,
-                         held_text(f, f->cells[i][j].plan).text);
+        hf_buffer_printf(out, "  %6s %6s", hf_summary_held(f->cells[i][j].best, f->horizon).text,
+                         hf_summary_held(f->cells[i][j].plan, f->horizon).text);
     hf_buffer_text(out, "\n");
 }
 
@@ -75,9 +71,9 @@ static void write_worst(hf_buffer *out, const hf_front *f)
                      "\nTogether they are worse than each alone, at its worst with %s out and "
                      "%s: best %s, where\n each alone holds %s and %s.\n",
                      share_text(f, row).text, span_text(f, column).text,
-                     held_text(f, f->cells[row][column].best).text,
-                     held_text(f, f->cells[row][0].best).text,
-                     held_text(f, f->cells[0][column].best).text);
+                     hf_summary_held(f->cells[row][column].best, f->horizon).text,
+                     hf_summary_held(f->cells[row][0].best, f->horizon).text,
+                     hf_summary_held(f->cells[0][column].best, f->horizon).text);
 }
 
 void hf_summary_front(hf_buffer *out, const hf_front *front)

@@ -19,11 +19,6 @@ static hf_label scenario_name(const hf_network *net, const char *id)
 
 /* --- many runs --- */
 
-static hf_label periods_text(int held, int horizon)
-{
-    return held >= horizon ? hf_label_printf("> %d", horizon) : hf_label_printf("%d", held);
-}
-
 /* The share of runs that hold to the end, with its bounds. */
 static hf_label odds_text(const hf_survival *held, int horizon)
 {
@@ -37,8 +32,9 @@ static void write_row(hf_buffer *out, const hf_ensemble *e, const char *name,
 {
     int horizon = e->net->periods;
     hf_buffer_printf(out, "  %-*s %6s %6s %6s  %-20s", hf_summary_widest_need(e->net), name,
-                     periods_text(held->p10, horizon).text, periods_text(held->p50, horizon).text,
-                     periods_text(held->p90, horizon).text, odds_text(held, horizon).text);
+                     hf_summary_held(held->p10, horizon).text,
+                     hf_summary_held(held->p50, horizon).text,
+                     hf_summary_held(held->p90, horizon).text, odds_text(held, horizon).text);
 }
 
 static void write_need(hf_buffer *out, const hf_ensemble *e, int n)

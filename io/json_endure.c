@@ -74,6 +74,43 @@ static void write_priority(hf_json *json, const hf_endurance *e, int i)
     hf_json_end(json);
 }
 
+static void write_shared(hf_json *json, const hf_shared *held)
+{
+    hf_json_whole(json, "local", held->local);
+    hf_json_whole(json, "plan", held->plan);
+}
+
+static void write_rule(hf_json *json, const hf_endurance *e, int rule)
+{
+    const hf_network *net = e->net;
+    hf_json_begin(json, NULL, '{');
+    hf_json_text(json, "rule", hf_ration_names[rule]);
+    hf_json_begin(json, "needs", '[');
+    for (int n = 0; n < net->need_count; n++) {
+        hf_json_begin(json, NULL, '{');
+        hf_json_text(json, "community", net->holders[net->needs[n].holder].id);
+        hf_json_text(json, "need", net->needs[n].id);
+        write_shared(json, &e->by_rule[rule][n]);
+        hf_json_end(json);
+    }
+    hf_json_end(json);
+    hf_json_begin(json, "together", '{');
+    write_shared(json, &e->by_rule[rule][net->need_count]);
+    hf_json_end(json);
+    hf_json_end(json);
+}
+
+static void write_rules(hf_json *json, const hf_endurance *e)
+{
+    if (!e->by_rule[0]) {
+        hf_json_null(json, "by_rule");
+        return;
+    }
+    hf_json_begin(json, "by_rule", '[');
+    for (int rule = 0; rule < HF_RATION_RULES; rule++) write_rule(json, e, rule);
+    hf_json_end(json);
+}
+
 static void write_without(hf_json *json, const hf_endurance *e)
 {
     if (!e->without_count) {
@@ -104,6 +141,8 @@ void hf_json_endure_write(hf_buffer *out, const hf_endurance *endurance)
     hf_json_begin(&json, "by_priority", '[');
     for (int i = 0; i < e->priority_count; i++) write_priority(&json, e, i);
     hf_json_end(&json);
+    hf_json_text(&json, "ration_rule", hf_ration_names[e->rule]);
+    write_rules(&json, e);
     hf_json_helps_write(&json, e);
     hf_json_events_write(&json, e->net,
                          e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);

@@ -5,6 +5,7 @@
 
 #include "model/flows.h"
 #include "model/network.h"
+#include "model/ration.h"
 #include "model/remedy.h"
 
 enum { HF_LEVELS_MOST = 3 };
@@ -18,6 +19,11 @@ typedef struct hf_held {
     int replan;     /* when all plan again together whenever something has changed */
     int local_calm; /* as local, from the same period on, but nothing happens */
 } hf_held;
+
+/* Whole periods held at the first level when what is too little is shared by one of the rules. */
+typedef struct hf_shared {
+    int plan, local; /* as above */
+} hf_shared;
 
 /* What gave out first on the way to the first missing need under policy `plan`. */
 typedef struct hf_cause {
@@ -89,9 +95,11 @@ typedef struct hf_endurance {
                          where that leaves the need short anyway, why it gets even less */
     hf_cause *local_causes; /* [need] the same under policy `local`, for the first missing */
     hf_held together[HF_LEVELS_MOST];
-    int priorities[9], priority_count; /* those that occur, ascending */
-    hf_held by_priority[9];            /* at levels[0]; same order as priorities */
-    bool has_local;                    /* otherwise its numbers say nothing */
+    int priorities[9], priority_count;   /* those that occur, ascending */
+    hf_held by_priority[9];              /* at levels[0]; same order as priorities */
+    hf_ration_rule rule;                 /* by which what is too little is shared in all of this */
+    hf_shared *by_rule[HF_RATION_RULES]; /* [need, then all together]; NULL: not asked */
+    bool has_local;                      /* otherwise its numbers say nothing */
     int replan_levels;      /* its numbers say something at so many levels, from the first */
     int replan_solved;      /* times that they planned again, at all levels */
     int replan_plainly;     /* of these, when the numbers got in the way of the level, so that they

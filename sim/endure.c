@@ -11,6 +11,7 @@
 #include "sim/policy_local.h"
 #include "sim/policy_plan.h"
 #include "sim/policy_replan.h"
+#include "sim/rules.h"
 #include "solver/hold.h"
 
 #include <math.h>
@@ -118,6 +119,7 @@ static void ask(outage *o, const hf_plan *calm, const hf_endure_question *questi
     int start = question->from >= 0 ? question->from : first_blow(o);
     o->answer->start = sooner(start, net->periods - 1);
     o->answer->horizon = net->periods - o->answer->start;
+    o->answer->rule = question->rule;
     name_outage(o);
     set_levels(o->answer, question->ration);
     list_priorities(o->answer);
@@ -272,6 +274,14 @@ static hf_status look_after_oneself(outage *o)
     hf_flows_clear(&asked);
     hf_local_free(local);
     hf_world_free(world);
+    return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
+}
+
+static hf_status compare_rules(outage *o)
+{
+    if (!o->question->every_rule) return HF_OK;
+    int begin = sooner(first_blow(o), o->answer->start);
+    double error = hf_rules_compare(o->answer, o->calm, &o->conditions, begin);
     return error <= HF_ROUNDING ? HF_OK : HF_UNCERTIFIED;
 }
 
@@ -443,6 +453,7 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
     hf_status status = carry_on(&o);
     describe(&o);
     if (status == HF_OK) status = look_after_oneself(&o);
+    if (status == HF_OK) status = compare_rules(&o);
     if (status == HF_OK) status = coordinate(&o);
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;

@@ -19,6 +19,7 @@ typedef struct hf_endure_question {
     int from;            /* first period counted, from 0; -1: the first event's */
     double ration;       /* > 0: this level only; 0: the levels 1, 0.75, 0.5 */
     hf_ration_rule rule; /* by which what is too little is shared */
+    bool every_rule;     /* policies plan and local by each of the rules, too (rules.h) */
     bool prepared;       /* best knows all from period 0 on and may prepare */
     bool no_end;         /* every outage lasts to the horizon */
     bool local;          /* answer for policy `local`, too */

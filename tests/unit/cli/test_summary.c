@@ -94,6 +94,34 @@ static hf_endurance *outage(const hf_network *net)
     return e;
 }
 
+static void rules_stand_side_by_side_where_they_matter(void **state)
+{
+    (void)state;
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
+    hf_buffer text = {0};
+    hf_shared same[] = {{1, 1}, {1, 1}}, other[] = {{0, 2}, {0, 1}};
+    e->needs[0] = (hf_held){.best = 1};
+    e->by_rule[HF_NEEDS_FIRST] = e->by_rule[HF_PROPORTIONAL] = same;
+    e->by_rule[HF_EQUAL_SHARE] = other;
+    hf_summary_endure(&text, e, calm);
+    assert_non_null(strstr(text.bytes,
+                           "\nWhole days held at 100 % by how what is too little is shared:\n"
+                           "                  needs-first   proportional    equal-share\n"
+                           "                 local   plan   local   plan   local   plan\n"
+                           "  people/grain       1      1       1      1     > 2      0\n"
+                           "  all together       1      1       1      1       1      0\n"));
+    hf_buffer_clear(&text);
+    e->by_rule[HF_EQUAL_SHARE] = same;
+    hf_summary_endure(&text, e, calm);
+    assert_null(strstr(text.bytes, "is shared"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_plan_free(calm);
+    hf_network_free(net);
+}
+
 static void an_outage_is_told_with_days_and_a_reason(void **state)
 {
     (void)state;
@@ -253,6 +281,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_plan_is_told_from_what_is_met_to_the_proof),
         cmocka_unit_test(a_full_plan_says_so_in_one_line),
+        cmocka_unit_test(rules_stand_side_by_side_where_they_matter),
         cmocka_unit_test(an_outage_is_told_with_days_and_a_reason),
         cmocka_unit_test(what_is_short_already_is_told_before_what_makes_it_worse),
         cmocka_unit_test(an_order_that_fails_sooner_than_the_plan_has_a_line_of_its_own),

@@ -480,8 +480,36 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         " \"planned_again\":null,\n \"shared_at_once\":null,\n"
         " \"by_priority\":[\n  "
         "{\"priority\":1,\"best\":2,\"replan\":null,\"local\":null,\"local_calm\":null,"
-        "\"plan\":2,\"forever\":true,\"levels\":null}],\n \"helps\":null,\n \"lasting\":null,\n "
+        "\"plan\":2,\"forever\":true,\"levels\":null}],\n"
+        " \"ration_rule\":\"needs-first\",\n \"by_rule\":null,\n \"helps\":null,\n "
+        "\"lasting\":null,\n "
         "\"stockpile\":null,\n \"events\":null}\n");
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+static void rules_of_sharing_stand_side_by_side(void **state)
+{
+    (void)state;
+    hf_network *net = hf_farm_and_town();
+    hf_endurance *e = hf_endurance_new(net);
+    hf_shared held[HF_RATION_RULES][2] = {{{3, 1}, {2, 1}}, {{0, 1}, {0, 1}}, {{1, 2}, {1, 0}}};
+    hf_buffer text = {0};
+    e->level_count = 1;
+    e->levels[0] = 1;
+    e->rule = HF_EQUAL_SHARE;
+    for (int rule = 0; rule < HF_RATION_RULES; rule++) e->by_rule[rule] = held[rule];
+    hf_json_endure_write(&text, e);
+    assert_non_null(strstr(
+        text.bytes,
+        " \"ration_rule\":\"equal-share\",\n \"by_rule\":[\n  {\"rule\":\"needs-first\",\"needs\":["
+        "{\"community\":\"people\",\"need\":\"grain\",\"local\":1,\"plan\":3}],"
+        "\"together\":{\"local\":1,\"plan\":2}},\n  {\"rule\":\"proportional\",\"needs\":["
+        "{\"community\":\"people\",\"need\":\"grain\",\"local\":1,\"plan\":0}],"
+        "\"together\":{\"local\":1,\"plan\":0}},\n  {\"rule\":\"equal-share\",\"needs\":["
+        "{\"community\":\"people\",\"need\":\"grain\",\"local\":2,\"plan\":1}],"
+        "\"together\":{\"local\":0,\"plan\":1}}],\n"));
     hf_buffer_clear(&text);
     hf_endurance_free(e);
     hf_network_free(net);
@@ -559,6 +587,7 @@ int main(void)
         cmocka_unit_test(a_thousand_mistakes_are_a_hundred_messages),
         cmocka_unit_test(a_claim_about_a_need_is_taken_as_made),
         cmocka_unit_test(endurance_says_what_is_not_built_as_null),
+        cmocka_unit_test(rules_of_sharing_stand_side_by_side),
         cmocka_unit_test(endurance_lists_what_events_touch_and_what_is_left_out),
         cmocka_unit_test(messages_are_sorted_into_errors_and_warnings),
     };
