@@ -7,6 +7,8 @@
  * Ford): goods from which a walk back along them comes round lie on a loop that gains. */
 #include "io/doubts.h"
 
+#include "model/base/number.h"
+
 #include <math.h>
 
 typedef struct step {
@@ -132,10 +134,11 @@ static void say(const gains *w, int first)
     const hf_recipe *recipe = &r->net->recipes[step_to(w, first)->recipe];
     const char *text = way_round(w, first, &gain);
     bool alone = step_to(w, first)->from == first;
-    hf_message *message = hf_diag(r->diags, HF_WARNING, "HF0616", recipe->at,
-                                  "%s makes %s of \"%s\" out of 1, within one period%s%s",
-                                  alone ? "this recipe" : "this loop", hf_figure(r, gain, 5),
-                                  r->net->goods[first].id, alone ? "" : ": ", alone ? "" : text);
+    hf_message *message =
+        hf_diag(r->diags, HF_WARNING, "HF0616", recipe->at,
+                "%s makes %s of \"%s\" out of 1, within one period%s%s",
+                alone ? "this recipe" : "this loop", hf_figure(r, fmin(gain, HF_NUMBER_LARGEST), 5),
+                r->net->goods[first].id, alone ? "" : ": ", alone ? "" : text);
     hf_diag_hint(r->diags, message,
                  "check the quantities; if something else goes in as well, write it down as an "
                  "<input>");

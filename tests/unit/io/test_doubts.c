@@ -147,6 +147,27 @@ TEST(a_loop_must_not_gain)
     assert_doubts(CRATES("2", "", "P1D"), "");
 }
 
+/* Sixty steps of a million each: 1e360 is no number any more. */
+TEST(a_loop_beyond_all_numbers_is_said_in_figures)
+{
+    enum { STEPS = 60 };
+    hf_read r = hf_read_new();
+    hf_buffer text = {0};
+    for (int i = 0; i < STEPS; i++) hf_buffer_printf(&text, "<good id='g%d' unit='piece'/>", i);
+    hf_buffer_text(&text, "<site id='s'/><coop id='c' at='s'><stock good='g0' quantity='1'/>");
+    for (int i = 0; i < STEPS; i++)
+        hf_buffer_printf(&text,
+                         "<recipe id='r%d'><input good='g%d' quantity='1'/>"
+                         "<output good='g%d' quantity='1000000'/></recipe>",
+                         i, i, (i + 1) % STEPS);
+    hf_buffer_text(&text, "</coop>");
+    hf_read_inside(&r, text.bytes);
+    assert_int_equal(r.diags->count, 1);
+    assert_non_null(strstr(r.diags->messages[0].text, "makes 1000000000000 of \"g0\" out of 1,"));
+    hf_buffer_clear(&text);
+    hf_read_clear(&r);
+}
+
 TEST(a_recipe_that_makes_more_of_itself_is_said_once)
 {
 #define EGGS(unit, out)                                                                            \
@@ -530,6 +551,7 @@ RUN(FACT(an_event_that_has_no_chance_is_doubted), FACT(what_is_spared_is_a_part_
     FACT(routes_and_skills_use_what_is_there), FACT(a_need_no_road_reaches_is_doubted),
     FACT(a_recipe_without_its_inputs_serves_nobody),
     FACT(a_loop_starts_by_itself_only_within_a_period), FACT(a_loop_must_not_gain),
+    FACT(a_loop_beyond_all_numbers_is_said_in_figures),
     FACT(a_recipe_that_makes_more_of_itself_is_said_once), FACT(each_loop_that_gains_is_said),
     FACT(a_loop_needs_something_to_begin_with), FACT(the_first_cause_of_an_unmet_need_is_named),
     FACT(a_route_that_leads_nothing_anywhere_is_doubted), FACT(nothing_comes_of_nothing),
