@@ -1,9 +1,10 @@
 /* stress.c - how fast runs are made: node-steps a second, and what a second thread is worth.
  *
- * stress [FILE [RUNS]]: in every scenario the length of the first event is left to chance. Each
- * measurement is the least of several turns, and those that are compared take turns, so that what
- * else the machine does hits them alike. Two processes with half of the runs each share nothing:
- * what they need says what the machine allows two threads. */
+ * stress [FILE [RUNS [POLICY]]]: in every scenario the length of the first event is left to chance;
+ * plan and local, unless one policy is named (replan takes far longer). Each measurement is the
+ * least of several turns, and those that are compared take turns, so that what else the machine
+ * does hits them alike. Two processes with half of the runs each share nothing: what they need says
+ * what the machine allows two threads. */
 #include "sim/stress.h"
 #include "io/federation.h"
 #include "solver/planner.h"
@@ -108,7 +109,8 @@ static void measure(const bench *b)
     fflush(stdout);
 }
 
-static void measure_all(const hf_plan *calm, int runs)
+/* `only` may be NULL: the usual ones. */
+static void measure_all(const hf_plan *calm, int runs, const char *only)
 {
     const hf_network *net = calm->net;
     puts("holder-periods a second: of processor time, and on the wall; of twice as fast: two "
@@ -117,7 +119,8 @@ static void measure_all(const hf_plan *calm, int runs)
         leave_to_chance(&net->scenarios[s].events[0]);
         printf("%s: %d runs of %d periods, %d holders\n", net->scenarios[s].id, runs, net->periods,
                net->holder_count);
-        for (int p = 0; p < POLICIES; p++) measure(&(bench){calm, s, runs, policies[p]});
+        for (int p = 0; p < POLICIES && !only; p++) measure(&(bench){calm, s, runs, policies[p]});
+        if (only) measure(&(bench){calm, s, runs, only});
     }
 }
 
@@ -126,16 +129,18 @@ int main(int count, char **words)
     const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
     const char *path = count > 1 ? words[1] : "scenarios/valley/federation.xml";
     long runs = count > 2 ? strtol(words[2], NULL, 10) : RUNS;
+    const char *only = count > 3 ? words[3] : NULL;
     hf_diags *diags = hf_diags_new();
     hf_sources sources = {0};
     hf_network *net = NULL;
     hf_plan *calm = NULL;
-    if (runs < 2 || runs > 1000000 || hf_federation_read(&net, &sources, diags, path) != HF_OK ||
+    if (runs < 2 || runs > 1000000 || (only && !hf_policy_named(only)) ||
+        hf_federation_read(&net, &sources, diags, path) != HF_OK ||
         hf_plan_make(&calm, net, -1, &options, diags) != HF_OK) {
-        fprintf(stderr, "stress [FILE [RUNS]]: %s cannot be planned\n", path);
+        fprintf(stderr, "stress [FILE [RUNS [POLICY]]]: %s cannot be planned\n", path);
         return EXIT_FAILURE;
     }
-    measure_all(calm, (int)runs);
+    measure_all(calm, (int)runs, only);
     hf_plan_free(calm);
     hf_network_free(net);
     hf_sources_clear(&sources);
