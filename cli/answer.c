@@ -2,6 +2,7 @@
 #include "cli/answer.h"
 
 #include "cli/planning.h"
+#include "cli/progress.h"
 #include "cli/stop.h"
 #include "model/base/memory.h"
 #include "sim/endure_all.h"
@@ -33,14 +34,19 @@ const char **hf_answer_shortages(hf_arena *arena, const hf_plan *plan)
 int hf_answer_endure(hf_endurance **out, const hf_desk *desk, const hf_plan *calm,
                      hf_endure_question question)
 {
+    bool helps = question.helps && !question.prepared;
     question.stop = hf_stop_listen();
+    question.hear = hf_progress_hear;
     hf_status status = hf_endure(out, calm, &question, desk->later);
-    if (status == HF_OK && question.helps && !question.prepared)
+    if (status == HF_OK && helps) {
+        hf_progress_show("looking for what helps");
         status = hf_remedies_find(*out, calm, &question, desk->later);
-    if (status == HF_OK && question.helps && !question.prepared)
-        status = hf_stockpile_lasting(*out, calm, &question, desk->later);
-    if (status == HF_OK && question.hold > 0)
+    }
+    if (status == HF_OK && helps) status = hf_stockpile_lasting(*out, calm, &question, desk->later);
+    if (status == HF_OK && question.hold > 0) {
+        hf_progress_show("looking for what to lay in");
         status = hf_stockpile_find(*out, calm, &question, question.hold, desk->later);
+    }
     if (status != HF_OK) {
         hf_endurance_free(*out);
         *out = NULL;
@@ -77,6 +83,7 @@ static int stress_scenario(hf_ensemble **out, const hf_plan *calm, int scenario)
                                          .seed = 1,
                                          .ration = 1,
                                          .stop = hf_stop_listen()};
+    hf_progress_show("%s: %d runs", calm->net->scenarios[scenario].id, HF_ANSWER_RUNS);
     return hf_stress(out, calm, &question) == HF_OK ? HF_ANSWERED : HF_STOPPED;
 }
 
@@ -87,7 +94,8 @@ static hf_endure_question about(int scenario)
                                 .local = true,
                                 .every_rule = true,
                                 .replan_levels = 1,
-                                .stop = hf_stop_listen()};
+                                .stop = hf_stop_listen(),
+                                .hear = hf_progress_hear};
 }
 
 /* What helps under the outage that bites first. */
@@ -98,6 +106,7 @@ static int add_helps(hf_answer *answer, const hf_desk *desk)
     if (first.endurance < 0) return HF_ANSWERED;
     hf_endurance *e = answer->endurances[first.endurance];
     hf_endure_question question = about(hf_network_scenario(e->net, e->scenario));
+    hf_progress_show("%s: looking for what helps", e->scenario);
     hf_status status = hf_remedies_find(e, answer->calms[first.endurance], &question, desk->later);
     if (status == HF_INTERRUPTED) return HF_STOPPED;
     return hf_desk_end(desk, status, "Nothing was answered.");
@@ -175,6 +184,7 @@ int hf_answer_all(hf_answer *out, hf_desk *desk, const hf_request *ask)
     out->shortages = hf_answer_shortages(out->arena, out->plan);
     status = answer_scenarios(out, desk, ask, only, status);
     if (status == HF_ANSWERED) status = add_helps(out, desk);
+    hf_progress_end();
     if (status == HF_STOPPED)
         fprintf(stderr, "holdfast: interrupted; %d of %d scenarios answered\n", out->count,
                 out->asked);

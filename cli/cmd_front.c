@@ -2,6 +2,7 @@
 #include "cli/commands.h"
 #include "cli/parcel.h"
 #include "cli/planning.h"
+#include "cli/progress.h"
 #include "cli/stop.h"
 #include "cli/summary_front.h"
 #include "io/federation.h"
@@ -129,6 +130,7 @@ static int answer(const hf_desk *desk, const hf_request *ask, const hf_plan *cal
 {
     static const char outcome[] = "Nothing was answered.";
     hf_front front;
+    hf_progress_show("how long it holds, with both out for longer and longer");
     hf_status status = hf_front_make(&front, calm, question, desk->later);
     if (status == HF_INTERRUPTED) { /* half a table is no answer */
         hf_desk_refuse(desk, "interrupted. Nothing was answered.");

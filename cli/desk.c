@@ -1,6 +1,7 @@
 /* desk.c - opening a federation, and saying things. */
 #include "cli/desk.h"
 
+#include "cli/progress.h"
 #include "cli/request.h"
 #include "io/federation.h"
 #include "io/json_check.h"
@@ -24,6 +25,7 @@ static void tell(const hf_desk *desk, const hf_diags *diags, const char *outcome
 {
     if (!diags->count) return;
     hf_buffer text = {0};
+    hf_progress_end();
     hf_messages_write(&text, diags, &desk->sources, outcome, wants_colour());
     if (text.size) fwrite(text.bytes, 1, text.size, stderr);
     hf_buffer_clear(&text);
@@ -67,6 +69,7 @@ int hf_desk_refuse(const hf_desk *desk, const char *format, ...)
     va_start(arguments, format);
     const char *text = hf_arena_vprintf(desk->diags->arena, format, arguments);
     va_end(arguments);
+    hf_progress_end();
     fprintf(stderr, "holdfast: %s\n", text);
     hf_diag(desk->diags, HF_ERROR, NULL, (hf_origin){0}, "%s", text);
     return HF_USAGE;
@@ -123,6 +126,7 @@ bool hf_desk_period(const hf_desk *desk, const char *date, int *period)
 
 int hf_desk_print(hf_buffer *text)
 {
+    hf_progress_end();
     size_t wrote = text->size ? fwrite(text->bytes, 1, text->size, stdout) : 0;
     bool fine = wrote == text->size && fflush(stdout) == 0;
     hf_buffer_clear(text);

@@ -2,8 +2,10 @@
 #include "cli/planning.h"
 
 #include "cli/problems.h"
+#include "cli/progress.h"
 #include "cli/stop.h"
 #include "solver/planner.h"
+#include "solver/problem.h"
 
 #include <string.h>
 
@@ -13,6 +15,13 @@ static hf_fairness fairness_of(const char *text)
     return strcmp(text, "maxmin") == 0 ? HF_MAXMIN : HF_TOTAL;
 }
 
+/* Each problem comes twice: before it is solved, and after. */
+static void watch(void *problems, const hf_problem *problem)
+{
+    hf_progress_show("planning: %s, round %d", problem->stage, problem->round);
+    hf_problems_watch(problems, problem);
+}
+
 int hf_planning_over(hf_plan **out, const hf_desk *desk, const hf_network *net,
                      const hf_request *ask, int scenario)
 {
@@ -20,7 +29,7 @@ int hf_planning_over(hf_plan **out, const hf_desk *desk, const hf_network *net,
     const hf_plan_options options = {.fairness = fairness_of(ask->fairness),
                                      .gap = ask->gap,
                                      .stop = hf_stop_listen(),
-                                     .watch = hf_problems_watch,
+                                     .watch = watch,
                                      .watcher = &problems};
     hf_status status = hf_problems_begin(&problems);
     if (status == HF_OK) status = hf_plan_make(out, net, scenario, &options, desk->later);
@@ -30,6 +39,7 @@ int hf_planning_over(hf_plan **out, const hf_desk *desk, const hf_network *net,
         status = problems.status;
     }
     hf_problems_end(&problems);
+    hf_progress_end();
     return hf_desk_end(desk, status, "Nothing was planned.");
 }
 

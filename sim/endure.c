@@ -15,6 +15,8 @@
 #include "solver/hold.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -125,6 +127,22 @@ static void ask(outage *o, const hf_plan *calm, const hf_endure_question *questi
     list_priorities(o->answer);
 }
 
+/* --- how far it is --- */
+
+static void tell(const outage *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void tell(const outage *o, const char *format, ...)
+{
+    const hf_endurance *answer = o->answer;
+    const char *what = answer->without_count ? answer->without[0] : "";
+    char step[128];
+    if (!o->question->hear) return;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(step, sizeof step, format, arguments);
+    va_end(arguments);
+    o->question->hear(o->question->listener, answer->scenario ? answer->scenario : what, step);
+}
+
 /* --- groups of needs: all, those of one priority, one alone --- */
 
 static bool *group_of(const hf_network *net, int priority)
@@ -196,6 +214,7 @@ static deed under_events(const outage *o, policy who, const hf_flows *trace)
 /* The outage begins in the state of the calm plan, also when it is counted from a later period. */
 static hf_status carry_on(outage *o)
 {
+    tell(o, "carrying on with the plan");
     hf_world *world = hf_world_new(o->calm->net);
     int begin = sooner(first_blow(o), o->answer->start);
     hf_world_ration(world, o->question->rule);
@@ -259,6 +278,7 @@ static double look_after_oneself_calmly(outage *o, hf_world *world, const hf_loc
 static hf_status look_after_oneself(outage *o)
 {
     if (!o->question->local) return HF_OK;
+    tell(o, "each by itself");
     hf_world *world = hf_world_new(o->calm->net);
     hf_local *local = hf_local_new(o->calm, &hf_local_usual);
     hf_flows asked;
@@ -296,6 +316,10 @@ static hf_status meet(outage *o, hf_world *world, double level)
                        .settings = hf_replan_usual,
                        .stop = o->question->stop};
     hf_replanned done;
+    if (level > 0)
+        tell(o, "planning again, at %.3g %%", 100 * level);
+    else
+        tell(o, "planning again");
     about.settings.level = level;
     hf_status status = hf_policy_replan(&done, world, &about);
     o->answer->replan_solved += done.solved;
@@ -381,13 +405,17 @@ static hf_status hold_level(outage *o, hf_hold *hold, int level)
 {
     inherit(o, level);
     hf_hold_level(hold, o->answer->levels[level]);
+    tell(o, "perfect coordination at %.3g %%", 100 * o->answer->levels[level]);
     hf_status status = hold_group(o, hold, 0, level, &o->answer->together[level]);
     for (int p = 0; level == 0 && status == HF_OK && p < o->answer->priority_count; p++) {
         o->answer->by_priority[p].best = o->answer->together[0].best;
         status = hold_group(o, hold, o->answer->priorities[p], 0, &o->answer->by_priority[p]);
     }
-    for (int n = 0; status == HF_OK && n < o->calm->net->need_count; n++)
+    for (int n = 0; status == HF_OK && n < o->calm->net->need_count; n++) {
+        tell(o, "perfect coordination at %.3g %%, need %d of %d", 100 * o->answer->levels[level],
+             n + 1, o->calm->net->need_count);
         status = hold_need(o, hold, n, level);
+    }
     return status;
 }
 

@@ -10,6 +10,10 @@
 
 #include <signal.h>
 
+/* Hears which step of an answer is begun: "perfect coordination at 75 %, 3 of 14". Answers made
+ * side by side call it from several threads. */
+typedef void hf_hear(void *listener, const char *outage, const char *step);
+
 typedef struct hf_endure_question {
     int scenario;           /* index, or -1: use `events` */
     const hf_event *events; /* made from --without; NULL with a scenario */
@@ -28,6 +32,8 @@ typedef struct hf_endure_question {
     int hold;            /* > 0: what it takes to hold so many periods, too: hf_stockpile_find() */
     bool helps;          /* look for what buys periods, too: hf_remedies_find() */
     const volatile sig_atomic_t *stop; /* set: end soon; NULL: never */
+    hf_hear *hear;                     /* NULL: nobody does */
+    void *listener;                    /* handed to `hear` */
 } hf_endure_question;
 
 /* The conditions of `question`. Release with hf_conditions_clear(). */

@@ -447,6 +447,29 @@ def endure_takes_rules_aims_and_no_end(p):
     expect(p.run(*oven, "--ration-rule", "alphabet"), 2, err="needs-first|proportional|equal-share")
 
 
+def progress_is_one_line_on_a_terminal_and_nothing_elsewhere(p):
+    command = ("endure", "kitchen/federation.xml", "--scenario", "oven")
+    assert expect(p.run(*command), 0).stderr == ""
+    for terminal, shown in (("xterm", True), ("dumb", False)):
+        ours, theirs = os.openpty()
+        running = subprocess.Popen([HOLDFAST, *command], stdout=subprocess.PIPE, stderr=theirs,
+                                   cwd=p.folder, env={**os.environ, "TERM": terminal})
+        os.close(theirs)
+        said = b""
+        try:
+            while piece := os.read(ours, 65536):
+                said += piece
+        except OSError:  # the other end is closed
+            pass
+        os.close(ours)
+        printed = running.stdout.read().decode()
+        assert running.wait() == 0 and printed == p.run(*command).stdout
+        lines = said.decode().split("\r\x1b[K")
+        assert (len(lines) > 10) == shown, said
+        assert "\n" not in said.decode() and lines[-1] == "", said
+        assert not shown or "oven: planning again, at 75 %" in lines, said
+
+
 def endure_front_is_a_table_of_two_outages(p):
     two = ("endure", "kitchen/federation.xml", "--front", "labour:farm/hands,route:cart")
     answer = json.loads(expect(p.run(*two, "--json", "-o", "fronts"), 0).stdout)
