@@ -36,8 +36,9 @@ enum { NONE = -1 };
 /* On the walk: been there; and something was found upstream. */
 enum { SEEN = 1, FOUND };
 
-/* So many obstacles are tried, one after the other. */
-enum { TRIED_MOST = 24 };
+/* So many obstacles are tried, one after the other; and so many periods that are equally bad. */
+enum { TRIED_MOST = 24, PERIODS_TRIED_MOST = 8 };
+static const double share_rounding = 1e-6;
 
 /* --- what is found --- */
 
@@ -216,11 +217,32 @@ static bool is_spare_then(const hf_shortages *s, int node, int t)
     return false;
 }
 
+/* In the plan, some of it comes to a node's place in period t. */
+static bool comes_then(const hf_shortages *s, int node, int t)
+{
+    const hf_arc *arc = hf_arcs_begin(&s->graph->givers, first_age(s->graph, node)),
+                 *end = hf_arcs_begin(&s->graph->givers, after_last_age(s->graph, node));
+    for (; arc != end; arc++)
+        if (t >= arc->lag &&
+            hf_graph_done(s->graph, &s->plan->flows, arc->activity, t - arc->lag) > 0)
+            return true;
+    return false;
+}
+
+/* There are ways that could bring more, now, or too late and no more then than there is. */
+static bool has_ways(const hf_shortages *s, int node, int t)
+{
+    int first = soonest_handed(s, node);
+    if (first == NONE || first >= s->plan->net->periods) return false;
+    return first <= t || !is_spare_then(s, node, first);
+}
+
 /* Nothing upstream explains it: the good comes too late, or from nowhere. */
 static const char *explain_end(const hf_shortages *s, int node, int t)
 {
     int first = soonest_handed(s, node), periods = s->plan->net->periods;
-    if (first > t && (first >= periods || is_spare_then(s, node, first)))
+    if (first > t &&
+        (first >= periods || is_spare_then(s, node, first) || comes_then(s, node, first)))
         return hf_explain_late(&s->scene, node, first);
     int h = s->graph->holding_of[node];
     bool exchanged = h >= 0 && s->plan->net->holdings[h].pool >= 0;
@@ -231,8 +253,7 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
 static bool note_end(hf_shortages *s, int node, int t)
 {
     const char *because = explain_store(s, node, t);
-    bool vague = !because && soonest_handed(s, node) != NONE &&
-                 soonest_handed(s, node) <= t; /* there are ways that could */
+    bool vague = !because && has_ways(s, node, t);
     if (!because) because = explain_end(s, node, t);
     if (because) note(s, (finding){{HF_NONE_COMES, node, NULL}, because, .vague = vague});
     return because;
@@ -446,20 +467,54 @@ static const char *explain_payment(const hf_shortages *s, int t)
     return hf_explain_reach(&s->scene, &reach);
 }
 
-const char *hf_shortage_because(hf_shortages *s, int n)
+/* What is said of one period, and how much it says. */
+typedef struct reason {
+    const char *because; /* NULL: nothing is found */
+    bool clear;          /* it names what is enough to move */
+} reason;
+
+static reason reason_in(hf_shortages *s, int n, int t)
 {
     const hf_need *need = &s->plan->net->needs[n];
-    int t = s->plan->needs[n].worst_period;
-    if (t < 0) return NULL;
-    if (need->expense) return explain_payment(s, t);
     hf_slack_aim(s->slack, n, t, false);
     if (could_be_met(s, need, t)) hf_slack_aim(s->slack, n, t, true);
-    if (could_be_met(s, need, t)) return NULL;
+    if (could_be_met(s, need, t)) return (reason){NULL, false};
     s->found_count = 0;
     for (int deep = USED; deep < DEPTHS; deep++) walk(s, need, t, (depth)deep);
     bool alone = false;
     const finding *found = choose(s, need, t, &alone);
-    return found ? sentence(s, found, alone) : NULL;
+    if (!found) return (reason){NULL, false};
+    return (reason){sentence(s, found, alone), alone && !found->vague};
+}
+
+static double share_in(const hf_shortages *s, int n, int t)
+{
+    const hf_plan *plan = s->plan;
+    return hf_share(*hf_at(&plan->served, n, t), hf_required(plan->net, &plan->conditions, n, t));
+}
+
+/* Where what there is is shared among many periods, the first of them may have nothing in its way
+ * but the others: one that is as bad may tell what is. */
+static const char *explain_another(hf_shortages *s, int n, const char *otherwise)
+{
+    int worst = s->plan->needs[n].worst_period, tried = 0;
+    double share = share_in(s, n, worst);
+    for (int t = s->plan->net->periods - 1; t > worst && tried < PERIODS_TRIED_MOST; t--) {
+        if (share_in(s, n, t) > share + share_rounding) continue;
+        reason found = reason_in(s, n, t);
+        if (found.clear) return found.because;
+        tried++;
+    }
+    return otherwise;
+}
+
+const char *hf_shortage_because(hf_shortages *s, int n)
+{
+    int t = s->plan->needs[n].worst_period;
+    if (t < 0) return NULL;
+    if (s->plan->net->needs[n].expense) return explain_payment(s, t);
+    reason worst = reason_in(s, n, t);
+    return worst.clear ? worst.because : explain_another(s, n, worst.because);
 }
 
 /* --- making --- */

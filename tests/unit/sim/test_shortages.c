@@ -210,6 +210,18 @@ TEST(what_takes_too_long_is_said_to_come_late)
     assert_because(net, "no flour can be at site hill before 4 December 2026, which holds up soup");
 }
 
+/* Cooked overnight, and the pot, for 10 a day, is full from the first night on: nothing more could
+ * be there the day after, but what is late is late. */
+TEST(what_comes_late_and_is_all_used_then_is_late_all_the_same)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->recipes[COOK].lag = 1, net->goods[SOUP].shelf_life = 0;
+    net->resources[POT].quantity = 10;
+    hf_build_stock(net, PEOPLE, SOUP, 6); /* of 10 on the first day */
+    assert_because(net, "no soup can be at co-op kitchen before 2 December 2026");
+}
+
 /* Half of every day's soup is bought, all on the first day: from then on there is no coin left. */
 TEST(money_spent_early_is_missing_late)
 {
@@ -359,6 +371,23 @@ TEST(what_an_event_stops_is_told_from_its_beginning)
                       "3 December 2026, which holds up soup");
 }
 
+/* Cooked overnight: 10 of stock and 2 x 10 that are milled before the strike are 3 on each of ten
+ * days. On the first only stock could be more, which the others would miss; they say why. */
+TEST(of_days_that_share_one_that_shows_what_is_in_the_way_is_asked)
+{
+    hf_network *net = valley_and_hill();
+    road(net);
+    net->recipes[COOK].lag = 1;
+    net->resources[STONES].quantity = 10;
+    hf_build_stock(net, PEOPLE, SOUP, 10);
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = named(hf_build_event(&mill, 2, INFINITY), "strike", "s");
+    strike.remaining = 0;
+    assert_because_of(net, strike,
+                      "the recipe flour of co-op mill stands still because of strike (s) from "
+                      "3 December 2026, which holds up soup");
+}
+
 TEST(what_an_event_leaves_of_a_machine_is_told)
 {
     hf_network *net = valley_and_hill();
@@ -450,6 +479,8 @@ RUN(FACT(a_need_that_is_met_has_no_shortage), FACT(a_machine_in_use_all_day_is_n
     FACT(work_that_no_crew_has_hours_for_is_told_by_the_first),
     FACT(what_the_fund_cannot_pay_is_short_of_money), FACT(goods_with_ages_are_followed_too),
     FACT(where_no_road_carries_it_that_is_said), FACT(what_takes_too_long_is_said_to_come_late),
+    FACT(what_comes_late_and_is_all_used_then_is_late_all_the_same),
+    FACT(of_days_that_share_one_that_shows_what_is_in_the_way_is_asked),
     FACT(money_spent_early_is_missing_late), FACT(a_store_too_small_for_what_there_was_is_named),
     FACT(a_loop_that_only_feeds_itself_brings_nothing),
     FACT(an_oven_full_of_what_is_less_urgent_is_not_blamed), FACT(who_is_better_off_gives_way_too),
