@@ -6,13 +6,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 /* ECMA-48: to the start of the line, and erase from there to its end. */
 #define TAKE_BACK "\r\033[K"
 
-enum { USUAL_WIDTH = 80, WIDTH_MOST = 200 };
+/* A full line of the usual 80 would already begin the next one. */
+enum { WIDTH = 79 };
 
 static bool takes_lines_back(void)
 {
@@ -20,23 +20,14 @@ static bool takes_lines_back(void)
     return isatty(STDERR_FILENO) && terminal && strcmp(terminal, "dumb") != 0;
 }
 
-/* A full line would already begin the next one. */
-static int width(void)
-{
-    struct winsize size = {0};
-    bool known = ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1;
-    int columns = known ? size.ws_col - 1 : USUAL_WIDTH - 1;
-    return columns < WIDTH_MOST ? columns : WIDTH_MOST - 1;
-}
-
 /* One write for the whole line, so that those of several threads do not mix. */
 void hf_progress_show(const char *format, ...)
 {
-    char line[WIDTH_MOST];
+    char line[WIDTH + 1];
     if (!takes_lines_back()) return;
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(line, (size_t)width() + 1, format, arguments);
+    vsnprintf(line, sizeof line, format, arguments);
     va_end(arguments);
     fprintf(stderr, TAKE_BACK "%s", line);
 }
