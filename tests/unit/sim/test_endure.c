@@ -1,4 +1,5 @@
 /* test_endure.c - how long it holds, from which state, and counted from when. */
+#include "model/base/buffer.h"
 #include "sim/endure_all.h"
 #include "solver/planner.h"
 #include "tests/support/town.h"
@@ -182,6 +183,42 @@ static void what_orders_alone_miss_when_nothing_happens_is_known(void **state)
     hf_town_clear(&feast);
 }
 
+/* What was heard, a line each. */
+static void take_down(void *listener, const char *outage, const char *step)
+{
+    assert_string_equal(outage, "coop:bakery");
+    hf_buffer_printf(listener, "%s\n", step);
+}
+
+static void who_listens_hears_every_step(void **state)
+{
+    (void)state;
+    static const char *const without[] = {"coop:bakery"};
+    hf_town w = hf_town_new();
+    hf_buffer heard = {0};
+    hf_target bakery = {HF_TARGET_COOP, BAKERY, 0};
+    hf_event at_once = strike(&bakery, 0);
+    const hf_endure_question question = {.scenario = -1,
+                                         .events = &at_once,
+                                         .event_count = 1,
+                                         .without = without,
+                                         .without_count = 1,
+                                         .from = -1,
+                                         .ration = 0.75,
+                                         .local = true,
+                                         .replan_levels = 1,
+                                         .hear = take_down,
+                                         .listener = &heard};
+    hf_endurance *answer = NULL;
+    assert_int_equal(hf_endure(&answer, w.calm, &question, w.diags), HF_OK);
+    assert_string_equal(heard.bytes, "carrying on with the plan\neach by itself\n"
+                                     "planning again, at 75 %\nperfect coordination at 75 %\n"
+                                     "perfect coordination at 75 %, need 1 of 1\n");
+    hf_endurance_free(answer);
+    hf_buffer_clear(&heard);
+    hf_town_clear(&w);
+}
+
 /* Strikes from day 0, 1, .. 7 on: the 50 last 5 days, or to the end. One that is told to
  * stop has no answer; the others have. */
 static void outages_side_by_side_are_answered_as_each_alone(void **state)
@@ -229,6 +266,7 @@ int main(void)
         cmocka_unit_test(counted_from_within_an_outage_what_it_took_before_is_gone),
         cmocka_unit_test(who_is_prepared_has_baked_beforehand),
         cmocka_unit_test(without_an_end_a_strike_of_two_days_lasts),
+        cmocka_unit_test(who_listens_hears_every_step),
         cmocka_unit_test(what_orders_alone_miss_when_nothing_happens_is_known),
         cmocka_unit_test(counted_from_after_a_fire_what_burnt_is_gone),
     };
