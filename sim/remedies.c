@@ -16,6 +16,9 @@ enum {
     SOME_MORE = 3 /* periods that the second amount buys */
 };
 
+/* Worths that differ by less than this part do not differ. */
+static const double SAME = 1e-9;
+
 typedef struct search {
     hf_again again;
     hf_endurance *answer;
@@ -86,11 +89,30 @@ static bool is_like(const search *s, const int *chosen, int count, int c, int li
     return false;
 }
 
+/* To somebody who needs it, not to a neighbour of theirs. */
+static bool is_for_the_wanted(const search *s, int c)
+{
+    const hf_network *net = s->answer->net;
+    if (good_of(s, c) < 0) return false;
+    for (int n = 0; n < net->need_count; n++)
+        if (s->wanted[n] && net->needs[n].holder == net->holdings[s->ample.list[c].index].holder)
+            return true;
+    return false;
+}
+
+/* Within a site it is the same to the proof who gets it. */
+static bool is_better(const search *s, int c, int than)
+{
+    double more = s->worth[c] - s->worth[than];
+    if (fabs(more) > SAME * s->worth[than]) return more > 0;
+    return is_for_the_wanted(s, c) && !is_for_the_wanted(s, than);
+}
+
 static int best_left(const search *s, const int *chosen, int count, int likeness)
 {
     int best = -1;
     for (int c = 0; c < s->ample.count; c++)
-        if (s->worth[c] > 0 && (best < 0 || s->worth[c] > s->worth[best]) &&
+        if (s->worth[c] > 0 && (best < 0 || is_better(s, c, best)) &&
             !is_like(s, chosen, count, c, likeness))
             best = c;
     return best;

@@ -31,6 +31,7 @@ struct hf_hold {
     hf_flows wish;
     bool answered;
     double limit; /* unmet share that still counts as held */
+    int hoped;    /* periods that were last asked for with least amounts: a guess */
 };
 
 /* The programme is there already. */
@@ -38,6 +39,7 @@ static hf_hold *ready(hf_hold *hold, const volatile sig_atomic_t *stop)
 {
     hold->from = hold->f.start;
     hold->stop = stop;
+    hold->hoped = -1;
     hold->simplex = hf_simplex_new(&hold->f.lp, hf_simplex_ladder[0], stop);
     hold->world = hf_world_new(hold->f.net);
     hf_flows_init(&hold->wish, hold->f.net);
@@ -240,8 +242,10 @@ static int next_guess(int low, int high, bool guess_next)
 
 hf_status hf_hold_best(hf_hold *hold, const bool *wanted, int known, int *held)
 {
-    int low = known, high = hold->f.periods - hold->from, guess = high;
+    int low = known, high = hold->f.periods - hold->from;
+    int guess = hold->hoped >= low && hold->hoped < high ? hold->hoped + 1 : high;
     bool guess_next = true;
+    hold->hoped = -1;
     while (low < high) {
         int reached = 0;
         hf_status status = try_prefix(hold, wanted, guess, &reached);
@@ -318,6 +322,7 @@ hf_status hf_hold_least(hf_hold *hold, const bool *wanted, int k, const double *
     let_slack(hold, wanted, k, 0);
     hf_status status = solve_with_care(hold);
     let_slack(hold, wanted, k, 1);
+    hold->hoped = k;
     for (int c = 0; status == HF_OK && c < f->extra_count; c++)
         amounts[c] = fmax(0, hold->answer.x[f->first_extra + c]) * f->unit[f->first_extra + c];
     return status;
