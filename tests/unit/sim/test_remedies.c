@@ -259,6 +259,29 @@ TEST(a_need_that_holds_longer_alone_has_an_answer_of_its_own)
     done(&w);
 }
 
+/* Whatever anybody at the site is brought reaches the last of twelve, and so all of it is worth the
+ * same to the proof; but there is room for eight answers. */
+TEST(of_what_is_worth_the_same_the_needy_come_first)
+{
+    static const char *const names[] = {"b", "c", "d", "e", "f", "g", "h", "i", "j", "k"};
+    place w = a_line();
+    for (int i = 0; i < 10; i++) {
+        hf_build_community(w.net, names[i], 0);
+        hf_build_need(w.net, TOWN + 1 + i, GOOD, 0.1, 2);
+    }
+    hf_build_community(w.net, "last", 0);
+    hf_build_need(w.net, TOWN + 11, GOOD, 10, 1);
+    w.net->needs[0].priority = 2;
+    hf_target maker = {HF_TARGET_COOP, MAKER, 0};
+    hf_event strike = less_of(&maker, 0, 0);
+    const hf_helped *all = helped(&w, &strike, 1);
+    assert_int_equal(all->best, 5); /* the town's 50 */
+    int last = hf_network_holding(w.net, TOWN + 11, GOOD);
+    assert_non_null(find(all, HF_REMEDY_STOCK, last));
+    assert_non_null(find(all, HF_REMEDY_DELIVERY, last));
+    done(&w);
+}
+
 RUN(FACT(stock_of_so_many_days_more_buys_so_many_days),
     FACT(stock_is_counted_on_the_evening_before_a_later_outage),
     FACT(what_burns_with_the_rest_must_be_more),
@@ -268,4 +291,5 @@ RUN(FACT(stock_of_so_many_days_more_buys_so_many_days),
     FACT(where_the_fund_runs_dry_money_buys_days),
     FACT(where_a_market_closes_another_day_of_its_offer_counts),
     FACT(nothing_is_looked_for_where_nothing_fails),
-    FACT(a_need_that_holds_longer_alone_has_an_answer_of_its_own))
+    FACT(a_need_that_holds_longer_alone_has_an_answer_of_its_own),
+    FACT(of_what_is_worth_the_same_the_needy_come_first))
