@@ -4,6 +4,7 @@
 #include "cli/parcel.h"
 #include "cli/planning.h"
 #include "cli/summary.h"
+#include "io/csv_measures.h"
 #include "io/csv_run.h"
 #include "io/federation.h"
 #include "io/json_endure.h"
@@ -141,6 +142,9 @@ static int deliver(const hf_desk *desk, const hf_request *ask, const hf_plan *ca
     if (ask->out)
         hf_json_endure_write(hf_parcel_add(&parcel, file_name(desk, endurance, ".json")),
                              endurance);
+    if (ask->out)
+        hf_csv_measures_write(hf_parcel_add(&parcel, file_name(desk, endurance, "-measures.csv")),
+                              endurance);
     if (ask->out && ask->trace_of)
         write_trace(hf_parcel_add(&parcel, file_name(desk, endurance,
                                                      hf_arena_printf(desk->later->arena, "-%s.csv",

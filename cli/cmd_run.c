@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/parcel.h"
 #include "cli/pictures.h"
+#include "io/csv_measures.h"
 #include "io/json_endure.h"
 #include "io/json_plan.h"
 #include "io/json_stress.h"
@@ -19,6 +20,8 @@ static void write_answers(hf_parcel *parcel, const hf_answer *answer)
         char name[sizeof parcel->sheets->name];
         snprintf(name, sizeof name, "endure-%s.json", answer->endurances[i]->scenario);
         hf_json_endure_write(hf_parcel_add(parcel, name), answer->endurances[i]);
+        snprintf(name, sizeof name, "endure-%s-measures.csv", answer->endurances[i]->scenario);
+        hf_csv_measures_write(hf_parcel_add(parcel, name), answer->endurances[i]);
         if (!answer->ensembles[i]) continue; /* interrupted */
         snprintf(name, sizeof name, "stress-%s.json", answer->endurances[i]->scenario);
         hf_json_stress_write(hf_parcel_add(parcel, name), answer->ensembles[i]);

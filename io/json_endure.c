@@ -4,6 +4,7 @@
 #include "io/json.h"
 #include "io/json_events.h"
 #include "io/json_helps.h"
+#include "io/json_measures.h"
 
 static void write_if_asked(hf_json *json, const char *name, int periods, bool asked)
 {
@@ -111,6 +112,15 @@ static void write_rules(hf_json *json, const hf_endurance *e)
     hf_json_end(json);
 }
 
+static void write_measures(hf_json *json, const hf_endurance *e)
+{
+    hf_json_begin(json, "measures", '[');
+    for (int i = 0; i < HF_MEASURED; i++)
+        if (e->measures[i].needs)
+            hf_json_measures_write(json, NULL, e->net, hf_measured_names[i], &e->measures[i]);
+    hf_json_end(json);
+}
+
 static void write_without(hf_json *json, const hf_endurance *e)
 {
     if (!e->without_count) {
@@ -143,6 +153,7 @@ void hf_json_endure_write(hf_buffer *out, const hf_endurance *endurance)
     hf_json_end(&json);
     hf_json_text(&json, "ration_rule", hf_ration_names[e->rule]);
     write_rules(&json, e);
+    write_measures(&json, e);
     hf_json_helps_write(&json, e);
     hf_json_events_write(&json, e->net,
                          e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);

@@ -1,7 +1,7 @@
 /* json_stress.c - the answer of many runs, or one of them, written as JSON. */
 #include "io/json_stress.h"
 
-#include "io/json.h"
+#include "io/json_measures.h"
 #include "model/plan.h"
 
 static void write_list(hf_json *json, const char *key, const double *values, int count)
@@ -151,5 +151,6 @@ void hf_json_run_write(hf_buffer *out, const hf_run *run)
     hf_json_begin(&json, "needs", '[');
     for (int n = 0; n < run->net->need_count; n++) write_held(&json, run, n);
     hf_json_end(&json);
+    hf_json_measures_write(&json, "measures", run->net, NULL, &run->measures);
     hf_json_end(&json);
 }

@@ -3,6 +3,8 @@
 
 #include <stdlib.h>
 
+const char *const hf_measured_names[HF_MEASURED] = {"plan", "local", "replan"};
+
 hf_endurance *hf_endurance_new(const hf_network *net)
 {
     hf_endurance *e = hf_alloc(1, sizeof *e);
@@ -28,6 +30,7 @@ void hf_endurance_free(hf_endurance *endurance)
     hf_flows_clear(&endurance->trace);
     hf_flows_clear(&endurance->local);
     hf_flows_clear(&endurance->replan);
+    for (int i = 0; i < HF_MEASURED; i++) hf_measures_clear(&endurance->measures[i]);
     hf_arena_free(endurance->arena);
     free(endurance);
 }

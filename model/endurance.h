@@ -4,6 +4,7 @@
 #define HF_MODEL_ENDURANCE_H
 
 #include "model/flows.h"
+#include "model/measures.h"
 #include "model/network.h"
 #include "model/ration.h"
 #include "model/remedy.h"
@@ -79,6 +80,11 @@ typedef struct hf_stockpile {
     int fund_held;
 } hf_stockpile;
 
+/* The policies whose stories are measured, in this order. */
+typedef enum hf_measured { HF_MEASURED_PLAN, HF_MEASURED_LOCAL, HF_MEASURED_REPLAN } hf_measured;
+enum { HF_MEASURED = 3 };
+extern const char *const hf_measured_names[HF_MEASURED];
+
 typedef struct hf_endurance {
     hf_arena *arena;
     const hf_network *net; /* borrowed */
@@ -106,6 +112,7 @@ typedef struct hf_endurance {
                                shared at once */
     hf_flows trace;         /* what happened under policy `plan` */
     hf_flows local, replan; /* the same under the others; replan: aimed at levels[0] */
+    hf_measures measures[HF_MEASURED]; /* of these; without `needs`: not asked */
     hf_helped helped[HF_HELPED_MOST];
     int helped_count; /* 0 with has_helped: nothing fails under `best` */
     hf_stockpile stockpile;

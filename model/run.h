@@ -4,6 +4,7 @@
 
 #include "model/conditions.h"
 #include "model/flows.h"
+#include "model/measures.h"
 
 typedef struct hf_run {
     const hf_network *net; /* borrowed */
@@ -22,6 +23,8 @@ typedef struct hf_run {
     hf_flows trace;
     double error; /* the audit's worst */
     int *held;    /* [need] periods held from the first on */
+    hf_measures
+        measures; /* from the period of the first event on; from the first where there is none */
 } hf_run;
 
 void hf_run_clear(hf_run *run);

@@ -8,6 +8,7 @@
 #include "model/ration.h"
 #include "sim/causes.h"
 #include "sim/held.h"
+#include "sim/measures.h"
 #include "sim/policy_local.h"
 #include "sim/policy_plan.h"
 #include "sim/policy_replan.h"
@@ -462,6 +463,17 @@ static hf_status coordinate(outage *o)
     return met == HF_OK ? held : met;
 }
 
+static void measure(outage *o)
+{
+    hf_endurance *answer = o->answer;
+    const hf_flows *traces[HF_MEASURED] = {&answer->trace,
+                                           answer->has_local ? &answer->local : NULL,
+                                           answer->replan_levels ? &answer->replan : NULL};
+    for (int i = 0; i < HF_MEASURED; i++)
+        if (traces[i])
+            hf_measure(&answer->measures[i], o->calm, &o->conditions, traces[i], answer->start);
+}
+
 hf_status hf_endure_say(hf_status status, hf_diags *diags)
 {
     hf_origin nowhere = {0};
@@ -483,6 +495,7 @@ hf_status hf_endure(hf_endurance **out, const hf_plan *calm, const hf_endure_que
     if (status == HF_OK) status = look_after_oneself(&o);
     if (status == HF_OK) status = compare_rules(&o);
     if (status == HF_OK) status = coordinate(&o);
+    if (status == HF_OK) measure(&o);
     hf_conditions_clear(&o.conditions);
     *out = status == HF_OK ? o.answer : NULL;
     if (status != HF_OK) hf_endurance_free(o.answer);

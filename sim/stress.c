@@ -7,6 +7,7 @@
 #include "sim/draw.h"
 #include "sim/estimate.h"
 #include "sim/held.h"
+#include "sim/measures.h"
 #include "sim/threads.h"
 
 #include <math.h>
@@ -328,6 +329,13 @@ static void count_held(hf_run *run)
         run->held[n] = hf_held_need(net, &run->conditions, &run->trace, n, 0, run->ration);
 }
 
+static void measure(hf_run *run, const hf_plan *calm)
+{
+    const hf_scenario events = {.events = run->events, .event_count = run->event_count};
+    int start = run->event_count ? hf_scenario_start(&events) : 0;
+    hf_measure(&run->measures, calm, &run->conditions, &run->trace, start);
+}
+
 hf_status hf_stress_replay(hf_run *out, const hf_plan *calm, const hf_stress_question *question,
                            int number)
 {
@@ -355,6 +363,7 @@ hf_status hf_stress_replay(hf_run *out, const hf_plan *calm, const hf_stress_que
     hf_flows_init(&out->trace, net);
     hf_flows_copy(&out->trace, hf_world_trace(world), hf_world_now(world));
     count_held(out);
+    measure(out, calm);
     hf_world_free(world);
     finish(&e);
     return status;

@@ -481,7 +481,8 @@ static void endurance_says_what_is_not_built_as_null(void **state)
         " \"by_priority\":[\n  "
         "{\"priority\":1,\"best\":2,\"replan\":null,\"local\":null,\"local_calm\":null,"
         "\"plan\":2,\"forever\":true,\"levels\":null}],\n"
-        " \"ration_rule\":\"needs-first\",\n \"by_rule\":null,\n \"helps\":null,\n "
+        " \"ration_rule\":\"needs-first\",\n \"by_rule\":null,\n \"measures\":[],\n "
+        "\"helps\":null,\n "
         "\"lasting\":null,\n "
         "\"stockpile\":null,\n \"events\":null}\n");
     hf_buffer_clear(&text);
