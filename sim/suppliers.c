@@ -102,8 +102,25 @@ static void find_ways(finder *f, int pool)
 
 /* --- suppliers of one customer --- */
 
+static bool ever(const hf_grid *grid, int thing)
+{
+    for (int t = 0; t < grid->periods; t++)
+        if (hf_sum(grid, thing, t) > 0) return true;
+    return false;
+}
+
+static bool is_known(const finder *f, const hf_supplier *s)
+{
+    const hf_flows *calm = &f->calm->flows;
+    for (int i = 0; i < s->legs; i++)
+        if (!ever(&calm->loaded, s->lanes[i])) return false;
+    if (s->recipe >= 0) return ever(&calm->runs, s->recipe);
+    return s->holding >= 0 ? ever(&calm->handed, s->holding) : ever(&calm->traded, s->offer);
+}
+
 static void add(finder *f, hf_supplier supplier)
 {
+    supplier.known = is_known(f, &supplier);
     supplier.customer = f->out->customer_count;
     f->out->all = hf_grow(f->out->all, f->out->count, &f->capacity, sizeof(hf_supplier));
     f->out->all[f->out->count++] = supplier;
@@ -181,9 +198,10 @@ static int place_in_line(const hf_supplier *s)
     return s->recipe >= 0 ? 0 : s->holding >= 0 ? 1 : 2;
 }
 
-static int by_lag_and_id(const void *left, const void *right)
+static int known_soonest(const void *left, const void *right)
 {
     const hf_supplier *a = left, *b = right;
+    if (a->known != b->known) return a->known ? -1 : 1;
     if (a->lag != b->lag) return a->lag < b->lag ? -1 : 1;
     if (place_in_line(a) != place_in_line(b)) return place_in_line(a) - place_in_line(b);
     int i = a->recipe + a->holding + a->offer, j = b->recipe + b->holding + b->offer;
@@ -200,7 +218,7 @@ static void add_customer(finder *f, hf_customer customer)
     customer.end = f->out->count;
     int count = customer.end - customer.first;
     if (count)
-        qsort(&f->out->all[customer.first], (size_t)count, sizeof(hf_supplier), by_lag_and_id);
+        qsort(&f->out->all[customer.first], (size_t)count, sizeof(hf_supplier), known_soonest);
     f->out->customers = hf_grow(f->out->customers, f->out->customer_count, &f->customer_capacity,
                                 sizeof(hf_customer));
     f->out->customers[f->out->customer_count++] = customer;

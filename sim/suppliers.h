@@ -1,4 +1,5 @@
-/* suppliers.h - who can bring a good to where it is wanted, the soonest first.
+/* suppliers.h - who can bring a good to where it is wanted: first those that the calm plan uses, as
+ * everybody knows them; then, of these and of the others, the soonest.
  *
  * A customer is a holder that keeps a good, or a place where a good is taken without being kept:
  * what a road uses up, what a market buys. */
@@ -15,6 +16,7 @@ typedef struct hf_supplier {
     int customer;
     int recipe, holding, offer; /* two of them -1 */
     int lanes[HF_LEGS_MOST], legs;
+    bool known;  /* used in the calm plan: they make, give or sell, and the lanes are driven */
     int lag;     /* periods in all, without delays */
     double kept; /* share of what leaves that arrives; of a recipe: what one run makes */
     double most; /* of what arrives, per period, as far as anybody knows beforehand; or INFINITY */
@@ -30,7 +32,7 @@ typedef struct hf_customer {
 typedef struct hf_suppliers {
     hf_customer *customers; /* one for each holding, then one for each offer that buys, then one for
                                each supply of a route in each direction, forward first */
-    hf_supplier *all;       /* by customer, lag, and then recipes, holders, offers by id */
+    hf_supplier *all; /* by customer, known first, lag, and then recipes, holders, offers by id */
     int customer_count, count;
 } hf_suppliers;
 

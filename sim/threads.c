@@ -1,11 +1,16 @@
-/* threads.c - the processors that the program may run on. */
+/* threads.c - as OpenMP counts them. */
 #include "sim/threads.h"
 
-#include <sched.h>
+#ifdef _OPENMP
+#include <omp.h>
+#endif
 
 int hf_threads(int asked)
 {
-    cpu_set_t set;
     if (asked > 0) return asked;
-    return sched_getaffinity(0, sizeof set, &set) == 0 ? CPU_COUNT(&set) : 1;
+#ifdef _OPENMP
+    return omp_get_max_threads();
+#else
+    return 1;
+#endif
 }

@@ -2,7 +2,8 @@
 #ifndef HF_SIM_THREADS_H
 #define HF_SIM_THREADS_H
 
-/* `asked`, or where that is 0 the number of processors that the program may run on. */
+/* `asked`, or where that is 0 as many as OMP_NUM_THREADS says, or else the processors that the
+ * program may run on; 1 where it was built without OpenMP. */
 int hf_threads(int asked);
 
 #endif

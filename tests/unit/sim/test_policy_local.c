@@ -235,6 +235,24 @@ TEST(the_soonest_supplier_comes_first)
     hf_network_free(net);
 }
 
+/* The plan buys far away, though there is a market near by: that is where they ask. */
+TEST(whom_the_plan_uses_comes_before_who_would_be_sooner)
+{
+    hf_network *net = a_shop();
+    hf_plan *plan = buying_near(net);
+    for (int t = 0; t < DAYS; t++) {
+        *hf_at(&plan->flows.traded, 0, t) = *hf_at(&plan->flows.traded, 1, t);
+        *hf_at(&plan->flows.traded, 1, t) = 0;
+    }
+    hf_suppliers who;
+    hf_suppliers_find(&who, plan);
+    assert_int_equal(who.all[0].offer, 0);
+    assert_true(who.all[0].known && !who.all[1].known);
+    hf_suppliers_clear(&who);
+    hf_plan_free(plan);
+    hf_network_free(net);
+}
+
 TEST(who_fails_twice_is_passed_over_for_five_days)
 {
     hf_network *net = a_shop();
@@ -494,7 +512,9 @@ RUN(FACT(with_stocks_at_their_cover_everybody_orders_what_is_used),
     FACT(after_a_stop_more_is_ordered_until_stocks_are_back), FACT(orders_follow_needs_not_sales),
     FACT(what_was_on_the_road_arrives_where_it_was_planned),
     FACT(what_is_stuck_on_the_road_is_on_order_whether_it_will_come_or_not),
-    FACT(the_soonest_supplier_comes_first), FACT(who_fails_twice_is_passed_over_for_five_days),
+    FACT(the_soonest_supplier_comes_first),
+    FACT(whom_the_plan_uses_comes_before_who_would_be_sooner),
+    FACT(who_fails_twice_is_passed_over_for_five_days),
     FACT(what_cannot_be_kept_is_ordered_for_its_day),
     FACT(an_order_that_nobody_filled_leads_to_the_mill), FACT(what_is_left_over_is_not_blamed),
     FACT(an_order_that_cannot_be_driven_leads_to_the_road),
