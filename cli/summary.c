@@ -3,7 +3,7 @@
 
 #include "cli/summary_helps.h"
 #include "cli/summary_rules.h"
-#include "model/touch.h"
+#include "viz/chance.h"
 #include "viz/findings.h"
 #include "viz/words.h"
 
@@ -96,17 +96,17 @@ static void write_stages(hf_buffer *out, const hf_plan *plan)
                          hf_number(plan->stages[i].value).text);
 }
 
-/* The events of a scenario that only may happen. */
-static void write_left_out(hf_buffer *out, const hf_network *net, int z)
+/* What of a scenario only may happen, and the lengths counted with where they are drawn. */
+static void write_chance(hf_buffer *out, const hf_network *net, int z, bool no_end)
 {
-    const hf_scenario *scenario = z >= 0 ? &net->scenarios[z] : NULL;
-    int count = 0;
-    for (int e = 0; scenario && e < scenario->event_count; e++)
-        if (!hf_is_certain(scenario->events, e))
-            hf_buffer_printf(out, "%s%s",
-                             count++ ? ", " : "\nLeft out, because it only may happen: ",
-                             scenario->events[e].id);
-    if (count) hf_buffer_text(out, ".\n");
+    hf_buffer words = {0};
+    hf_chance_nothing(&words, net, z);
+    if (!words.size) hf_chance_left_out(&words, net, z);
+    if (words.size) hf_buffer_printf(out, "\n%s\n", words.bytes);
+    hf_buffer_clear(&words);
+    hf_chance_counted(&words, net, z, no_end);
+    if (words.size) hf_buffer_printf(out, "\n%s\n", words.bytes);
+    hf_buffer_clear(&words);
 }
 
 void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *shortages)
@@ -121,7 +121,7 @@ void hf_summary_plan(hf_buffer *out, const hf_plan *plan, const char *const *sho
     write_needs(out, plan, shortages);
     write_conflicts(out, plan);
     write_stages(out, plan);
-    write_left_out(out, net, plan->scenario);
+    write_chance(out, net, plan->scenario, false);
     hf_buffer_printf(out,
                      "\nCertified: balances hold to %.1e of their terms, each stage is within "
                      "%.1e of the best.\n",
@@ -272,7 +272,7 @@ static void write_causes(hf_buffer *out, const hf_endurance *e, const hf_plan *c
 
 static void write_outage(hf_buffer *out, const hf_endurance *e)
 {
-    int s = e->scenario ? hf_network_scenario(e->net, e->scenario) : -1;
+    int s = hf_findings_scenario(e);
     if (s >= 0)
         hf_buffer_printf(out, "\"%s\"", scenario_name(&e->net->scenarios[s]).text);
     else
@@ -281,10 +281,22 @@ static void write_outage(hf_buffer *out, const hf_endurance *e)
         hf_buffer_printf(out, "%s %s", i ? "," : "", hf_clean(e->without[i]).text);
 }
 
+/* All of a scenario comes after the end: nothing is left to count. */
+static bool is_too_late(const hf_endurance *e)
+{
+    int z = hf_findings_scenario(e);
+    return z >= 0 && hf_scenario_start(&e->net->scenarios[z]) >= e->net->periods;
+}
+
 void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_plan *calm)
 {
     const hf_endurance *e = endurance;
     write_outage(out, e);
+    if (is_too_late(e)) {
+        hf_buffer_text(out, ":\n");
+        write_chance(out, e->net, hf_findings_scenario(e), e->no_end);
+        return;
+    }
     hf_buffer_printf(out, ", from %s: whole %s held, of %d to the end\n",
                      hf_period_start(e->net, e->start).text, hf_period_word(e->net, 2), e->horizon);
     hf_buffer_text(out,
@@ -295,7 +307,7 @@ void hf_summary_endure(hf_buffer *out, const hf_endurance *endurance, const hf_p
         hf_buffer_text(out, "(replan: all plan again together when something has changed; local: "
                             "each sees only its own stock\n and orders)\n\n");
     write_table(out, e);
-    write_left_out(out, e->net, e->scenario ? hf_network_scenario(e->net, e->scenario) : -1);
+    write_chance(out, e->net, hf_findings_scenario(e), e->no_end);
     write_worth(out, e, calm);
     write_shared_at_once(out, e);
     hf_summary_rules(out, e);

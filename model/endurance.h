@@ -93,6 +93,7 @@ typedef struct hf_endurance {
     int without_count;
     int start;                     /* period the outage starts in, from 0 */
     int horizon;                   /* periods from the start to the end */
+    bool no_end;                   /* every outage lasts to the end */
     double levels[HF_LEVELS_MOST]; /* shares of what is required: 1, 0.75, 0.5 */
     int level_count;
     hf_held *needs;   /* [need * level_count + level] */

@@ -123,6 +123,7 @@ static void ask(outage *o, const hf_plan *calm, const hf_endure_question *questi
     o->answer->start = sooner(start, net->periods - 1);
     o->answer->horizon = net->periods - o->answer->start;
     o->answer->rule = question->rule;
+    o->answer->no_end = question->no_end;
     name_outage(o);
     set_levels(o->answer, question->ration);
     list_priorities(o->answer);

@@ -41,10 +41,15 @@ hf_label hf_findings_need_name(const hf_network *net, int n)
                            hf_clean(net->holders[need->holder].name).text);
 }
 
+int hf_findings_scenario(const hf_endurance *endurance)
+{
+    return endurance->scenario ? hf_network_scenario(endurance->net, endurance->scenario) : -1;
+}
+
 hf_label hf_findings_outage(const hf_endurance *endurance)
 {
     const hf_network *net = endurance->net;
-    int s = endurance->scenario ? hf_network_scenario(net, endurance->scenario) : -1;
+    int s = hf_findings_scenario(endurance);
     if (s >= 0) {
         const hf_scenario *scenario = &net->scenarios[s];
         bool named = scenario->name && strcmp(scenario->name, scenario->id) != 0;

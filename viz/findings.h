@@ -22,6 +22,9 @@ int hf_findings_failing(const hf_endurance *endurance);
 /* "bread in North district". */
 hf_label hf_findings_need_name(const hf_network *net, int n);
 
+/* The scenario that was asked about; -1: there is none. */
+int hf_findings_scenario(const hf_endurance *endurance);
+
 /* The scenario's name with its id, or "Without coop:mill, route:r3". */
 hf_label hf_findings_outage(const hf_endurance *endurance);
 

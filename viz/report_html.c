@@ -1,4 +1,5 @@
 /* report_html.c - the report as one page: the answer first, every picture followed by its table. */
+#include "viz/chance.h"
 #include "viz/findings.h"
 #include "viz/flow_picture.h"
 #include "viz/markup.h"
@@ -74,8 +75,10 @@ static void put_outage(hf_buffer *out, const hf_report *report, int i)
     int first = hf_findings_first(&e, &calm, 1).need;
     put(out, "<li><b>");
     hf_markup_text(out, hf_findings_outage(e).text);
-    hf_buffer_printf(out, "</b>, from %s%s%s: ", hf_period_start(e->net, e->start).text,
-                     *view.text ? ", " : "", view.text);
+    put(out, "</b>");
+    if (hf_chance_certain(e->net, hf_findings_scenario(e)))
+        hf_buffer_printf(out, ", from %s", hf_period_start(e->net, e->start).text);
+    hf_buffer_printf(out, "%s%s: ", *view.text ? ", " : "", view.text);
     hf_report_outage(&words, report, i);
     hf_markup_text(out, words.bytes);
     hf_buffer_clear(&words);
@@ -432,6 +435,19 @@ static void put_view(hf_buffer *out, const hf_report *report, int i)
     hf_buffer_clear(&calm);
 }
 
+/* The numbers that follow are those of the calm plan where nothing surely happens. */
+static void put_nothing(hf_buffer *out, const hf_endurance *e)
+{
+    hf_buffer words = {0};
+    hf_chance_nothing(&words, e->net, hf_findings_scenario(e));
+    if (words.size) {
+        put(out, "<p>");
+        hf_markup_text(out, words.bytes);
+        put(out, "</p>\n");
+    }
+    hf_buffer_clear(&words);
+}
+
 static hf_status put_endurances(hf_buffer *out, const hf_report *report)
 {
     hf_status status = HF_OK;
@@ -443,6 +459,7 @@ static hf_status put_endurances(hf_buffer *out, const hf_report *report)
         hf_markup_text(out, hf_findings_outage(report->endurances[i]).text);
         put(out, "</h3>\n");
         put_view(out, report, i);
+        put_nothing(out, report->endurances[i]);
         put(out, "<div class=\"outage\">\n");
         status = put_timeline(out, report->endurances[i], hf_report_calm_of(report, i));
         put_held_table(out, report->endurances[i], hf_report_calm_of(report, i));

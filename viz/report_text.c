@@ -1,4 +1,5 @@
 /* report_text.c - the report in at most twelve lines, and the sentences the page shares. */
+#include "viz/chance.h"
 #include "viz/findings.h"
 #include "viz/limits.h"
 #include "viz/odds.h"
@@ -295,7 +296,7 @@ static void add_earlier(hf_buffer *out, const hf_endurance *e, const hf_plan *ca
                          hf_span(e->net, held).text);
 }
 
-void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
+static void say_outage(hf_buffer *out, const hf_report *report, int endurance)
 {
     const hf_endurance *e = report->endurances[endurance];
     const hf_plan *calm = hf_report_calm_of(report, endurance);
@@ -313,6 +314,24 @@ void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
     else
         hf_buffer_printf(out, "; %d of %d needs fall short at some time.", failing,
                          e->net->need_count);
+}
+
+void hf_report_outage(hf_buffer *out, const hf_report *report, int endurance)
+{
+    const hf_endurance *e = report->endurances[endurance];
+    int z = hf_findings_scenario(e);
+    hf_buffer chance = {0};
+    if (!hf_chance_certain(e->net, z)) {
+        hf_chance_nothing(out, e->net, z);
+        return;
+    }
+    say_outage(out, report, endurance);
+    hf_chance_left_out(&chance, e->net, z);
+    if (chance.size) hf_buffer_printf(out, " %s", chance.bytes);
+    hf_buffer_clear(&chance);
+    hf_chance_counted(&chance, e->net, z, e->no_end);
+    if (chance.size) hf_buffer_printf(out, " %s", chance.bytes);
+    hf_buffer_clear(&chance);
 }
 
 void hf_report_why(hf_buffer *out, const hf_report *report, int i, int need)

@@ -3,6 +3,7 @@
 
 #include "model/base/memory.h"
 #include "model/touch.h"
+#include "viz/chance.h"
 #include "viz/findings.h"
 
 #include <math.h>
@@ -171,7 +172,7 @@ static void draw_axis(const hf_timeline *timeline, hf_canvas *canvas, double y)
  * or never. */
 static int over(const hf_endurance *e)
 {
-    int horizon = e->net->periods, z = e->scenario ? hf_network_scenario(e->net, e->scenario) : -1;
+    int horizon = e->net->periods, z = hf_findings_scenario(e);
     double last = 0;
     if (z < 0) return horizon;
     const hf_scenario *scenario = &e->net->scenarios[z];
@@ -195,6 +196,7 @@ static void draw_start(const hf_timeline *timeline, hf_canvas *canvas)
     double x = theme->margin + e->start * cell_width(timeline);
     bool late = 2 * e->start > e->net->periods;
     hf_label words = outage_words(e);
+    if (!hf_chance_certain(e->net, hf_findings_scenario(e))) return; /* nothing is out */
     for (int row = 0; row < timeline->count; row++) {
         double y = strip_y(timeline, row) - theme->gap / 4;
         hf_canvas_line(canvas, x, y, x, y + theme->strip_cell + theme->gap / 2,

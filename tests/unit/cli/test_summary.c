@@ -243,6 +243,55 @@ static void what_only_may_happen_is_said_to_be_left_out(void **state)
     hf_network_free(net);
 }
 
+/* Half of all floods are over after two of the three days. */
+static void a_drawn_length_is_told_before_what_follows_from_it(void **state)
+{
+    (void)state;
+    hf_event flood = {.id = "flood",
+                      .when = HF_WHEN_CERTAIN,
+                      .end = 2,
+                      .after = -1,
+                      .drawn[HF_DRAW_DURATION] = {.kind = HF_LAW_EXPONENTIAL, .median = 2}};
+    hf_scenario storm = {.id = "storm", .events = &flood, .event_count = 1};
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
+    hf_buffer text = {0};
+    net->scenarios = &storm, net->scenario_count = 1;
+    e->scenario = "storm";
+    hf_summary_endure(&text, e, calm);
+    assert_non_null(strstr(text.bytes, "\nHow long flood lasts is left to chance: counted with 2 "
+                                       "days, its median.\n"));
+    hf_buffer_clear(&text);
+    e->no_end = true;
+    hf_summary_endure(&text, e, calm);
+    assert_null(strstr(text.bytes, "left to chance"));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_plan_free(calm);
+    net->scenario_count = 0;
+    hf_network_free(net);
+}
+
+static void an_outage_after_the_end_holds_nothing_up(void **state)
+{
+    (void)state;
+    hf_event flood = {.id = "flood", .when = HF_WHEN_CERTAIN, .start = 3, .end = 4, .after = -1};
+    hf_scenario storm = {.id = "storm", .name = "Storm", .events = &flood, .event_count = 1};
+    hf_network *net = december();
+    hf_endurance *e = outage(net);
+    hf_plan *calm = full_plan(net);
+    hf_buffer text = {0};
+    net->scenarios = &storm, net->scenario_count = 1;
+    e->scenario = "storm";
+    hf_summary_endure(&text, e, calm);
+    expect(&text, "\"Storm\":\n\nNothing of it is sure to happen within 3 days.\n");
+    hf_endurance_free(e);
+    hf_plan_free(calm);
+    net->scenario_count = 0;
+    hf_network_free(net);
+}
+
 /* Federations come from others, and a terminal obeys what is written to it. */
 static void names_cannot_steer_a_terminal(void **state)
 {
@@ -287,6 +336,8 @@ int main(void)
         cmocka_unit_test(an_order_that_fails_sooner_than_the_plan_has_a_line_of_its_own),
         cmocka_unit_test(a_need_that_never_fails_is_named_but_has_no_row),
         cmocka_unit_test(what_only_may_happen_is_said_to_be_left_out),
+        cmocka_unit_test(a_drawn_length_is_told_before_what_follows_from_it),
+        cmocka_unit_test(an_outage_after_the_end_holds_nothing_up),
         cmocka_unit_test(names_cannot_steer_a_terminal),
     };
     return cmocka_run_group_tests_name("summary", tests, NULL, NULL);

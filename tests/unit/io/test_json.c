@@ -533,15 +533,19 @@ static void endurance_lists_what_events_touch_and_what_is_left_out(void **state)
     hf_scenario scenario = {.id = "dry", .events = events, .event_count = 2};
     events[0].id = "gates", events[0].access = 0;
     events[1].id = "rain", events[1].when = HF_WHEN_PERHAPS;
+    events[0].drawn[HF_DRAW_DURATION] = (hf_law){.kind = HF_LAW_UNIFORM, .median = 2.5};
+    events[1].drawn[HF_DRAW_DURATION] = (hf_law){.kind = HF_LAW_FIXED, .median = 4};
     net->scenarios = &scenario, net->scenario_count = 1;
     hf_endurance *e = hf_endurance_new(net);
     e->scenario = "dry", e->level_count = 1, e->horizon = 1;
     hf_buffer text = {0};
     hf_json_endure_write(&text, e);
-    assert_non_null(strstr(
-        text.bytes, " \"events\":[\n"
-                    "  {\"event\":\"gates\",\"left_out\":false,\"touches\":[\"coop:farm\"]},\n"
-                    "  {\"event\":\"rain\",\"left_out\":true,\"touches\":[]}]}\n"));
+    assert_non_null(strstr(text.bytes,
+                           " \"events\":[\n"
+                           "  {\"event\":\"gates\",\"left_out\":false,\"median_duration\":2.5,"
+                           "\"touches\":[\"coop:farm\"]},\n"
+                           "  {\"event\":\"rain\",\"left_out\":true,\"median_duration\":null,"
+                           "\"touches\":[]}]}\n"));
     hf_buffer_clear(&text);
     hf_endurance_free(e);
     net->scenario_count = 0;

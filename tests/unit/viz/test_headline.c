@@ -5,6 +5,7 @@
 
 #include "viz/findings.h"
 #include "viz/report.h"
+#include "viz/report_words.h"
 
 enum { NEEDS = 3, DAYS = 20, OUTAGES = 2 };
 
@@ -127,6 +128,33 @@ TEST(what_only_may_happen_is_not_passed_over_when_nothing_fails)
     assert_non_null(strstr(d.out.bytes, "That is what is certain; under strike: "));
     assert_non_null(strstr(d.out.bytes, "bread in north will hold to the end in 29 of 200 runs"));
     hf_ensemble_free(ensembles[1]);
+    clear(&d);
+}
+
+TEST(what_only_may_happen_is_not_called_harmless)
+{
+    desk d = new_desk();
+    hf_event snow = {.id = "snow", .when = HF_WHEN_HAZARD, .start = DAYS, .after = -1};
+    hf_scenario winter = {.id = "winter", .periods = DAYS, .events = &snow, .event_count = 1};
+    const hf_scenario *before = d.sample.net->scenarios;
+    int count = d.sample.net->scenario_count;
+    d.sample.net->scenarios = &winter, d.sample.net->scenario_count = 1;
+    d.answers[0]->scenario = "winter";
+    hf_buffer page = {0};
+    const hf_report report = {.plan = d.sample.plan, .endurances = d.answers, .count = 1};
+    hf_report_outage(&d.out, &report, 0);
+    assert_string_equal(d.out.bytes, "Nothing of it is sure to happen within 20 days. Left out, "
+                                     "because it only may happen: snow.");
+    assert_int_equal(hf_report_html(&page, &report), HF_OK);
+    assert_non_null(strstr(page.bytes, "</b>: Nothing of it is sure"));
+    hf_buffer_clear(&page);
+    hf_buffer_clear(&d.out);
+    snow.when = HF_WHEN_CERTAIN, snow.start = 0, snow.end = 4;
+    snow.drawn[HF_DRAW_DURATION] = (hf_law){.kind = HF_LAW_GAMMA, .median = 4};
+    hf_report_outage(&d.out, &report, 0);
+    assert_string_equal(d.out.bytes, "nothing fails within 20 days. How long snow lasts is left to "
+                                     "chance: counted with 4 days, its median.");
+    d.sample.net->scenarios = (hf_scenario *)before, d.sample.net->scenario_count = count;
     clear(&d);
 }
 
@@ -587,7 +615,8 @@ TEST(without_needs_nothing_is_said_to_be_met)
     sample_clear(&s);
 }
 
-RUN(FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
+RUN(FACT(what_only_may_happen_is_not_called_harmless),
+    FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
     FACT(what_only_may_happen_is_not_passed_over_when_nothing_fails),
     FACT(scenarios_that_were_not_reached_are_counted_first),
     FACT(a_plan_that_is_not_final_leaves_nothing_short),

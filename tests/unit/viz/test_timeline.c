@@ -99,6 +99,19 @@ TEST(an_outage_that_ends_says_until_when)
     clear(&d);
 }
 
+TEST(where_nothing_surely_happens_no_outage_is_drawn)
+{
+    desk d = desk_of(30);
+    hf_event snow = {.id = "snow", .when = HF_WHEN_HAZARD, .start = 30, .end = 33, .after = -1};
+    hf_scenario winter = {.id = "winter", .periods = 30, .events = &snow, .event_count = 1};
+    d.net->scenarios = &winter, d.net->scenario_count = 1;
+    d.answer->scenario = "winter";
+    assert_null(strstr(drawn(&d, NULL, true), "outage from"));
+    snow.when = HF_WHEN_CERTAIN, snow.start = 2, snow.end = 33;
+    assert_non_null(strstr(drawn(&d, NULL, true), "\"outage from 3 Dec\""));
+    clear(&d);
+}
+
 /* --- rows --- */
 
 static void assert_rows(const desk *d, const int *wanted, int count_wanted)
@@ -310,7 +323,8 @@ TEST(a_federation_without_needs_has_an_empty_timeline)
     clear(&d);
 }
 
-RUN(FACT(an_outage_that_ends_says_until_when), FACT(when_nothing_fails_every_need_has_a_row),
+RUN(FACT(where_nothing_surely_happens_no_outage_is_drawn),
+    FACT(an_outage_that_ends_says_until_when), FACT(when_nothing_fails_every_need_has_a_row),
     FACT(when_something_fails_only_that_has_a_row), FACT(what_fails_first_stands_on_top),
     FACT(of_two_that_fail_together_the_more_urgent_stands_on_top),
     FACT(a_picture_has_room_for_its_rows), FACT(periods_alike_are_one_mark),
