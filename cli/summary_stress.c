@@ -37,12 +37,22 @@ static void write_row(hf_buffer *out, const hf_ensemble *e, const char *name,
                      hf_summary_held(held->p90, horizon).text, odds_text(held, horizon).text);
 }
 
+/* A number to the right of its column: the blank in "1 240" is one place of several bytes. */
+static void write_number(hf_buffer *out, double value)
+{
+    hf_label number = hf_number(value);
+    int width = 0;
+    for (const char *at = number.text; hf_next_character(&at);) width++;
+    hf_buffer_printf(out, " %*s%s", width < CELL ? CELL - width : 0, "", number.text);
+}
+
 static void write_need(hf_buffer *out, const hf_ensemble *e, int n)
 {
     const hf_need_odds *odds = &e->needs[n];
     write_row(out, e, hf_summary_need_name(e->net, n).text, &odds->held);
-    hf_buffer_printf(out, " %*.4g %*.4g %s\n", CELL, odds->unmet.mean, CELL, odds->cvar95,
-                     hf_clean(e->net->needs[n].unit).text);
+    write_number(out, odds->unmet.mean);
+    write_number(out, odds->cvar95);
+    hf_buffer_printf(out, " %s\n", hf_clean(e->net->needs[n].unit).text);
 }
 
 static void write_head(hf_buffer *out, const hf_ensemble *e)

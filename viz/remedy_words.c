@@ -132,28 +132,57 @@ void hf_helped_most(hf_buffer *out, const hf_endurance *e)
 
 /* --- coordination --- */
 
-bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *e, int i)
+/* How long the i-th priority holds under one of those who do not know all that will happen. */
+typedef struct rival {
+    bool asked;
+    int held;
+    const char *how;
+} rival;
+enum { PLAN, LOCAL, REPLAN, RIVALS };
+
+static void list_rivals(rival out[RIVALS], const hf_endurance *e, int i)
 {
     const hf_held *held = &e->by_priority[i];
-    const struct {
-        bool asked;
-        int held;
-        const char *how;
-    } others[] = {{true, held->plan, "carrying on with the plan"},
-                  {e->has_local, held->local, "when each sees only its own stock"},
-                  {e->replan_levels > 0, held->replan, "when all plan again together"}};
+    out[PLAN] = (rival){true, held->plan, "carrying on with the plan"};
+    out[LOCAL] = (rival){e->has_local, held->local, "when each sees only its own stock"};
+    out[REPLAN] = (rival){e->replan_levels > 0, held->replan, "when all plan again together"};
+}
+
+/* Who plans again together holds no longer than the others: it takes knowing what will happen. */
+static bool takes_foresight(const rival rivals[RIVALS], int horizon)
+{
+    const rival *replan = &rivals[REPLAN];
+    return replan->asked && replan->held < horizon && replan->held <= rivals[PLAN].held &&
+           (!rivals[LOCAL].asked || replan->held <= rivals[LOCAL].held);
+}
+
+/* All needs as urgent as the i-th priority, or more, hold to the end under `best`, not those of one
+ * priority by starving others. What stands first starves nobody who comes before it. */
+static bool starves_nobody(const hf_endurance *e, int i)
+{
+    return i == 0 || e->together[0].best >= e->horizon;
+}
+
+bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *e, int i)
+{
+    rival rivals[RIVALS];
     int count = 0;
-    if (!e->has_helped || held->best < e->horizon) return false;
-    for (size_t k = 0; k < sizeof others / sizeof *others; k++) {
-        if (!others[k].asked || others[k].held >= e->horizon) continue;
+    list_rivals(rivals, e, i);
+    bool foresight = takes_foresight(rivals, e->horizon);
+    bool best = e->has_helped && e->by_priority[i].best >= e->horizon && starves_nobody(e, i);
+    for (int k = 0; k < RIVALS && best; k++) {
+        if (!rivals[k].asked || rivals[k].held >= e->horizon) continue;
         if (!count)
-            hf_buffer_printf(out,
-                             "With perfect coordination all needs of priority %d hold to the end, "
-                             "so nothing more has to be there. What buys %s is coordination: "
-                             "they hold",
-                             e->priorities[i], hf_period_word(e->net, 2));
+            hf_buffer_printf(
+                out,
+                "With perfect coordination all needs of priority %d hold to the end%s. "
+                "What buys %s is %s: they hold",
+                e->priorities[i],
+                e->together[0].best < e->horizon ? "" : ", so nothing more has to be there",
+                hf_period_word(e->net, 2),
+                foresight ? "knowing beforehand what will happen" : "coordination");
         hf_buffer_printf(out, "%s for %s %s", count++ ? "," : "",
-                         hf_held_text(e->net, others[k].held, e->horizon).text, others[k].how);
+                         hf_held_text(e->net, rivals[k].held, e->horizon).text, rivals[k].how);
     }
     if (count) hf_buffer_text(out, ".");
     return count > 0;

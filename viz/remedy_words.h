@@ -20,8 +20,9 @@ hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped);
 void hf_helped_most(hf_buffer *out, const hf_endurance *endurance);
 
 /* That coordination alone buys periods for the i-th priority, as sentences: it holds to the end
- * under `best`, and under another policy it does not. Nothing where that is not so, or what helps
- * was not asked. Returns whether anything was said. */
+ * under `best` without starving a more urgent one, and under another policy it does not; where who
+ * plans again together gains nothing over those who do not, it is knowing beforehand that does.
+ * Nothing where that is not so, or what helps was not asked. Returns whether anything was said. */
 bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *endurance, int i);
 
 /* With so much there, carrying on with the plan holds less than without. */

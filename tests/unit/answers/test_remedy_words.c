@@ -115,6 +115,7 @@ TEST(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days)
     e->priority_count = 1, e->priorities[0] = 1;
     e->has_local = true, e->replan_levels = 1;
     e->by_priority[0] = (hf_held){.best = 30, .replan = 30, .local = 11, .plan = 10};
+    e->together[0].best = 30;
     hf_summary_helps(&text, e);
     assert_string_equal(text.bytes,
                         "\nWith perfect coordination all needs of priority 1 hold to the end, so "
@@ -133,6 +134,50 @@ TEST(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days)
     e->by_priority[0].best = e->by_priority[0].plan = 29;
     hf_summary_helps(&text, e);
     assert_int_equal(text.size, 0); /* it is not coordination alone */
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+/* Of what only one priority holds at the cost of the other, only the first can have it so. */
+TEST(what_starves_the_more_urgent_is_no_coordination)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_buffer text = {0};
+    e->priority_count = 2, e->priorities[0] = 1, e->priorities[1] = 2;
+    e->by_priority[0] = e->by_priority[1] = (hf_held){.best = 30, .plan = 10};
+    e->together[0].best = 4;
+    assert_true(hf_helped_by_coordination(&text, e, 0));
+    assert_string_equal(text.bytes,
+                        "With perfect coordination all needs of priority 1 hold to the end. What "
+                        "buys days is coordination: they hold for 10 of 30 days carrying on with "
+                        "the plan.");
+    hf_buffer_clear(&text);
+    assert_false(hf_helped_by_coordination(&text, e, 1));
+    assert_int_equal(text.size, 0);
+    e->together[0].best = 30;
+    assert_true(hf_helped_by_coordination(&text, e, 1));
+    hf_buffer_clear(&text);
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+/* All who plan again together hold 2 days, and so does everybody else. */
+TEST(where_planning_together_gains_nothing_knowing_beforehand_would)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_buffer text = {0};
+    e->priority_count = 1, e->priorities[0] = 1;
+    e->has_local = true, e->replan_levels = 1;
+    e->by_priority[0] = (hf_held){.best = 30, .replan = 2, .local = 2, .plan = 2};
+    assert_true(hf_helped_by_coordination(&text, e, 0));
+    assert_non_null(strstr(text.bytes, "What buys days is knowing beforehand what will happen: "));
+    hf_buffer_clear(&text);
+    e->by_priority[0].local = 1, e->by_priority[0].plan = 1;
+    assert_true(hf_helped_by_coordination(&text, e, 0));
+    assert_non_null(strstr(text.bytes, "What buys days is coordination: "));
     hf_buffer_clear(&text);
     hf_endurance_free(e);
     hf_network_free(net);
@@ -198,5 +243,7 @@ TEST(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes)
 RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
     FACT(what_makes_the_plan_hold_shorter_is_said_to),
     FACT(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days),
+    FACT(what_starves_the_more_urgent_is_no_coordination),
+    FACT(where_planning_together_gains_nothing_knowing_beforehand_would),
     FACT(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes),
     FACT(a_line_for_each_help_says_what_each_amount_buys))
