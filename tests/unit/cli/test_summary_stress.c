@@ -3,7 +3,7 @@
 #include "tests/support/build.h"
 #include "tests/support/facts.h"
 
-#define THIN "\u202f" /* between groups of digits: three bytes, one place */
+#define THIN "\u2009" /* between groups of digits: three bytes, one place */
 
 /* Ten days of bread; in no run anything else happens. */
 static hf_ensemble *bread_missing(hf_network **net, double mean, double worst)
