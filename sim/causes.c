@@ -357,6 +357,7 @@ static hf_cause follow_orders(const hf_causes *c, hf_arena *arena, int use, int 
 static hf_cause find(hf_causes *c, hf_arena *arena, int n, int start, int t, bool by_plan)
 {
     const hf_network *net = c->scene.net;
+    c->scene.seen = t;
     if (net->needs[n].expense) return find_payment(c, arena, n, t, by_plan);
     trail w = {
         .scene = c->scene, .start = start, .lasted = -1, .visited = c->visited, .goods = c->goods};

@@ -26,12 +26,32 @@ static const char *holder_text(const hf_scene *s, int a)
                            holder->id);
 }
 
+/* Also while things recover. */
+static bool lasts_until(const hf_event *event, int t)
+{
+    return event->end + fmax(0, event->drawn[HF_DRAW_RECOVERY].median) > t;
+}
+
+/* By the time of the shortage. */
+static bool is_over(const hf_scene *s, const hf_event *event)
+{
+    return s->seen > 0 && !lasts_until(event, s->seen);
+}
+
+/* What an event does, or did. */
+static const char *tense(const hf_scene *s, const hf_event *event, const char *does,
+                         const char *did)
+{
+    return is_over(s, event) ? did : does;
+}
+
 static const char *event_text(const hf_scene *s, const hf_event *event)
 {
-    const char *from = date_of(s, event->start);
-    if (event->kind)
-        return hf_arena_printf(s->arena, "%s (%s) from %s", event->kind, event->id, from);
-    return hf_arena_printf(s->arena, "%s from %s", event->id, from);
+    bool over = is_over(s, event);
+    const char *when = hf_arena_printf(s->arena, "from %s%s%s", date_of(s, event->start),
+                                       over ? " until " : "", over ? date_of(s, event->end) : "");
+    if (!event->kind) return hf_arena_printf(s->arena, "%s %s", event->id, when);
+    return hf_arena_printf(s->arena, "%s (%s) %s", event->kind, event->id, when);
 }
 
 static int pool_of(const hf_scene *s, int node)
@@ -54,9 +74,10 @@ int hf_explain_good(const hf_scene *s, int node)
     return s->graph->good_of[node];
 }
 
-/* What a limit is called, what it does when nothing of it is left, and when all is in use. */
+/* What a limit is called, what it does (and did) when nothing of it is left, and when all is in
+ * use. */
 typedef struct limit_words {
-    const char *what, *stopped, *full;
+    const char *what, *stopped, *stood, *full;
 } limit_words;
 
 static limit_words limit_text(const hf_scene *s, int limit)
@@ -68,34 +89,34 @@ static limit_words limit_text(const hf_scene *s, int limit)
         const char *kind = k->kind == HF_LABOUR ? "labour" : "capacity";
         return (limit_words){
             hf_arena_printf(s->arena, "the %s %s of %s", kind, k->id, holder_text(s, k->holder)),
-            "is out", "is used to the full"};
+            "is out", "was out", "is used to the full"};
     }
     if (limit < graph->route_limit) {
         const hf_recipe *r = &net->recipes[limit - graph->recipe_limit];
         return (limit_words){
             hf_arena_printf(s->arena, "the recipe %s of %s", r->id, holder_text(s, r->holder)),
-            "stands still", "runs at its most"};
+            "stands still", "stood still", "runs at its most"};
     }
     if (limit < graph->offer_limit) {
         const hf_route *e = &net->routes[limit - graph->route_limit];
         return (limit_words){hf_arena_printf(s->arena, "the route %s", e->id), "is closed",
-                             "is full"};
+                             "was closed", "is full"};
     }
-    if (limit == graph->money) return (limit_words){"the fund", "is empty", "is spent"};
+    if (limit == graph->money)
+        return (limit_words){"the fund", "is empty", "was empty", "is spent"};
     const hf_offer *o = &net->offers[limit - graph->offer_limit];
     return (limit_words){hf_arena_printf(s->arena, "the offer of %s at market %s",
                                          net->goods[o->good].id, net->markets[o->market].id),
-                         "has ended", "is bought up"};
+                         "has ended", "had ended", "is bought up"};
 }
 
 /* --- events --- */
 
-/* Also while things recover; what only may happen does not happen here. */
+/* What only may happen does not happen here. */
 static bool is_active(const hf_scene *s, int e, int t)
 {
     const hf_event *event = &s->events[e];
-    double recovery = fmax(0, event->drawn[HF_DRAW_RECOVERY].median);
-    return event->start < t + 1 && event->end + recovery > t && hf_is_certain(s->events, e);
+    return event->start < t + 1 && lasts_until(event, t) && hf_is_certain(s->events, e);
 }
 
 /* The event that leaves least of a thing in period t; NULL when none takes anything away. */
@@ -273,9 +294,10 @@ static const char *explain_limit(const hf_scene *s, int limit, int activity, int
     double left = hf_graph_room(s->graph, s->conditions, s->happened, s->trace, limit, t);
     if (left > 0 && !was_cut(s, limit, activity, t, left)) return NULL;
     limit_words words = limit_text(s, limit);
-    const char *state = now > 0 ? hf_arena_printf(s->arena, "is down to %s",
-                                                  percent(s, share_left(s, limit, t, now, usual)))
-                                : words.stopped;
+    const char *state =
+        now > 0 ? hf_arena_printf(s->arena, "%s down to %s", tense(s, event, "is", "was"),
+                                  percent(s, share_left(s, limit, t, now, usual)))
+                : tense(s, event, words.stopped, words.stood);
     return hf_arena_printf(s->arena, "%s %s because of %s%s", words.what, state,
                            event_text(s, event), rule_text(s, limit, activity, t, left));
 }
@@ -391,12 +413,14 @@ static const char *explain_way(const hf_scene *s, const passage *way, int t)
     int until = t + s->conditions->longest;
     const hf_event *event = event_between(s, way->slowed, way->slow, t, t);
     if (event)
-        return hf_arena_printf(s->arena, "%s takes longer because of %s",
-                               limit_text(s, way->limit).what, event_text(s, event));
+        return hf_arena_printf(s->arena, "%s %s longer because of %s",
+                               limit_text(s, way->limit).what, tense(s, event, "takes", "took"),
+                               event_text(s, event));
     event = event_between(s, way->gate, way->gated, t, until);
     if (!event) return NULL;
-    return hf_arena_printf(s->arena, "nothing gets in at site %s because of %s",
-                           s->net->sites[way->site].id, event_text(s, event));
+    return hf_arena_printf(s->arena, "nothing %s in at site %s because of %s",
+                           tense(s, event, "gets", "got"), s->net->sites[way->site].id,
+                           event_text(s, event));
 }
 
 static int lane_of(const hf_scene *s, int activity)
@@ -443,8 +467,9 @@ const char *hf_explain_door(const hf_scene *s, int activity, int t)
     int holder = s->net->holdings[graph->holding_of[node]].holder;
     const hf_event *event = worst_event(s, HF_THING_DOOR, holder, t);
     if (!event || *hf_at(&s->conditions->handing, holder, t) > 0) return NULL;
-    return hf_arena_printf(s->arena, "nothing is handed over at %s because of %s",
-                           holder_text(s, holder), event_text(s, event));
+    return hf_arena_printf(s->arena, "nothing %s handed over at %s because of %s",
+                           tense(s, event, "is", "was"), holder_text(s, holder),
+                           event_text(s, event));
 }
 
 /* The recipe, route or offer itself says more than the hours and machines it also lost, so
@@ -489,9 +514,9 @@ const char *hf_explain_outside(const hf_scene *s, int node, int t)
     int holder = s->net->holdings[h].holder;
     const hf_event *event = worst_event(s, HF_THING_ENTRY, holder, t);
     if (!event) return NULL;
-    return hf_arena_printf(s->arena, "the %s sent to %s waits outside because of %s",
+    return hf_arena_printf(s->arena, "the %s sent to %s %s outside because of %s",
                            s->net->goods[hf_explain_good(s, node)].id, holder_text(s, holder),
-                           event_text(s, event));
+                           tense(s, event, "waits", "waited"), event_text(s, event));
 }
 
 const char *hf_explain_age(const hf_scene *s, int node, int from, int t)
@@ -516,8 +541,8 @@ const char *hf_explain_claims(const hf_scene *s, int node, int t)
     const char *good = s->net->goods[hf_explain_good(s, node)].id, *place = place_text(s, node);
     if (!surge)
         return hf_arena_printf(s->arena, "more %s is asked for at %s than there is", good, place);
-    return hf_arena_printf(s->arena, "more %s is asked for at %s because of %s", good, place,
-                           event_text(s, surge));
+    return hf_arena_printf(s->arena, "more %s %s asked for at %s because of %s", good,
+                           tense(s, surge, "is", "was"), place, event_text(s, surge));
 }
 
 const char *hf_explain_orders(const hf_scene *s, int node, int t, hf_stocking stocking)

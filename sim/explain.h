@@ -24,6 +24,8 @@ typedef struct hf_scene {
     hf_ration_rule rule;
     const hf_flows *trace;
     const hf_flows *wishes; /* the plan's flows, uses scaled as people wished */
+    int seen; /* the period of the shortage that is explained: what is over by then is told as past;
+                 0: nothing is */
     const hf_ranks *ranks;
     const hf_grid *wished,
         *happened; /* the graph's rates: now, with the mixes of wishes and trace */

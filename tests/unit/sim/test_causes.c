@@ -334,6 +334,25 @@ static void a_need_that_waits_is_followed_from_where_it_was_missed(void **state)
                  "2026");
 }
 
+/* As above, bread is first short on the seventh day, for which the load of the sixth is missing:
+ * what ended with the sixth is past then; what lasts for another hour is not. */
+static void a_strike_that_is_over_is_told_as_past(void **state)
+{
+    (void)state;
+    hf_target mill = {HF_TARGET_COOP, MILL, 0};
+    hf_event strike = stop(&mill, 2, "strike", "mill-strike");
+    strike.end = 6;
+    assert_cause(valley_and_hill(), &strike, 1, 2, FLOUR, BAKERY,
+                 "the recipe flour of co-op mill stood still because of strike (mill-strike) from "
+                 "3 December 2026 until 7 December 2026, and the flour in stock at co-op bakery "
+                 "lasted until 6 December 2026");
+    strike.end = 6 + 1.0 / 24;
+    assert_cause(valley_and_hill(), &strike, 1, 2, FLOUR, BAKERY,
+                 "the recipe flour of co-op mill stands still because of strike (mill-strike) from "
+                 "3 December 2026, and the flour in stock at co-op bakery lasted until 6 December "
+                 "2026");
+}
+
 /* The oven bakes what is asked for and no more, so two days without it are never made up for: each
  * day is met two days late, and the last two are not met at all. */
 static void a_backlog_that_moves_on_is_told_by_what_began_it(void **state)
@@ -345,8 +364,8 @@ static void a_backlog_that_moves_on_is_told_by_what_began_it(void **state)
     hf_event strike = stop(&bakery, 2, "strike", "bakers");
     strike.end = 4;
     assert_cause(net, &strike, 1, 2, BREAD, BAKERY,
-                 "the recipe bread of co-op bakery stands still because of strike (bakers) from "
-                 "3 December 2026");
+                 "the recipe bread of co-op bakery stood still because of strike (bakers) from "
+                 "3 December 2026 until 5 December 2026");
 }
 
 /* 10 of 12 a day are five sixths: less than all from the first day on, without any strike; but
@@ -641,7 +660,8 @@ static void an_income_that_was_cut_long_before_is_named(void **state)
     austerity.end = 4;
     assert_cause(net, &austerity, 1, 1, GRAIN, MILL,
                  "the fund cannot pay for all that is planned on 8 December 2026 because of "
-                 "austerity (cut) from 2 December 2026, which holds up flour and bread");
+                 "austerity (cut) from 2 December 2026 until 5 December 2026, which holds up "
+                 "flour and bread");
 }
 
 /* Twice the 5 a day from day 2 on: 15 come in, 10 go for grain, and 5 were there. */
@@ -892,6 +912,7 @@ int main(void)
         cmocka_unit_test(oil_for_the_lorry_is_a_cause_like_flour),
         cmocka_unit_test(the_crew_that_was_to_work_is_named),
         cmocka_unit_test(a_need_that_waits_is_followed_from_where_it_was_missed),
+        cmocka_unit_test(a_strike_that_is_over_is_told_as_past),
         cmocka_unit_test(a_backlog_that_moves_on_is_told_by_what_began_it),
         cmocka_unit_test(the_cause_is_that_of_the_level_asked_for),
         cmocka_unit_test(what_the_fund_cannot_pay_is_named),
