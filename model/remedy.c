@@ -14,10 +14,32 @@ static void *copy_of(const void *from, size_t count, size_t size)
     return copy;
 }
 
-void hf_eve_init(hf_eve *out, const hf_network *net, const hf_conditions *conditions,
-                 const hf_conditions *usual, const hf_flows *past, int start)
+void hf_eve_one_init(hf_network *out, const hf_network *net)
 {
-    *out = (hf_eve){.net = *net, .usual = usual, .start = start};
+    *out = *net;
+    out->routes = copy_of(net->routes, (size_t)net->route_count, sizeof(hf_route));
+    out->offers = copy_of(net->offers, (size_t)net->offer_count, sizeof(hf_offer));
+    for (int e = 0; e < net->route_count; e++) {
+        out->routes[e].capacity = 1;
+        out->routes[e].capacity_during = (hf_changes){0};
+    }
+    for (int o = 0; o < net->offer_count; o++) {
+        out->offers[o].quantity = 1;
+        out->offers[o].quantity_during = (hf_changes){0};
+    }
+}
+
+void hf_eve_one_clear(hf_network *one)
+{
+    free(one->routes);
+    free(one->offers);
+}
+
+void hf_eve_init(hf_eve *out, const hf_network *net, const hf_conditions *conditions,
+                 const hf_conditions *usual, const hf_conditions *one, const hf_flows *past,
+                 int start)
+{
+    *out = (hf_eve){.net = *net, .usual = usual, .one = one, .start = start};
     out->net.opening =
         copy_of(net->opening, (size_t)net->cells.holding[net->holding_count], sizeof(double));
     out->net.holdings = copy_of(net->holdings, (size_t)net->holding_count, sizeof(hf_holding));
@@ -64,7 +86,9 @@ double hf_eve_raises(const hf_eve *eve, hf_remedy_kind kind, int index, int t)
     const hf_grid *grid = grid_of(&eve->conditions, kind);
     if (!grid || t < eve->start || t >= eve->net.periods) return 0;
     if (kind == HF_REMEDY_DELIVERY) return 1;
-    return *hf_at(grid, index, t) > 0 || *hf_at(grid_of(eve->usual, kind), index, t) > 0;
+    bool any = *hf_at(grid, index, t) > 0;
+    if (kind != HF_REMEDY_RESOURCE) return any ? *hf_at(grid_of(eve->one, kind), index, t) : 0;
+    return any || *hf_at(grid_of(eve->usual, kind), index, t) > 0;
 }
 
 double hf_eve_raises_pool(const hf_eve *eve, hf_remedy_kind kind, int index, int begin, int periods)

@@ -6,8 +6,10 @@
 #include "model/conditions.h"
 #include "model/flows.h"
 
-/* What can be more of. Amounts a period count in every period in which there is any in calm times,
- * or now. */
+/* What can be more of. Amounts a period are in the data: of routes and offers they count in every
+ * period in which there is any now, as far as events and closings leave what is there; of hours and
+ * machines in full in every period in which there is any in calm times, or now; of deliveries
+ * always. */
 typedef enum hf_remedy_kind {
     HF_REMEDY_STOCK,    /* [holding] new, on the evening before */
     HF_REMEDY_DELIVERY, /* [holding] arrives new in every period */
@@ -30,14 +32,23 @@ typedef struct hf_eve {
     hf_network net;
     hf_conditions conditions;
     const hf_conditions *usual; /* borrowed: those of calm times */
+    const hf_conditions *one;   /* borrowed: those of it, with one of each route and offer */
     hf_flows past;              /* periods before start */
     int start;
 } hf_eve;
 
-/* `net` under `conditions` from period `start` on, after the periods before it of `past`. Do not
- * move it: conditions and flows may refer to its network. Release with hf_eve_clear(). */
+/* `net` with one a period of each route and offer, whatever there is: under any events its
+ * conditions are what is left of one more. The rest is borrowed. Release with hf_eve_one_clear().
+ */
+void hf_eve_one_init(hf_network *out, const hf_network *net);
+void hf_eve_one_clear(hf_network *one);
+
+/* `net` under `conditions` from period `start` on, after the periods before it of `past`; `usual`
+ * and `one` as above. Do not move it: conditions and flows may refer to its network. Release with
+ * hf_eve_clear(). */
 void hf_eve_init(hf_eve *out, const hf_network *net, const hf_conditions *conditions,
-                 const hf_conditions *usual, const hf_flows *past, int start);
+                 const hf_conditions *usual, const hf_conditions *one, const hf_flows *past,
+                 int start);
 void hf_eve_clear(hf_eve *eve);
 
 /* The past of a programme or a world that begins then: NULL when start is 0. */
@@ -47,7 +58,7 @@ const hf_flows *hf_eve_past(const hf_eve *eve);
 void hf_eve_add(hf_eve *eve, hf_remedy remedy);
 
 /* By how much one more a period of a resource, route, offer or delivery raises what there is in
- * period t: 1 or 0; and what the pool of `periods` that begins at `begin` has together. */
+ * period t, 0 to 1; and what the pool of `periods` that begins at `begin` has together. */
 double hf_eve_raises(const hf_eve *eve, hf_remedy_kind kind, int index, int t);
 double hf_eve_raises_pool(const hf_eve *eve, hf_remedy_kind kind, int index, int begin,
                           int periods);

@@ -6,11 +6,23 @@
 #include "sim/policy_plan.h"
 #include "solver/hold.h"
 
+static void conditions_of_one(hf_conditions *out, const hf_plan *calm,
+                              const hf_endure_question *question)
+{
+    hf_plan like = *calm;
+    hf_network net;
+    hf_eve_one_init(&net, calm->net);
+    like.net = &net;
+    hf_endure_conditions(out, &like, question);
+    hf_eve_one_clear(&net);
+}
+
 void hf_again_init(hf_again *out, const hf_endurance *answer, const hf_plan *calm,
                    const hf_endure_question *question)
 {
     *out = (hf_again){.answer = answer, .calm = calm, .question = question};
     hf_endure_conditions(&out->conditions, calm, question);
+    conditions_of_one(&out->one, calm, question);
     hf_policy_plan_wishes(&out->wishes, calm, &out->conditions);
     out->ranks = hf_ranks_new(calm->net, &calm->flows);
 }
@@ -18,13 +30,14 @@ void hf_again_init(hf_again *out, const hf_endurance *answer, const hf_plan *cal
 void hf_again_clear(hf_again *again)
 {
     hf_conditions_clear(&again->conditions);
+    hf_conditions_clear(&again->one);
     hf_flows_clear(&again->wishes);
     hf_ranks_free(again->ranks);
 }
 
 void hf_again_eve(hf_eve *out, const hf_again *a, const hf_remedy *remedies, int count)
 {
-    hf_eve_init(out, a->calm->net, &a->conditions, &a->calm->conditions, &a->answer->trace,
+    hf_eve_init(out, a->calm->net, &a->conditions, &a->calm->conditions, &a->one, &a->answer->trace,
                 a->answer->start);
     for (int i = 0; i < count; i++) hf_eve_add(out, remedies[i]);
 }

@@ -11,7 +11,8 @@ typedef struct hf_again {
     const hf_plan *calm;
     const hf_endure_question *question;
     hf_conditions conditions;
-    hf_flows wishes; /* of those who carry on with the plan */
+    hf_conditions one; /* the same, with one of each route and offer */
+    hf_flows wishes;   /* of those who carry on with the plan */
     hf_ranks *ranks;
 } hf_again;
 

@@ -221,14 +221,13 @@ static void list_money(listing *w)
         w->sizes.money, there);
 }
 
-void hf_ample_init(hf_ample *out, const hf_plan *calm, const hf_conditions *conditions,
-                   const hf_flows *past, int start)
+void hf_ample_init(hf_ample *out, const hf_again *again)
 {
-    const hf_network *net = calm->net;
+    const hf_network *net = again->calm->net;
     listing w = {.out = out, .needs = net->need_count > 0 ? net->need_count : 1};
     *out = (hf_ample){0};
-    hf_eve_init(&out->eve, net, conditions, &calm->conditions, past, start);
-    hf_sizes_init(&w.sizes, net, conditions, past, start);
+    hf_again_eve(&out->eve, again, NULL, 0);
+    hf_sizes_init(&w.sizes, net, &again->conditions, &again->answer->trace, again->answer->start);
     out->money = w.sizes.money;
     for (int h = 0; h < net->holding_count; h++) list_holding(&w, h);
     list_limits(&w);

@@ -2,8 +2,8 @@
 #ifndef HF_SIM_AMPLE_H
 #define HF_SIM_AMPLE_H
 
-#include "model/plan.h"
 #include "model/remedy.h"
+#include "sim/again.h"
 
 typedef struct hf_ample {
     hf_eve eve;      /* with all of it there */
@@ -15,10 +15,9 @@ typedef struct hf_ample {
     int count, capacity;
 } hf_ample;
 
-/* For the calm plan's federation, under `conditions` from `start` on after `past`. Stocks stop at
- * the room there is. Do not move it. Release with hf_ample_clear(). */
-void hf_ample_init(hf_ample *out, const hf_plan *calm, const hf_conditions *conditions,
-                   const hf_flows *past, int start);
+/* For the federation on the evening before the outage that is asked about. Stocks stop at the room
+ * there is. Do not move it. `again` is borrowed. Release with hf_ample_clear(). */
+void hf_ample_init(hf_ample *out, const hf_again *again);
 void hf_ample_clear(hf_ample *ample);
 
 /* An amount above 0, rounded up to the three digits that are shown. */

@@ -269,7 +269,7 @@ static void open_search(search *s, hf_endurance *answer, const hf_plan *calm,
 {
     hf_again_init(&s->again, answer, calm, question);
     s->answer = answer;
-    hf_ample_init(&s->ample, calm, &s->again.conditions, &answer->trace, answer->start);
+    hf_ample_init(&s->ample, &s->again);
     s->hold = hf_hold_new_extra(&s->ample.eve, s->ample.list, s->ample.count, question->stop);
     hf_hold_level(s->hold, answer->levels[0]);
     s->wanted = hf_alloc((size_t)calm->net->need_count, sizeof(bool));

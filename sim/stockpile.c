@@ -215,7 +215,7 @@ static void open_depot(depot *d, hf_endurance *answer, const hf_plan *calm,
     hf_again_init(&d->again, answer, calm, question);
     d->answer = answer;
     d->known = answer->by_priority[0].best;
-    hf_ample_init(&d->ample, calm, &d->again.conditions, &answer->trace, answer->start);
+    hf_ample_init(&d->ample, &d->again);
     d->hold = hf_hold_new_extra(&d->ample.eve, d->ample.list, d->ample.count, question->stop);
     hf_hold_level(d->hold, answer->levels[0]);
     d->wanted = first_priority(calm->net, answer);

@@ -226,7 +226,81 @@ TEST(where_a_market_closes_another_day_of_its_offer_counts)
     hf_event embargo = less_of(&offer, 2, 0.4);
     const hf_helped *all = helped(&w, &embargo, 1);
     assert_int_equal(all->best, 0);
-    expect(find(all, HF_REMEDY_OFFER, 0), 0, 6, 8, 8); /* 4 of 10 are left; to the end */
+    /* of each ten 4 are left, and of 25 the 10 that are eaten; to the end */
+    expect(find(all, HF_REMEDY_OFFER, 0), 0, 15, 8, 8);
+    done(&w);
+}
+
+/* Two days as ever, four with 8 of 10, none to the end. */
+TEST(more_on_offer_is_embargoed_with_the_rest)
+{
+    place w = a_buyer();
+    w.net->offers[0].quantity = 10;
+    hf_target offer = {HF_TARGET_OFFER, 0, 0};
+    hf_event events[] = {less_of(&offer, 2, 0.8), less_of(&offer, 6, 0)};
+    const hf_helped *all = helped(&w, events, 2);
+    assert_int_equal(all->best, 0);
+    const hf_help *more = find(all, HF_REMEDY_OFFER, 0);
+    expect(more, 0, 2.5, 4, 4); /* 0.8 x 12.5 are the 10 of each of the four */
+    expect(more, 1, 15, 8, 4);  /* 0.8 x 25 are 20 a day, for eight; the plan orders no more */
+    done(&w);
+}
+
+TEST(what_is_embargoed_to_the_end_is_no_remedy)
+{
+    place w = a_buyer();
+    w.net->offers[0].quantity = 10;
+    hf_target offer = {HF_TARGET_OFFER, 0, 0};
+    hf_event embargo = less_of(&offer, 2, 0);
+    const hf_helped *all = helped(&w, &embargo, 1);
+    assert_int_equal(all->best, 0);
+    assert_null(find(all, HF_REMEDY_OFFER, 0));
+    done(&w);
+}
+
+/* The maker's 10 a day, which it has no room to keep, go over a road with room for 10, and the town
+ * has 20. */
+static place a_road(void)
+{
+    place w = a_place("bread");
+    int bake = hf_build_recipe(w.net, MAKER, "bread");
+    hf_build_output(w.net, bake, GOOD, 1);
+    hf_build_claim(w.net, bake, hf_build_capacity(w.net, MAKER, "oven", 10), 1);
+    w.net->holders[TOWN].site = hf_build_site(w.net, "hill");
+    w.net->routes[hf_build_route(w.net, "road", 0, 1)].capacity = 10;
+    hf_build_lane(w.net, 0, GOOD, false);
+    w.net->lanes[0].weight = 1;
+    hf_build_room(w.net, hf_build_storage(w.net, MAKER, 0), GOOD, 1);
+    hf_build_stock(w.net, TOWN, GOOD, 20);
+    hf_build_need(w.net, TOWN, GOOD, 10, 1);
+    w.net->keep_ending = true;
+    w.net->goods[GOOD].wanted = 20;
+    return w;
+}
+
+TEST(of_a_wider_road_the_pickets_leave_their_share)
+{
+    place w = a_road();
+    hf_target road = {HF_TARGET_ROUTE, 0, 0};
+    hf_event pickets = less_of(&road, 0, 0.5);
+    const hf_helped *all = helped(&w, &pickets, 1);
+    assert_int_equal(all->best, 4); /* 20 and 5 a day */
+    const hf_help *room = find(all, HF_REMEDY_ROUTE, 0);
+    expect(room, 0, 2, 5, 5);    /* 20 + 5 x 0.5 x 12 = 50 */
+    expect(room, 1, 4.29, 7, 7); /* 20 + 7 x 0.5 x 14.286 = 70 */
+    expect(room, 2, 6, 10, 10);  /* 20 + 10 x 0.5 x 16 = 100 */
+    done(&w);
+}
+
+TEST(a_wider_road_is_no_use_behind_a_picket)
+{
+    place w = a_road();
+    hf_target maker = {HF_TARGET_SITE, 0, 0};
+    hf_event picket = hf_build_event(&maker, 0, INFINITY);
+    picket.access = 0;
+    const hf_helped *all = helped(&w, &picket, 1);
+    assert_int_equal(all->best, 2);
+    assert_null(find(all, HF_REMEDY_ROUTE, 0));
     done(&w);
 }
 
@@ -290,6 +364,8 @@ RUN(FACT(stock_of_so_many_days_more_buys_so_many_days),
     FACT(where_two_things_are_short_nothing_alone_helps),
     FACT(where_the_fund_runs_dry_money_buys_days),
     FACT(where_a_market_closes_another_day_of_its_offer_counts),
-    FACT(nothing_is_looked_for_where_nothing_fails),
+    FACT(more_on_offer_is_embargoed_with_the_rest), FACT(what_is_embargoed_to_the_end_is_no_remedy),
+    FACT(of_a_wider_road_the_pickets_leave_their_share),
+    FACT(a_wider_road_is_no_use_behind_a_picket), FACT(nothing_is_looked_for_where_nothing_fails),
     FACT(a_need_that_holds_longer_alone_has_an_answer_of_its_own),
     FACT(of_what_is_worth_the_same_the_needy_come_first))
