@@ -65,9 +65,15 @@ static int first_need(const hf_endurance *e, int priority)
  * compare by that. */
 static void weigh(search *s)
 {
+    double most = 0;
     hf_hold_allow(s->hold, NULL);
     s->status = hf_hold_worth(s->hold, s->wanted, s->out->best + 1, s->worth);
-    for (int c = 0; c < s->ample.count; c++) s->worth[c] *= s->ample.list[c].amount;
+    for (int c = 0; c < s->ample.count; c++) {
+        s->worth[c] *= s->ample.list[c].amount;
+        most = fmax(most, s->worth[c]);
+    }
+    for (int c = 0; c < s->ample.count; c++) /* what rounding leaves is nothing */
+        if (s->worth[c] < SAME * most) s->worth[c] = 0;
 }
 
 static int good_of(const search *s, int c)
