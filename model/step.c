@@ -1,5 +1,6 @@
 /* step.c - one period: what arrives, what the limits allow, what the goods allow, what is kept. */
 #include "model/audit.h"
+#include "model/larder.h"
 #include "model/world_inside.h"
 
 #include <math.h>
@@ -383,6 +384,7 @@ double hf_world_step(hf_world *world, const hf_flows *wish, const hf_ranks *rank
     hear_wishes(world, wish, ranks);
     share_limits(world);
     share_goods(world);
+    hf_larder_open(world, wish);
     hf_graph_write(&world->trace, world->graph, world->amounts, t);
     for (int q = 0; q < world->net->port_count; q++) record_split(world, wish, q);
     hf_graph_mix(&world->rates, world->graph, &world->trace, t); /* the record's, to the last bit */

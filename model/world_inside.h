@@ -1,4 +1,4 @@
-/* world_inside.h - what a world holds; for world.c and step.c alone. */
+/* world_inside.h - what a world holds; for world.c, step.c and larder.c alone. */
 #ifndef HF_MODEL_WORLD_INSIDE_H
 #define HF_MODEL_WORLD_INSIDE_H
 

@@ -623,7 +623,8 @@ def a_report_says_how_likely_needs_hold(p):
 
 def run_writes_everything(p):
     result = expect(p.run("run", "kitchen/federation.xml", "-o", "out"), 0)
-    names = ["endure-oven.json", "endure-snow.json", "flow.pdf", "flow.png", "flow.svg", "plan.json",
+    names = ["endure-oven-measures.csv", "endure-oven.json", "endure-snow-measures.csv",
+             "endure-snow.json", "flow.pdf", "flow.png", "flow.svg", "plan.json",
              "report.html", "report.txt", "stress-oven.json", "stress-snow.json"]
     assert sorted(os.listdir(p.path("out"))) == names
     assert result.stdout.startswith(p.read("out/report.txt"))

@@ -10,6 +10,7 @@
 #include "solver/hold.h"
 #include "tests/property/mass.h"
 #include "tests/property/outages.h"
+#include "tests/support/asked.h"
 
 #include <math.h>
 #include <setjmp.h>
@@ -249,6 +250,15 @@ static bool is_no_more(const hf_outage *o, const hf_story *story, const hf_grid 
     return true;
 }
 
+static bool uses_no_more(const hf_outage *o, const hf_story *story)
+{
+    for (int t = o->start; t < o->drawn->net->periods; t++) {
+        int n = hf_uses_too_much(o->drawn->net, &story->trace, &o->wish, t);
+        if (n >= 0) return hf_outages_fails(o, story, "need %d uses too much in %d", n, t + 1);
+    }
+    return true;
+}
+
 /* What is paid is wished for as `met`. */
 static bool pays_no_more(const hf_outage *o, const hf_story *story)
 {
@@ -266,8 +276,7 @@ static bool gives_no_more(const hf_outage *o, const hf_story *story)
     if (strcmp(story->policy, "plan") != 0) return true;
     return is_no_more(o, story, &is->runs, &was->runs, "runs") &&
            is_no_more(o, story, &is->loaded, &was->loaded, "loads") &&
-           is_no_more(o, story, &is->traded, &was->traded, "trade") &&
-           is_no_more(o, story, &is->used, &was->used, "use") &&
+           is_no_more(o, story, &is->traded, &was->traded, "trade") && uses_no_more(o, story) &&
            is_no_more(o, story, &is->handed, &was->handed, "hand-over") &&
            is_no_more(o, story, &is->repaid, &was->repaid, "repayment") && pays_no_more(o, story);
 }

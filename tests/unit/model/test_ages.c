@@ -88,14 +88,16 @@ TEST(each_day_bread_is_a_day_older)
     hf_scene_clear(&s);
 }
 
-TEST(nobody_eats_bread_of_an_age_that_is_not_there)
+/* Of an age that is not there nobody eats, but of another that is. */
+TEST(who_expected_old_bread_eats_the_new)
 {
     hf_scene s = bakery(2, 1);
     hf_scene_ready(&s);
     *hf_at(&s.wish.runs, 0, 0) = 10;
     eat(&s, 1, 0, 4);
     hf_scene_carry_out(&s, NULL);
-    hf_near(*hf_at(&s.trace->met, 0, 0), 0);
+    hf_near(*hf_at(&s.trace->met, 0, 0), 4);
+    hf_near(*hf_aged(&s.trace->used, 0, 0, 0), 4), hf_near(*hf_aged(&s.trace->used, 0, 1, 0), 0);
     hf_scene_clear(&s);
 }
 
@@ -389,8 +391,7 @@ TEST(a_route_without_fuel_stands_still)
 RUN(FACT(a_hot_meal_is_eaten_in_its_period_or_thrown_away),
     FACT(half_a_period_of_shelf_life_is_none),
     FACT(what_keeps_a_period_can_be_eaten_the_period_after), FACT(each_day_bread_is_a_day_older),
-    FACT(nobody_eats_bread_of_an_age_that_is_not_there),
-    FACT(opening_stock_is_a_period_older_in_the_first),
+    FACT(who_expected_old_bread_eats_the_new), FACT(opening_stock_is_a_period_older_in_the_first),
     FACT(opening_stock_that_keeps_for_no_time_is_gone),
     FACT(stock_that_expires_is_as_old_as_that_says), FACT(what_keeps_beyond_the_horizon_has_no_age),
     FACT(what_is_received_is_new), FACT(what_spoils_and_what_is_destroyed_multiply),

@@ -273,7 +273,8 @@ TEST(what_waits_grows_older)
     hf_near(hf_received_all(s.net, &s.conditions, h, 2), 0);
     hf_near(*hf_at(&s.trace->met, 0, 4), 10);
     hf_near(*hf_aged(&s.trace->stock, h, 2, 4), 20); /* a day more, as age 3 */
-    hf_near(*hf_aged(&s.trace->disposed, h, 3, 5), 20);
+    hf_near(*hf_at(&s.trace->met, 0, 5), 10);
+    hf_near(*hf_aged(&s.trace->disposed, h, 3, 5), 10);
     hf_scene_clear(&s);
 }
 
