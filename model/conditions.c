@@ -35,6 +35,7 @@ typedef struct work {
     span *near;    /* [the same] for those of them that matter in one period */
     double *cuts;  /* moments at which anything changes, of one period */
     int cut_count, cut_capacity;
+    int *opening; /* [period, and after the last] of one gate */
 } work;
 
 /* --- events on one thing --- */
@@ -477,12 +478,21 @@ static bool is_open(work *w, const course *access, int t)
     return !access->span_count || mean(w, access, t, true) > 0;
 }
 
-/* What arrives while access is nothing waits outside; the horizon's end when it does so till then.
- */
-static int until_open(work *w, const course *access, int t, int lag)
+/* Of each period the next in which there is access, itself included; the horizon's end: none. */
+static void find_openings(work *w, const course *access)
 {
     int end = w->net->periods;
-    while (t + lag < end && !is_open(w, access, t + lag)) lag++;
+    w->opening[end] = end;
+    for (int t = end - 1; t >= 0; t--)
+        w->opening[t] = is_open(w, access, t) ? t : w->opening[t + 1];
+}
+
+/* What arrives while access is nothing waits outside; the horizon's end when it does so till then.
+ */
+static int until_open(const work *w, int t, int lag)
+{
+    int end = w->net->periods;
+    if (t + lag < end) lag = w->opening[t + lag] - t;
     return lag < end ? lag : end;
 }
 
@@ -492,10 +502,11 @@ static void fill_lag(work *w, hf_grid *out, int row, int lag, double duration, h
 {
     int delays = gather(w, gate.span_count, slowed, i, NULL);
     const span *first = w->spans + gate.span_count;
+    find_openings(w, &gate);
     for (int t = 0; t < w->net->periods; t++) {
         double hours = delay_in(first, delays - gate.span_count, t);
         int then = longer(lag, duration, hours, w->net->period);
-        *hf_at(out, row, t) = until_open(w, &gate, t, then);
+        *hf_at(out, row, t) = until_open(w, t, then);
     }
 }
 
@@ -740,6 +751,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
               .near = hf_alloc(2 * (size_t)count + 1, sizeof(span))};
     part parts[PARTS];
     w.certain = hf_alloc((size_t)count, sizeof(bool));
+    w.opening = hf_alloc((size_t)net->periods + 1, sizeof(int));
     hf_find_certain(w.certain, events, count);
     list_parts(parts, out, net);
     for (int i = 0; i < PARTS; i++) hf_grid_init(parts[i].grid, parts[i].things, net->periods, 0);
@@ -755,6 +767,7 @@ void hf_conditions_init(hf_conditions *out, const hf_network *net, const hf_even
     fill_doors(&w, &out->handing, HF_THING_DOOR);
     fill_doors(&w, &out->entry, HF_THING_ENTRY);
     free(w.certain);
+    free(w.opening);
     free(w.spans);
     free(w.near);
     free(w.cuts);

@@ -421,6 +421,8 @@ typedef struct hf_event {
     int receipt_count, labour_count, offer_count, income_count;
     int first_offer;        /* of its offers in the network's table: derived */
     hf_law drawn[HF_DRAWS]; /* [hf_draw] HF_LAW_NONE where nothing is said by an element */
+    hf_law recovers;        /* of one that was drawn, where its recovery was: the law that is known
+                               until it ends; else HF_LAW_NONE */
     const hf_foreign *foreign;
 } hf_event;
 

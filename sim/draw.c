@@ -110,9 +110,10 @@ static hf_event stroke(const lot *l, int e, int period, double start)
     event.destroys = fmin(1, number(l, e, period, HF_DRAW_DESTROYS, event.destroys));
     event.price = number(l, e, period, HF_DRAW_PRICE, event.price);
     double recovery = number(l, e, period, HF_DRAW_RECOVERY, 0);
-    const hf_law lasts = event.drawn[HF_DRAW_DURATION];
+    const hf_law lasts = event.drawn[HF_DRAW_DURATION], recovers = event.drawn[HF_DRAW_RECOVERY];
     memset(event.drawn, 0, sizeof event.drawn);
     if (hf_law_is_random(&lasts)) event.drawn[HF_DRAW_DURATION] = lasts;
+    if (hf_law_is_random(&recovers)) event.recovers = recovers;
     event.drawn[HF_DRAW_RECOVERY] = (hf_law){.kind = HF_LAW_FIXED, .median = recovery};
     return event;
 }

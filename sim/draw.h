@@ -26,7 +26,7 @@ void hf_draws_free(hf_draws *draws); /* NULL is fine */
 bool hf_draws_vary(const hf_draws *draws);
 
 /* Events that happen, all of them certain: by event in the order of the table, then by start. Of a
- * length that was drawn the law stays beside it: it is what people know while the event lasts.
+ * length or recovery that was drawn the law stays beside it: what people know while it lasts.
  * Targets and what they bring are borrowed from the table. */
 typedef struct hf_drawn {
     hf_event *events;

@@ -46,6 +46,20 @@ static double expected_end(const hf_event *event, int t)
     return fmax(t + 1, event->start + hf_outlook_mean(length, so_far));
 }
 
+/* How long it takes to get over it is seen when it is over: it goes in a line from there on. */
+static double expected_recovery(const hf_event *event, int t)
+{
+    bool open = event->end > t && hf_law_is_random(&event->recovers);
+    return open ? hf_outlook_mean(&event->recovers, 0) : event->drawn[HF_DRAW_RECOVERY].median;
+}
+
+/* What is over went otherwise than was thought, in its length or in what follows. */
+static bool went_otherwise(const hf_event *thought, const hf_event *event)
+{
+    return thought->end != event->end ||
+           thought->drawn[HF_DRAW_RECOVERY].median != event->drawn[HF_DRAW_RECOVERY].median;
+}
+
 static bool is_known(const hf_event *events, int i, int t, int notice)
 {
     return floor(events[i].start) + notice <= t && hf_is_certain(events, i);
@@ -57,7 +71,9 @@ void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, 
         bool known = is_known(events, i, t, notice);
         out[i] = events[i];
         out[i].when = known ? HF_WHEN_CERTAIN : HF_WHEN_PERHAPS;
-        if (known) out[i].end = expected_end(&events[i], t);
+        if (!known) continue;
+        out[i].end = expected_end(&events[i], t);
+        out[i].drawn[HF_DRAW_RECOVERY].median = expected_recovery(&events[i], t);
     }
 }
 
@@ -67,7 +83,8 @@ bool hf_outlook_changed(const hf_event *before, const hf_event *events, int coun
     for (int i = 0; i < count; i++) {
         bool known = is_known(events, i, t, notice), over = events[i].end <= t;
         if ((before[i].when == HF_WHEN_CERTAIN) != known) return true;
-        if (known && (over ? before[i].end != events[i].end : before[i].end <= t)) return true;
+        if (known && (over ? went_otherwise(&before[i], &events[i]) : before[i].end <= t))
+            return true;
     }
     return false;
 }

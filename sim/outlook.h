@@ -11,7 +11,8 @@ double hf_outlook_mean(const hf_law *law, double so_far);
 
 /* What happens as far as it is known at the start of period t, when word of an outage takes
  * `notice` periods: what has begun, and when it is thought to end. What is over is known. Events
- * that are not known do not happen. `out` [count]; all else is borrowed from `events`. */
+ * that are not known do not happen. A recovery that was drawn is thought to take its mean until the
+ * outage is over. `out` [count]; all else is borrowed from `events`. */
 void hf_outlook_events(hf_event *out, const hf_event *events, int count, int t, int notice);
 
 /* True when what is known at the start of period t, with the same notice, is news beside what

@@ -27,8 +27,8 @@ typedef struct fate {
     hf_flows trace[POLICIES];
 } fate;
 
-/* Two runs that are the same before period `parting`: there one event ends, in the other it lasts.
- */
+/* Two runs that are the same before period `parting`: there an event ends, in the other it lasts,
+ * or takes longer to get over. */
 typedef struct twins {
     hf_drawn *drawn;
     const hf_scenario *scenario;
@@ -51,6 +51,9 @@ static hf_event *events_of(const hf_scenario *scenario, uint64_t seed)
         event->after = -1;
         if (!(event->start < 8)) event->start = hf_lot_whole(&lot, 0, 3);
         event->end = event->start + hf_lot_whole(&lot, 2, 24) / 4.0;
+        event->recovers = (hf_law){.kind = HF_LAW_UNIFORM, .min = 0, .max = 4, .median = 2};
+        event->drawn[HF_DRAW_RECOVERY] =
+            (hf_law){.kind = HF_LAW_FIXED, .median = hf_lot_whole(&lot, 0, 16) / 4.0};
         event->drawn[HF_DRAW_DURATION] =
             (hf_law){.kind = HF_LAW_UNIFORM, .min = 0.5, .max = 12, .median = 6.25};
     }
@@ -123,7 +126,8 @@ static bool have_the_same_pools(const twins *t)
            hf_grid_same(&a->offer_pool, &b->offer_pool, 0, t->parting);
 }
 
-/* The event that lasts longer in the second; false: none ends before the horizon does. */
+/* The event that lasts, or recovers, longer in the second; false: none ends before the horizon
+ * does. */
 static bool part(twins *t)
 {
     hf_lot lot = {t->drawn->seed + 1};
@@ -131,7 +135,10 @@ static bool part(twins *t)
     if (count == 0) return false;
     hf_event *lasts = &t->long_one.events[hf_lot_whole(&lot, 0, count - 1)];
     t->parting = (int)floor(lasts->end);
-    lasts->end += hf_lot_whole(&lot, 1, 12) / 2.0;
+    if (hf_lot_happens(&lot, 60))
+        lasts->end += hf_lot_whole(&lot, 1, 12) / 2.0;
+    else
+        lasts->drawn[HF_DRAW_RECOVERY].median += hf_lot_whole(&lot, 1, 12) / 2.0;
     return t->parting < t->drawn->net->periods;
 }
 

@@ -183,7 +183,8 @@ typedef struct shape {
     LIST(T, labours, labour_count, hf_resource) LIST(T, offers, offer_count, hf_offer)            \
     LIST(T, incomes, income_count, hf_income) ROW(T, WHOLE, receipt_count)                        \
     ROW(T, WHOLE, labour_count) ROW(T, WHOLE, offer_count) ROW(T, WHOLE, income_count)            \
-    ROW(T, WHOLE, first_offer) ROW(T, LAWS, drawn) ROW(T, FOREIGN, foreign)
+    ROW(T, WHOLE, first_offer) ROW(T, LAWS, drawn) ROW(T, LAW, recovers)                           \
+    ROW(T, FOREIGN, foreign)
 #define FIELDS_hf_scenario(T, ROW, LIST)                                                          \
     ROW(T, TEXT, id) ROW(T, TEXT, name) ROW(T, PLACE, at) ROW(T, TEXT, base)                      \
     ROW(T, WHOLE, periods) ROW(T, FLAG, keep_ending) LIST(T, events, event_count, hf_event)       \
