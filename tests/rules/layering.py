@@ -23,6 +23,7 @@ OWNERS = (
     (r"(cairo|pango|glib|fontconfig).*", r"viz/(canvas_cairo|text)\.c"),
     (r"gsl/.*", r"sim/draw_law\.c"),
     (r"Random123/.*", r"sim/draw_uniform\.c"),
+    (r"omp\.h", r"sim/threads\.c"),
     (r"argp\.h", r"cli/\w+\.[ch]"),
     (r"cmocka\.h", r"tests/.*"),
     (r"malloc\.h", r"tests/.*"),
