@@ -82,10 +82,19 @@ static int set_hold(hf_endure_question *out, const hf_desk *desk, const hf_reque
     return HF_ANSWERED;
 }
 
+/* The table and the object cannot both be what is printed. */
+static bool prints_both(const hf_request *ask)
+{
+    return ask->trace_of && ask->json && !ask->out;
+}
+
 static int make_question(hf_endure_question *out, outage *out_of, hf_desk *desk,
                          const hf_request *ask)
 {
     if (!ask->scenario == !ask->without) return ask_what(desk);
+    if (prints_both(ask))
+        return hf_desk_refuse(desk, "--trace and --json cannot both be printed; with -o DIR the "
+                                    "table goes into that folder");
     *out = (hf_endure_question){.scenario = -1,
                                 .ration = ask->ration,
                                 .rule = hf_ration_named(ask->ration_rule),

@@ -13,6 +13,11 @@
 
 static const char *const pictures[] = {"flow.pdf", "flow.png", "flow.svg"};
 
+/* The files of an answer, whose names hold that of a scenario. */
+static const struct {
+    const char *begins, *ends;
+} answers[] = {{"endure-", ".json"}, {"endure-", "-measures.csv"}, {"stress-", ".json"}};
+
 static void write_answers(hf_parcel *parcel, const hf_answer *answer)
 {
     hf_json_plan_write(hf_parcel_add(parcel, "plan.json"), answer->plan);
@@ -52,8 +57,8 @@ static int tell(const hf_report *report, const hf_parcel *parcel, const hf_desk 
     hf_buffer_printf(&text, "\nThe page: %s/report.html\nThe pictures:", path);
     for (int i = 0; i < 3; i++) hf_buffer_printf(&text, " %s/%s", path, pictures[i]);
     hf_buffer_text(&text, "\n");
-    hf_parcel_tell_others(&text, parcel, desk, path, "endure-", ".json");
-    hf_parcel_tell_others(&text, parcel, desk, path, "stress-", ".json");
+    for (size_t i = 0; i < sizeof answers / sizeof *answers; i++)
+        hf_parcel_tell_others(&text, parcel, desk, path, answers[i].begins, answers[i].ends);
     return hf_desk_print(&text);
 }
 

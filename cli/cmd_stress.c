@@ -58,6 +58,9 @@ static int make_question(hf_stress_question *out, hf_desk *desk, const hf_reques
     if (!are_within(desk, ask)) return HF_USAGE;
     if (ask->trace && ask->run == HF_NOT_SAID)
         return hf_desk_refuse(desk, "--trace goes with --run K: one run at a time");
+    if (ask->trace && ask->json && !ask->out)
+        return hf_desk_refuse(desk, "--trace and --json cannot both be printed; with -o DIR the "
+                                    "table goes into that folder");
     if (ask->aim && !out->policy->plans_again)
         return hf_desk_refuse(desk, "--aim goes with --policy replan: the others have no aim");
     return find_scenario(desk, ask, &out->scenario) ? HF_ANSWERED : HF_USAGE;

@@ -434,6 +434,9 @@ def endure_traces_what_a_policy_does(p):
     for name in ("endure-oven.json", "endure-oven-replan.csv"):
         assert os.path.exists(os.path.join(p.folder, "traced", name)), name
     expect(p.run(*oven, "--trace", "best"), 2, err="plan|local|replan")
+    expect(p.run(*oven, "--trace", "plan", "--json"), 2, out='"errors"', err="cannot both")
+    said = expect(p.run(*oven, "--trace", "plan", "--json", "-o", "both"), 0).stdout
+    assert "needs" in json.loads(said) and "endure-oven-plan.csv" in os.listdir(p.path("both"))
 
 
 def endure_takes_rules_aims_and_no_end(p):
@@ -608,6 +611,8 @@ def stress_says_what_is_wrong(p):
                           ("--threads", "9999"), ("--run", "0"), ("--run", "x"), ("--policy", "hope")):
         expect(p.run("stress", file, "--scenario", "oven", option, value), 2, err=option)
     expect(p.run("stress", file, "--scenario", "oven", "--trace"), 2, err="--run")
+    expect(p.run("stress", file, "--scenario", "oven", "--trace", "--run", "1", "--json"), 2,
+           out='"errors"', err="cannot both")
     expect(p.run("stress", file, "--scenario", "ovn"), 2, err="oven")
 
 
@@ -656,6 +661,25 @@ def answers_of_another_run_are_told_and_left(p):
     said = expect(p.run("run", "kitchen/federation.xml", "-o", "out"), 0).stdout
     assert said.endswith("\nNot of this run, and left as it was: out/endure-war.json\n"), said
     assert p.read("out/endure-war.json") == "mine"
+
+
+def answers_that_were_not_reached_are_told_when_an_earlier_run_left_some(p):
+    """Beside a report that says that they are not answered."""
+    scenarios = ("embargo", "flood", "mill-strike")
+    left = [f"endure-{s}.json" for s in scenarios] + [f"endure-{s}-measures.csv" for s in scenarios]
+    os.mkdir(p.path("out"))
+    for name in left:
+        p.write("out/" + name, "of an earlier run")
+    running = subprocess.Popen([HOLDFAST, "run", VALLEY, "-o", p.path("out")],
+                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(3.5)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate(timeout=60)[0]
+    told = [line for line in said.splitlines() if line.startswith("Not of this run")]
+    for name in left:
+        kept = p.read("out/" + name) == "of an earlier run"
+        reached = running.returncode in (0, 130)  # else nothing was written, and nothing is said
+        assert (kept and reached) == any(f"out/{name}" in line for line in told), (name, said)
 
 
 def nothing_is_written_when_the_input_has_mistakes(p):
