@@ -4,6 +4,7 @@
 #include "viz/findings.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Runs in which need n is held to the end. */
 static int held_in(const hf_ensemble *e, int n)
@@ -59,4 +60,17 @@ void hf_odds_sentence(hf_buffer *out, const hf_ensemble *ensemble, int most)
     }
     if (fail) add_rest(out, e, shown, fail);
     hf_buffer_printf(out, " (policy %s).", e->policy);
+}
+
+hf_label hf_odds_policy(const char *policy)
+{
+    static const struct {
+        const char *policy, *words;
+    } known[] = {{"plan", "everybody carries on with the plan"},
+                 {"local", "each sees only its own stock and orders"},
+                 {"replan", "all plan again together when something has changed"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].policy, policy) == 0)
+            return hf_label_printf("policy %s: %s", policy, known[i].words);
+    return hf_label_printf("policy %s", policy);
 }

@@ -127,6 +127,11 @@ void hf_helped_most(hf_buffer *out, const hf_endurance *e)
     if (hf_helped_harms_plan(helped, bought))
         hf_buffer_printf(out, ", but carrying on with the plan only %d %s instead of %d",
                          bought->plan, hf_period_word(e->net, bought->plan), helped->plan);
+    const hf_bought *all = &help->bought[help->count - 1];
+    if (all != bought && all->best >= e->horizon)
+        hf_buffer_printf(
+            out, "; with %s they hold to the end",
+            hf_amount(all->amount, hf_remedy_unit(e->net, help->kind, help->index)).text);
     hf_buffer_text(out, ".");
 }
 

@@ -16,7 +16,8 @@ const char *hf_remedy_unit(const hf_network *net, hf_remedy_kind kind, int index
 hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped);
 
 /* What helps most, as a sentence: of what goes furthest the least amount for its third or last
- * step; nothing where it was not asked or nothing fails. */
+ * step, and where it goes on to the end, how much it takes for that; nothing where it was not asked
+ * or nothing fails. */
 void hf_helped_most(hf_buffer *out, const hf_endurance *endurance);
 
 /* That coordination alone buys periods for the i-th priority, as sentences: it holds to the end

@@ -3,6 +3,7 @@
 #include "viz/findings.h"
 #include "viz/flow_picture.h"
 #include "viz/markup.h"
+#include "viz/odds.h"
 #include "viz/report_page.h"
 #include "viz/report_words.h"
 #include "viz/timeline.h"
@@ -133,6 +134,19 @@ static void put_headline(hf_buffer *out, const hf_report *report)
     if (report->count) put_sentence(out, report, hf_report_first, "p");
 }
 
+/* Once, after all that was drawn. */
+static void put_policy(hf_buffer *out, const hf_report *report)
+{
+    int i = 0;
+    while (report->ensembles && i < report->count &&
+           !(report->ensembles[i] && report->ensembles[i]->varies))
+        i++;
+    if (!report->ensembles || i == report->count) return;
+    put(out, "<p class=\"why\">What is left to chance was drawn in every run; ");
+    hf_markup_text(out, hf_odds_policy(report->ensembles[i]->policy).text);
+    put(out, ".</p>\n");
+}
+
 static void put_answer(hf_buffer *out, const hf_report *report)
 {
     const hf_network *net = report->plan->net;
@@ -148,7 +162,9 @@ static void put_answer(hf_buffer *out, const hf_report *report)
         put_sentence(out, report, hf_report_calm, "p");
     put(out, "<ul class=\"outages\">\n");
     for (int i = 0; i < report->count; i++) put_outage(out, report, i);
-    put(out, "</ul></header>\n");
+    put(out, "</ul>\n");
+    put_policy(out, report);
+    put(out, "</header>\n");
 }
 
 /* --- the calm plan --- */

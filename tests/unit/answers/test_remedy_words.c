@@ -72,6 +72,10 @@ TEST(what_helps_most_is_a_sentence)
     hf_network *net = a_mill();
     hf_endurance *e = an_answer(net);
     assert_helps_most(e, "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
+                         "3 more days for all needs of priority 1 (6 without); with 900" THIN
+                         "kg they hold to the end.");
+    e->helped[0].helps[0].bought[2].best = 29;
+    assert_helps_most(e, "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
                          "3 more days for all needs of priority 1 (6 without).");
     e->helped[0].count = 0;
     e->helped[0].need = 0;
@@ -91,7 +95,8 @@ TEST(what_makes_the_plan_hold_shorter_is_said_to)
     e->helped[0].helps[0].bought[1].plan = 3, e->helped[0].helps[0].bought[2].plan = 4;
     assert_helps_most(e, "600" THIN "kg more flour in stock at Old mill: with perfect coordination "
                          "3 more days for all needs of priority 1 (6 without), but carrying on "
-                         "with the plan only 3 days instead of 4.");
+                         "with the plan only 3 days instead of 4; with 900" THIN
+                         "kg they hold to the end.");
     hf_summary_helps(&text, e);
     assert_non_null(strstr(text.bytes, "plan 4 -> 4; 600" THIN "kg: 9, 3 (shorter); 900" THIN
                                        "kg: > 30, 4\n  (shorter: "));

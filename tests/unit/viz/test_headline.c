@@ -131,6 +131,24 @@ TEST(what_only_may_happen_is_not_passed_over_when_nothing_fails)
     clear(&d);
 }
 
+TEST(the_page_says_once_what_people_do_in_the_runs)
+{
+    desk d = new_desk();
+    hf_ensemble *ensembles[OUTAGES] = {drawn_strike(d.sample.net), drawn_strike(d.sample.net)};
+    const hf_report report = {
+        .plan = d.sample.plan, .endurances = d.answers, .ensembles = ensembles, .count = OUTAGES};
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    const char *said = strstr(d.out.bytes, "policy local: each sees only its own");
+    assert_non_null(said);
+    assert_null(strstr(said + 1, "policy local: each sees only its own"));
+    hf_buffer_clear(&d.out);
+    ensembles[0]->varies = ensembles[1]->varies = false;
+    assert_int_equal(hf_report_html(&d.out, &report), HF_OK);
+    assert_null(strstr(d.out.bytes, "policy local"));
+    hf_ensemble_free(ensembles[0]), hf_ensemble_free(ensembles[1]);
+    clear(&d);
+}
+
 TEST(what_only_may_happen_is_not_called_harmless)
 {
     desk d = new_desk();
@@ -615,7 +633,8 @@ TEST(without_needs_nothing_is_said_to_be_met)
     sample_clear(&s);
 }
 
-RUN(FACT(what_only_may_happen_is_not_called_harmless),
+RUN(FACT(the_page_says_once_what_people_do_in_the_runs),
+    FACT(what_only_may_happen_is_not_called_harmless),
     FACT(when_nothing_fails_the_horizon_is_named), FACT(one_scenario_is_called_the_one),
     FACT(what_only_may_happen_is_not_passed_over_when_nothing_fails),
     FACT(scenarios_that_were_not_reached_are_counted_first),

@@ -68,6 +68,15 @@ TEST(where_nothing_is_left_to_chance_nothing_is_said)
     hf_buffer_clear(&out);
 }
 
-RUN(FACT(the_least_likely_needs_come_first), FACT(what_is_not_named_is_counted),
-    FACT(where_nothing_fails_one_number_is_enough), FACT(runs_that_failed_are_not_counted),
-    FACT(where_nothing_is_left_to_chance_nothing_is_said))
+TEST(what_people_do_in_a_run_is_said_in_words)
+{
+    assert_string_equal(hf_odds_policy("local").text,
+                        "policy local: each sees only its own stock and orders");
+    assert_string_equal(hf_odds_policy("replan").text,
+                        "policy replan: all plan again together when something has changed");
+    assert_string_equal(hf_odds_policy("hope").text, "policy hope");
+}
+
+RUN(FACT(what_people_do_in_a_run_is_said_in_words), FACT(the_least_likely_needs_come_first),
+    FACT(what_is_not_named_is_counted), FACT(where_nothing_fails_one_number_is_enough),
+    FACT(runs_that_failed_are_not_counted), FACT(where_nothing_is_left_to_chance_nothing_is_said))
