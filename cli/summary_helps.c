@@ -10,17 +10,17 @@ static hf_label held(const hf_endurance *e, int periods)
 }
 
 /* Returns whether carrying on with the plan is the worse for any of it. */
-static bool write_help(hf_buffer *out, const hf_endurance *e, const hf_helped *helped,
-                       const hf_help *help)
+static bool write_help(hf_buffer *out, const hf_endurance *e, const hf_helped *helped, int which)
 {
+    const hf_help *help = &helped->helps[which];
+    const char *unit = hf_remedy_unit(e->net, help->kind, help->index);
     bool harms = false;
+    hf_buffer_text(out, "  ");
+    hf_help_text(out, e->net, helped, which, 0);
     for (int i = 0; i < help->count; i++) {
         const hf_bought *bought = &help->bought[i];
-        hf_remedy remedy = {help->kind, help->index, bought->amount};
-        const char *unit = hf_remedy_unit(e->net, help->kind, help->index);
         if (i == 0)
-            hf_buffer_printf(out, "  %s: best %s -> %s, plan %s -> %s",
-                             hf_remedy_text(e->net, remedy).text, held(e, helped->best).text,
+            hf_buffer_printf(out, ": best %s -> %s, plan %s -> %s", held(e, helped->best).text,
                              held(e, bought->best).text, held(e, helped->plan).text,
                              held(e, bought->plan).text);
         else
@@ -43,7 +43,8 @@ static void write_group(hf_buffer *out, const hf_endurance *e, const hf_helped *
     hf_buffer_printf(out, "\nWhat buys %s for %s (least amounts, asked again with them there):\n",
                      word, whom.text);
     bool harms = false;
-    for (int i = 0; i < helped->count; i++) harms |= write_help(out, e, helped, &helped->helps[i]);
+    for (int i = 0; i < helped->count; i++)
+        if (!hf_help_is_repeated(e->net, helped, i)) harms |= write_help(out, e, helped, i);
     if (harms)
         hf_buffer_text(out,
                        "  (shorter: more there changes what happens to the rest, and the plan, "

@@ -3,6 +3,9 @@
 
 #include "viz/findings.h"
 
+#include <math.h>
+#include <string.h>
+
 const char *hf_remedy_unit(const hf_network *net, hf_remedy_kind kind, int index)
 {
     const char *unit = NULL;
@@ -42,50 +45,113 @@ static hf_label good_of(const hf_network *net, int g)
     return hf_clean(named(net->goods[g].name, net->goods[g].id));
 }
 
-static hf_label text_of_holding(const hf_network *net, hf_remedy remedy, const char *amount)
+/* All up to where it is, with a blank at the end. */
+static hf_label more_of_holding(const hf_network *net, hf_remedy remedy, const char *amount)
 {
-    const hf_holding *holding = &net->holdings[remedy.index];
-    hf_label good = good_of(net, holding->good), holder = holder_of(net, holding->holder);
+    hf_label good = good_of(net, net->holdings[remedy.index].good);
     if (remedy.kind == HF_REMEDY_STOCK)
-        return hf_label_printf("%s more %s in stock at %s", amount, good.text, holder.text);
-    return hf_label_printf("%s more %s a %s delivered to %s", amount, good.text,
-                           hf_period_word(net, 1), holder.text);
+        return hf_label_printf("%s more %s in stock at ", amount, good.text);
+    return hf_label_printf("%s more %s a %s delivered to ", amount, good.text,
+                           hf_period_word(net, 1));
 }
 
-static hf_label text_of_resource(const hf_network *net, int k, const char *amount)
+static hf_label more_of_resource(const hf_network *net, int k, const char *amount)
 {
     const hf_resource *resource = &net->resources[k];
-    return hf_label_printf("%s more a %s of %s at %s", amount, hf_period_word(net, 1),
-                           hf_clean(named(resource->name, resource->id)).text,
-                           holder_of(net, resource->holder).text);
+    return hf_label_printf("%s more a %s of %s at ", amount, hf_period_word(net, 1),
+                           hf_clean(named(resource->name, resource->id)).text);
 }
 
-static hf_label text_of_offer(const hf_network *net, int o, const char *amount)
+static hf_label more_on_offer(const hf_network *net, int o, const char *amount)
 {
-    const hf_offer *offer = &net->offers[o];
-    const hf_market *market = &net->markets[offer->market];
-    return hf_label_printf("%s more %s a %s on offer at %s", amount, good_of(net, offer->good).text,
-                           hf_period_word(net, 1), hf_clean(named(market->name, market->id)).text);
+    return hf_label_printf("%s more %s a %s on offer at ", amount,
+                           good_of(net, net->offers[o].good).text, hf_period_word(net, 1));
 }
 
-hf_label hf_remedy_text(const hf_network *net, hf_remedy remedy)
+static hf_label more_of(const hf_network *net, hf_remedy remedy)
 {
     hf_label amount = hf_amount(remedy.amount, hf_remedy_unit(net, remedy.kind, remedy.index));
     switch (remedy.kind) {
     case HF_REMEDY_STOCK:
     case HF_REMEDY_DELIVERY:
-        return text_of_holding(net, remedy, amount.text);
+        return more_of_holding(net, remedy, amount.text);
     case HF_REMEDY_RESOURCE:
-        return text_of_resource(net, remedy.index, amount.text);
+        return more_of_resource(net, remedy.index, amount.text);
     case HF_REMEDY_ROUTE:
-        return hf_label_printf(
-            "room for %s more a %s on route %s", amount.text, hf_period_word(net, 1),
-            hf_clean(named(net->routes[remedy.index].name, net->routes[remedy.index].id)).text);
+        return hf_label_printf("room for %s more a %s on route ", amount.text,
+                               hf_period_word(net, 1));
     case HF_REMEDY_OFFER:
-        return text_of_offer(net, remedy.index, amount.text);
+        return more_on_offer(net, remedy.index, amount.text);
     default:
         return hf_label_printf("%s more in the fund", amount.text);
     }
+}
+
+static hf_label where(const hf_network *net, hf_remedy_kind kind, int index)
+{
+    switch (kind) {
+    case HF_REMEDY_STOCK:
+    case HF_REMEDY_DELIVERY:
+        return holder_of(net, net->holdings[index].holder);
+    case HF_REMEDY_RESOURCE:
+        return holder_of(net, net->resources[index].holder);
+    case HF_REMEDY_ROUTE:
+        return hf_clean(named(net->routes[index].name, net->routes[index].id));
+    case HF_REMEDY_OFFER: {
+        const hf_market *market = &net->markets[net->offers[index].market];
+        return hf_clean(named(market->name, market->id));
+    }
+    default:
+        return hf_label_printf("%s", "");
+    }
+}
+
+hf_label hf_remedy_text(const hf_network *net, hf_remedy remedy)
+{
+    return hf_label_printf("%s%s", more_of(net, remedy).text,
+                           where(net, remedy.kind, remedy.index).text);
+}
+
+/* --- the same in several places --- */
+
+/* Amounts are rounded to three digits. */
+static bool buys_the_same(const hf_help *a, const hf_help *b)
+{
+    bool same = a->count == b->count;
+    for (int i = 0; i < a->count && same; i++)
+        same = fabs(a->bought[i].amount - b->bought[i].amount) <= 1e-9 * a->bought[i].amount &&
+               a->bought[i].best == b->bought[i].best && a->bought[i].plan == b->bought[i].plan;
+    return same;
+}
+
+static bool is_only_elsewhere(const hf_network *net, const hf_help *a, const hf_help *b)
+{
+    hf_remedy one = {a->kind, a->index, 1}, other = {b->kind, b->index, 1};
+    return a->kind == b->kind && buys_the_same(a, b) &&
+           strcmp(more_of(net, one).text, more_of(net, other).text) == 0;
+}
+
+bool hf_help_is_repeated(const hf_network *net, const hf_helped *helped, int i)
+{
+    int earlier = 0;
+    while (!is_only_elsewhere(net, &helped->helps[earlier], &helped->helps[i])) earlier++;
+    return earlier < i;
+}
+
+void hf_help_text(hf_buffer *out, const hf_network *net, const hf_helped *helped, int i, int step)
+{
+    const hf_help *help = &helped->helps[i];
+    hf_remedy remedy = {help->kind, help->index, help->bought[step].amount};
+    int places[HF_HELPS_MOST], count = 0;
+    for (int k = i; k < helped->count; k++)
+        if (is_only_elsewhere(net, help, &helped->helps[k])) places[count++] = k;
+    hf_buffer_text(out, more_of(net, remedy).text);
+    for (int k = 0; k < count; k++)
+        hf_buffer_printf(out, "%s%s",
+                         k == 0           ? ""
+                         : k == count - 1 ? " or "
+                                          : ", ",
+                         where(net, help->kind, helped->helps[places[k]].index).text);
 }
 
 hf_label hf_helped_whom(const hf_network *net, const hf_helped *helped)
@@ -120,10 +186,10 @@ void hf_helped_most(hf_buffer *out, const hf_endurance *e)
     }
     const hf_help *help = &helped->helps[0];
     const hf_bought *bought = &help->bought[help->count > 1 ? 1 : 0];
-    hf_remedy remedy = {help->kind, help->index, bought->amount};
-    hf_buffer_printf(out, "%s: with perfect coordination %s for %s (%d without)",
-                     hf_remedy_text(e->net, remedy).text, gain(e, helped, bought).text,
-                     hf_helped_whom(e->net, helped).text, helped->best);
+    hf_help_text(out, e->net, helped, 0, (int)(bought - help->bought));
+    hf_buffer_printf(out, ": with perfect coordination %s for %s (%d without)",
+                     gain(e, helped, bought).text, hf_helped_whom(e->net, helped).text,
+                     helped->best);
     if (hf_helped_harms_plan(helped, bought))
         hf_buffer_printf(out, ", but carrying on with the plan only %d %s instead of %d",
                          bought->plan, hf_period_word(e->net, bought->plan), helped->plan);

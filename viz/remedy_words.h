@@ -9,6 +9,12 @@
 /* "200 kg more flour in stock at Harbour store", "8 h more a day of millers at Mill". */
 hf_label hf_remedy_text(const hf_network *net, hf_remedy remedy);
 
+/* The words for help i with the amount of one of its steps, and for all after it that say the same
+ * but of another place, with the same amounts and results: "40 soup more a day delivered to Lower,
+ * School or Upper". Repeated: an earlier one says it. */
+void hf_help_text(hf_buffer *out, const hf_network *net, const hf_helped *helped, int i, int step);
+bool hf_help_is_repeated(const hf_network *net, const hf_helped *helped, int i);
+
 /* Its unit: "kg", "h", "EUR"; "" where it has none. */
 const char *hf_remedy_unit(const hf_network *net, hf_remedy_kind kind, int index);
 

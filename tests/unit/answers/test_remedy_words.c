@@ -109,6 +109,74 @@ TEST(what_makes_the_plan_hold_shorter_is_said_to)
     hf_network_free(net);
 }
 
+/* Flour to the mill, to the north or to the south; more to the south. */
+static hf_helped *in_three_places(hf_endurance *e)
+{
+    static const hf_bought bought[] = {{200, 7, 4}, {600, 9, 5}};
+    hf_helped *helped = &e->helped[0];
+    for (helped->count = 0; helped->count < 3; helped->count++)
+        helped->helps[helped->count] =
+            (hf_help){HF_REMEDY_DELIVERY, helped->count, 0, {bought[0], bought[1]}, 2};
+    return helped;
+}
+
+static hf_network *a_mill_and_two_towns(void)
+{
+    hf_network *net = a_mill();
+    hf_build_community(net, "south", 1);
+    hf_build_stock(net, 2, 0, 5);
+    hf_network_derive(net);
+    return net;
+}
+
+static void assert_lines(const hf_endurance *e, const char *lines)
+{
+    hf_buffer text = {0};
+    hf_summary_helps(&text, e);
+    assert_non_null(strstr(text.bytes, "there):\n"));
+    assert_string_equal(strstr(text.bytes, "there):\n") + 8, lines);
+    hf_buffer_clear(&text);
+}
+
+TEST(the_same_in_several_places_is_one_line)
+{
+    hf_network *net = a_mill_and_two_towns();
+    hf_endurance *e = an_answer(net);
+    in_three_places(e);
+    assert_lines(e, "  200" THIN "kg more flour a day delivered to Old mill, north or south: "
+                    "best 6 -> 7, plan 4 -> 4; 600" THIN "kg: 9, 5\n");
+    assert_helps_most(e, "600" THIN "kg more flour a day delivered to Old mill, north or south: "
+                         "with perfect coordination 3 more days for all needs of priority 1 (6 "
+                         "without).");
+    e->helped[0].helps[1].bought[1].plan = 4; /* the north's buys less: it has a line of its own */
+    assert_lines(e, "  200" THIN "kg more flour a day delivered to Old mill or south: "
+                    "best 6 -> 7, plan 4 -> 4; 600" THIN "kg: 9, 5\n"
+                    "  200" THIN "kg more flour a day delivered to north: "
+                    "best 6 -> 7, plan 4 -> 4; 600" THIN "kg: 9, 4\n");
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
+TEST(the_same_amount_of_something_else_is_another_line)
+{
+    hf_network *net = a_mill_and_two_towns();
+    hf_endurance *e = an_answer(net);
+    hf_helped *helped = in_three_places(e);
+    helped->count = 2;
+    helped->helps[1].kind = HF_REMEDY_STOCK;
+    assert_false(hf_help_is_repeated(net, helped, 1));
+    helped->helps[1].kind = HF_REMEDY_DELIVERY;
+    assert_true(hf_help_is_repeated(net, helped, 1));
+    assert_false(hf_help_is_repeated(net, helped, 0));
+    helped->helps[1].count = 1;
+    assert_false(hf_help_is_repeated(net, helped, 1));
+    helped->helps[0].kind = helped->helps[1].kind = HF_REMEDY_RESOURCE; /* stones and millers */
+    helped->helps[1].count = 2;
+    assert_false(hf_help_is_repeated(net, helped, 1));
+    hf_endurance_free(e);
+    hf_network_free(net);
+}
+
 /* --- coordination alone --- */
 
 TEST(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days)
@@ -246,7 +314,8 @@ TEST(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes)
 }
 
 RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
-    FACT(what_makes_the_plan_hold_shorter_is_said_to),
+    FACT(what_makes_the_plan_hold_shorter_is_said_to), FACT(the_same_in_several_places_is_one_line),
+    FACT(the_same_amount_of_something_else_is_another_line),
     FACT(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days),
     FACT(what_starves_the_more_urgent_is_no_coordination),
     FACT(where_planning_together_gains_nothing_knowing_beforehand_would),
