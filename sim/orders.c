@@ -92,16 +92,6 @@ static const char *explain_late(const trail *w)
     return because;
 }
 
-/* The last that was sent and is not let in. */
-static const char *explain_outside(const trail *w, int node)
-{
-    const char *because = NULL;
-    if (node >= w->scene->graph->holdings) return NULL;
-    for (int q = w->t; q >= w->start && !because; q--)
-        because = hf_explain_outside(w->scene, node, q);
-    return because;
-}
-
 static const char *explain_loss(const trail *w, int node)
 {
     const char *because = NULL;
@@ -192,7 +182,7 @@ static hf_stocking stocking_of(const trail *w)
 static const char *explain_end(const trail *w, int holder, hf_stocking stocking)
 {
     const char *because = explain_loss(w, holder);
-    if (!because) because = explain_outside(w, holder);
+    if (!because) because = hf_explain_outside(w->scene, holder, w->t);
     if (!because) because = explain_late(w);
     return because ? because : hf_explain_orders(w->scene, holder, w->t, stocking);
 }

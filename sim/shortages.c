@@ -30,6 +30,7 @@ struct hf_shortages {
     int found_count, found_room;
     int *goods; /* on the way, each once, the missing one first */
     int good_count;
+    int need; /* the one that is asked about */
 };
 enum { NONE = -1 };
 
@@ -144,19 +145,14 @@ static bool note_loss(hf_shortages *s, int node, int t)
     return any;
 }
 
-/* What was sent there until period t. */
+/* What was sent there and waits in period t; what came in before is no longer missing. */
 static bool note_entry(hf_shortages *s, int node, int t)
 {
-    int h = s->graph->holding_of[node];
-    bool any = false;
-    for (int q = 0; h >= 0 && q <= t && !any; q++) {
-        const char *because =
-            hf_slack_outside(s->slack, h, q) ? hf_explain_outside(&s->scene, node, q) : NULL;
-        int holder = s->plan->net->holdings[h].holder;
-        if (because) note(s, (finding){{HF_ENTRY_CLOSED, holder, NULL}, because, .used = true});
-        any = because != NULL;
-    }
-    return any;
+    const char *because = hf_explain_outside(&s->scene, node, t);
+    if (!because) return false;
+    int holder = s->plan->net->holdings[s->graph->holding_of[node]].holder;
+    note(s, (finding){{HF_ENTRY_CLOSED, holder, NULL}, because, .used = true});
+    return true;
 }
 
 /* --- where nothing comes from --- */
@@ -250,8 +246,51 @@ static const char *explain_end(const hf_shortages *s, int node, int t)
     return hf_explain_nowhere(&s->scene, node, first != NONE);
 }
 
+/* --- more is asked for --- */
+
+static bool is_any_left(const hf_shortages *s, int node, int t)
+{
+    if (node >= s->graph->holdings) return false;
+    for (int age = first_age(s->graph, node); age < after_last_age(s->graph, node); age++)
+        if (hf_slack_left(s->slack, age, t)) return true;
+    return false;
+}
+
+/* When an event first asks for so much more than usual in periods [from, until] that the need would
+ * miss nothing then without it; NONE: none does. */
+static int raised_at(const hf_shortages *s, int from, int until)
+{
+    const hf_plan *plan = s->plan;
+    double missing = 0, raised = 0;
+    int first = NONE;
+    for (int t = from; t <= until; t++) {
+        double required = hf_required(plan->net, &plan->conditions, s->need, t),
+               more = required - hf_required(plan->net, &s->usual, s->need, t);
+        missing += required - *hf_at(&plan->served, s->need, t);
+        raised += more;
+        if (more > 0 && first == NONE) first = t;
+    }
+    return raised >= missing * (1 - share_rounding) ? first : NONE;
+}
+
+/* Of what lasted until period t at a place where nothing more comes from, too much was asked. */
+static void note_surge(hf_shortages *s, int node, int t)
+{
+    const hf_network *net = s->plan->net;
+    int since = t, on_the_way = s->good_count;
+    while (since > 0 && is_any_left(s, node, since - 1)) since--;
+    int when = raised_at(s, since, t), use = net->needs[s->need].first_use;
+    if (when == NONE) return;
+    int asked = net->cells.holding[net->uses[use].holding];
+    s->good_count = 1; /* it holds nothing up on the way */
+    const char *because = hf_explain_claims(&s->scene, asked, when);
+    note(s, (finding){.what = {HF_NEED_RAISED, s->need, NULL}, .because = because});
+    s->good_count = on_the_way;
+}
+
 static bool note_end(hf_shortages *s, int node, int t)
 {
+    note_surge(s, node, t);
     const char *because = explain_store(s, node, t);
     bool vague = !because && has_ways(s, node, t);
     if (!because) because = explain_end(s, node, t);
@@ -347,15 +386,24 @@ static bool holds_back(const hf_shortages *s, const hf_use *use, int t)
            counted <= use->min_share * met * (1 + use_rounding);
 }
 
-/* A need could get more in period t. */
-static bool can_get_more(const hf_shortages *s, const hf_need *need, int t)
+/* All that could be had of a use's good in period t comes later anyway. */
+static bool comes_anyway(const hf_shortages *s, const hf_use *use, int t)
+{
+    const int *cells = s->plan->net->cells.holding;
+    for (int node = cells[use->holding]; node < cells[use->holding + 1]; node++)
+        if (hf_slack_spare(s->slack, node, t) && !hf_slack_sooner(s->slack, node, t)) return false;
+    return true;
+}
+
+/* A need could get more in period t; where it waits for what comes, that must be more at all. */
+static bool can_get_more(const hf_shortages *s, const hf_need *need, int t, bool waits)
 {
     bool more = false;
     for (int u = need->first_use; u < need->first_use + need->use_count; u++) {
         const hf_use *use = &s->plan->net->uses[u];
         bool had = is_to_be_had(s, use, t);
         if (!had && holds_back(s, use, t)) return false;
-        more |= had && may_count_more(s, use, t);
+        more |= had && may_count_more(s, use, t) && !(waits && comes_anyway(s, use, t));
     }
     return more;
 }
@@ -370,8 +418,9 @@ static int last_chance(const hf_shortages *s, const hf_need *need, int t)
 /* The same in period t, or as long as it can wait. */
 static bool could_be_met(const hf_shortages *s, const hf_need *need, int t)
 {
-    for (int q = t; q <= last_chance(s, need, t); q++)
-        if (can_get_more(s, need, q)) return true;
+    int last = last_chance(s, need, t);
+    for (int q = t; q <= last; q++)
+        if (can_get_more(s, need, q, q < last)) return true;
     return false;
 }
 
@@ -404,14 +453,16 @@ static bool is_caused(const finding *found)
 
 /* What an event has done comes first, then limits on ways that the plan uses, then others; of those
  * alike the one that is reached most often, what is closed anyway last, and there the hours and
- * machines of what stands still itself; where nothing comes from after all. */
+ * machines of what stands still itself; then what is asked for more than usual, and where nothing
+ * comes from after all. */
 static int weight(const hf_shortages *s, const finding *found)
 {
     int all = 2 * s->plan->net->periods + 2, times = 2 * found->reach.times;
     if (found->vague) return 0;
     if (found->what.kind == HF_NONE_COMES) return 1;
+    if (found->what.kind == HF_NEED_RAISED) return 2;
     if (found->reach.closed) times = found->what.index >= s->graph->recipe_limit;
-    return 2 + times + (found->used ? all : 0) + (is_caused(found) ? 2 * all : 0);
+    return 3 + times + (found->used ? all : 0) + (is_caused(found) ? 2 * all : 0);
 }
 
 /* The heaviest that has not been tried; of those alike the first that was found. */
@@ -426,6 +477,7 @@ static const finding *next_to_try(hf_shortages *s, const bool *tried)
 /* Without it, the need could get more. */
 static bool is_enough(hf_shortages *s, const finding *found, const hf_need *need, int t)
 {
+    if (found->what.kind == HF_NEED_RAISED) return true; /* else it is not noted */
     hf_slack_without(s->slack, found->what);
     bool enough = could_be_met(s, need, t);
     hf_slack_restore(s->slack);
@@ -476,6 +528,7 @@ typedef struct reason {
 static reason reason_in(hf_shortages *s, int n, int t)
 {
     const hf_need *need = &s->plan->net->needs[n];
+    s->need = n;
     hf_slack_aim(s->slack, n, t, false);
     if (could_be_met(s, need, t)) hf_slack_aim(s->slack, n, t, true);
     if (could_be_met(s, need, t)) return (reason){NULL, false};

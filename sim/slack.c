@@ -11,6 +11,10 @@
 
 enum { NONE = -1 };
 
+/* How much more there could be of a good: what is let in sooner is no more once the door is open
+ * again, since it is in then anyway. */
+enum { NO_MORE, MORE_WHILE_SHUT, MORE };
+
 /* Less than this share of the largest stock is rounding, not something left. */
 static const double least_stock = 1e-6;
 
@@ -43,7 +47,7 @@ struct hf_slack {
     unsigned char *stuck;   /* [period][limit] and none of that gives way */
     unsigned char *crowded; /* [period][holder's node] its store is full */
     unsigned char *left;    /* [period][holder's node] something is kept there */
-    unsigned char *spare;   /* [period][node] more of the good could be there */
+    unsigned char *spare;   /* [period][node] how much more of the good could be there */
     unsigned char *before;  /* the same, with nothing freed */
 };
 
@@ -289,7 +293,7 @@ static void take_back(hf_slack *s)
             const hf_arc *end = hf_arcs_end(&s->graph->takes, a);
             for (const hf_arc *arc = hf_arcs_begin(&s->graph->takes, a); arc != end; arc++)
                 if (hf_arc_by(arc, &s->rates, t) > 0)
-                    s->spare[cell(s->graph->nodes, t, arc->node)] = 1;
+                    s->spare[cell(s->graph->nodes, t, arc->node)] = MORE;
         }
 }
 
@@ -436,36 +440,70 @@ static bool is_wiped_out(const hf_slack *s, int node, int t)
     return *hf_at(&s->plan->conditions.destroyed, h, t) >= 1 && !is_freed(s, HF_STOCK_LOST, h);
 }
 
-/* What could be more before, or would not be lost, is kept for period t. */
-static bool is_carried(const hf_slack *s, int node, int t)
+/* Something is sent to holding h in period t, and nobody gets in there. */
+static bool is_shut_out(const hf_slack *s, int h, int t)
 {
-    int then = before(s->graph, node), h = s->graph->holding_of[node];
-    if (is_freed(s, HF_STOCK_LOST, h) && hf_slack_lost(s, h, t)) return true;
-    if (t == 0 || then == NONE || is_wiped_out(s, node, t)) return false;
-    return s->spare[cell(s->graph->nodes, t - 1, then)] && !hf_slack_crowded(s, then, t - 1);
+    const hf_conditions *now = &s->plan->conditions;
+    int holder = s->plan->net->holdings[h].holder;
+    return *hf_at(&now->sent, h, t) > 0 && hf_entry_since(now, holder, t) > t;
+}
+
+/* What is sent to holding h in period t and shut out comes in one day, and is not too old by then.
+ */
+static bool comes_in_later(const hf_slack *s, int h, int t)
+{
+    const hf_holding *holding = &s->plan->net->holdings[h];
+    const hf_good *good = &s->plan->net->goods[holding->good];
+    int q = t;
+    while (q < s->plan->net->periods &&
+           !(*hf_at(&s->plan->conditions.entry, holding->holder, q) > 0))
+        q++;
+    return q < s->plan->net->periods && hf_age_after(good, 0, q - t) != NONE;
 }
 
 /* It is there when it is sent, not when somebody gets in. */
-static bool is_let_in(const hf_slack *s, int node, int t)
+static int let_in(const hf_slack *s, int node, int t)
 {
     int h = s->graph->holding_of[node];
-    return s->graph->age_of[node] == 0 && hf_slack_outside(s, h, t) &&
-           is_freed(s, HF_ENTRY_CLOSED, s->plan->net->holdings[h].holder);
+    bool freed = is_freed(s, HF_ENTRY_CLOSED, s->plan->net->holdings[h].holder);
+    if (!freed || s->graph->age_of[node] > 0 || !is_shut_out(s, h, t)) return NO_MORE;
+    return comes_in_later(s, h, t) ? MORE_WHILE_SHUT : MORE;
+}
+
+/* What could be more before is kept for period t. */
+static int carried(const hf_slack *s, int node, int t)
+{
+    int then = before(s->graph, node);
+    if (t == 0 || then == NONE || is_wiped_out(s, node, t) || hf_slack_crowded(s, then, t - 1))
+        return NO_MORE;
+    int more = s->spare[cell(s->graph->nodes, t - 1, then)];
+    int holder = s->plan->net->holdings[s->graph->holding_of[node]].holder;
+    bool opens = hf_entry_since(&s->plan->conditions, holder, t) <= t;
+    return more == MORE_WHILE_SHUT && opens ? NO_MORE : more;
 }
 
 /* What is kept for period t + 1 is not missed there. */
-static bool is_spared_later(const hf_slack *s, int node, int t)
+static int spared_later(const hf_slack *s, int node, int t)
 {
     int next = hf_graph_next(s->graph, node);
-    return t + 1 == s->plan->net->periods || next < 0 || is_wiped_out(s, node, t + 1) ||
-           s->spare[cell(s->graph->nodes, t + 1, next)];
+    if (!hf_slack_left(s, node, t)) return NO_MORE;
+    if (t + 1 == s->plan->net->periods || next < 0 || is_wiped_out(s, node, t + 1)) return MORE;
+    return s->spare[cell(s->graph->nodes, t + 1, next)];
 }
 
-/* Kept from the period before, sent, or taken from what is thrown away or kept for later. */
-static bool is_kept(const hf_slack *s, int node, int t)
+static int most(int a, int b)
 {
-    return *hf_cell(&s->plan->flows.disposed, node, t) > 0 || is_carried(s, node, t) ||
-           is_let_in(s, node, t) || (hf_slack_left(s, node, t) && is_spared_later(s, node, t));
+    return a > b ? a : b;
+}
+
+/* Thrown away, not lost, sent, kept from the period before, or taken from what is kept for later.
+ */
+static int kept(const hf_slack *s, int node, int t)
+{
+    int h = s->graph->holding_of[node];
+    bool saved = is_freed(s, HF_STOCK_LOST, h) && hf_slack_lost(s, h, t);
+    if (saved || *hf_cell(&s->plan->flows.disposed, node, t) > 0) return MORE;
+    return most(let_in(s, node, t), most(carried(s, node, t), spared_later(s, node, t)));
 }
 
 /* Nodes of one good at one place follow each other by age. */
@@ -477,11 +515,11 @@ static bool is_given(const hf_slack *s, int node)
            node - graph->age_of[node] == given - graph->age_of[given];
 }
 
-static bool is_spare(const hf_slack *s, int node, int t)
+static int spare(const hf_slack *s, int node, int t)
 {
-    if (is_given(s, node) || is_brought(s, node, t)) return true;
-    if (node < s->graph->holdings) return is_kept(s, node, t);
-    return *hf_cell(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0;
+    if (is_given(s, node) || is_brought(s, node, t)) return MORE;
+    if (node < s->graph->holdings) return kept(s, node, t);
+    return *hf_cell(&s->plan->flows.unwanted, node - s->graph->holdings, t) > 0 ? MORE : NO_MORE;
 }
 
 /* The least set that holds: a loop that only feeds itself brings nothing. */
@@ -491,8 +529,9 @@ static void find_spare(hf_slack *s)
         changed = false;
         for (int t = s->plan->net->periods - 1; t >= 0; t--)
             for (int node = 0; node < s->graph->nodes; node++) {
-                unsigned char *spare = &s->spare[cell(s->graph->nodes, t, node)];
-                if (!*spare && is_spare(s, node, t)) *spare = 1, changed = true;
+                unsigned char *known = &s->spare[cell(s->graph->nodes, t, node)];
+                int more = *known == MORE ? MORE : spare(s, node, t);
+                if (more > *known) *known = (unsigned char)more, changed = true;
             }
     }
 }
@@ -532,6 +571,11 @@ bool hf_slack_spare(const hf_slack *s, int node, int t)
     return s->spare[cell(s->graph->nodes, t, node)];
 }
 
+bool hf_slack_sooner(const hf_slack *s, int node, int t)
+{
+    return s->spare[cell(s->graph->nodes, t, node)] == MORE_WHILE_SHUT;
+}
+
 bool hf_slack_left(const hf_slack *s, int node, int t)
 {
     return s->left[cell(s->graph->holdings, t, node)];
@@ -547,13 +591,6 @@ bool hf_slack_lost(const hf_slack *s, int h, int t)
     double kept =
         t > 0 ? hf_sum(&s->plan->flows.stock, h, t - 1) : s->plan->net->holdings[h].opening;
     return kept > 0 && *hf_at(&s->plan->conditions.destroyed, h, t) > 0;
-}
-
-bool hf_slack_outside(const hf_slack *s, int h, int t)
-{
-    const hf_conditions *now = &s->plan->conditions;
-    int holder = s->plan->net->holdings[h].holder;
-    return *hf_at(&now->sent, h, t) > 0 && hf_entry_since(now, holder, t) > t;
 }
 
 bool hf_slack_full(const hf_slack *s, int limit, int t)

@@ -18,7 +18,9 @@ typedef enum hf_obstacle_kind {
     HF_WAY_DELAYED,   /* index: row of the conditions' lags; without: nothing is slow or shut */
     HF_DOOR_CLOSED,   /* index: holder; without: the same */
     HF_STOCK_LOST,    /* index: holding; without: what was destroyed is still there */
-    HF_ENTRY_CLOSED,  /* index: holder; without: what was sent to it is in when it comes */
+    HF_ENTRY_CLOSED,  /* index: holder; without: what was sent to it is in when it comes;
+                         that is no more than there is once the door is open again */
+    HF_NEED_RAISED,   /* index: need; an event asks for more; without: nothing is had sooner */
     HF_NONE_COMES     /* index: node; without: more is there, at any age */
 } hf_obstacle_kind;
 
@@ -46,6 +48,9 @@ void hf_slack_restore(hf_slack *slack);
 /* More could be at a node in period t, if it were needed. */
 bool hf_slack_spare(const hf_slack *slack, int node, int t);
 
+/* It could be there in period t, but all of it comes later anyway. */
+bool hf_slack_sooner(const hf_slack *slack, int node, int t);
+
 /* More could be where an arc takes from in period t, or at another age that would do. */
 bool hf_slack_could_take(const hf_slack *slack, const hf_arc *arc, int t);
 
@@ -71,9 +76,6 @@ bool hf_slack_crowded(const hf_slack *slack, int node, int t);
 /* Some of what a holding kept is destroyed at the start of period t; where all is, nothing is kept.
  */
 bool hf_slack_lost(const hf_slack *slack, int h, int t);
-
-/* Something is sent to holding h in period t, and nobody gets in there. */
-bool hf_slack_outside(const hf_slack *slack, int h, int t);
 
 /* All of a limit is in use in period t (of a pool of periods: in all of it). Nothing of it is there
  * in period t. */

@@ -252,17 +252,128 @@ TEST(the_blockade_is_the_reason_when_it_was_too_old_after_it)
     done(c);
 }
 
+static void assert_said(const camp *c, const char *because)
+{
+    hf_graph *graph = hf_graph_new(c->net);
+    hf_shortages *why = hf_shortages_new(c->plan, graph);
+    assert_string_equal(hf_shortage_because(why, 0), because);
+    hf_shortages_free(why);
+    hf_graph_free(graph);
+}
+
 TEST(a_plan_that_knows_of_it_says_so)
 {
     camp *c = a_camp(30, 1, 1, 4);
     plan_it(c, true);
-    hf_graph *graph = hf_graph_new(c->net);
-    hf_shortages *why = hf_shortages_new(c->plan, graph);
-    assert_string_equal(hf_shortage_because(why, 0),
-                        "the parcel sent to community camp waits outside because of blockade "
-                        "(ring) from 2 December 2026");
-    hf_shortages_free(why);
-    hf_graph_free(graph);
+    assert_said(c, "the parcel sent to community camp waits outside because of blockade (ring) "
+                   "from 2 December 2026");
+    done(c);
+}
+
+#define NO_MORE_PARCELS                                                                            \
+    "community camp has no way to more parcel: none is made or sold there, and no route brings "   \
+    "any"
+
+/* 30 and 20 are 6.25 a day for eight days, 12.5 until the door opens on day 2: whether the 20 are
+ * in on day 1 or on day 2 changes nothing. */
+TEST(parcels_that_came_in_before_anything_ran_out_are_not_blamed)
+{
+    for (int shut = 0; shut <= 1; shut++) {
+        camp *c = a_camp(30, 1, 1, 2);
+        c->net->receipts[0].quantity = 20;
+        plan_it(c, shut);
+        assert_eaten(&c->plan->flows, ROW(6.25, 6.25, 6.25, 6.25, 6.25, 6.25, 6.25, 6.25));
+        assert_said(c, NO_MORE_PARCELS);
+        done(c);
+    }
+}
+
+/* 5 for day 0 and day 1, then 5.5 a day of 20 and 13: shut out are the 20, and missing on day 1. */
+TEST(parcels_that_came_in_after_something_ran_out_are_blamed)
+{
+    camp *c = a_camp(5, 1, 1, 2);
+    c->net->receipts[0].quantity = 33;
+    plan_it(c, true);
+    assert_eaten(&c->plan->flows, ROW(2.5, 2.5, 5.5, 5.5, 5.5, 5.5, 5.5, 5.5));
+    assert_said(c, "the parcel sent to community camp waits outside because of blockade (ring) "
+                   "from 2 December 2026");
+    done(c);
+}
+
+/* What is missing on day 1 may be eaten until day 7, when the 20 have long been in. */
+TEST(who_can_wait_until_the_door_opens_misses_nothing_by_it)
+{
+    camp *c = a_camp(5, 1, 1, 3);
+    c->net->receipts[0].quantity = 20;
+    c->net->needs[0].wait = 7;
+    plan_it(c, true);
+    assert_said(c, NO_MORE_PARCELS);
+    done(c);
+}
+
+/* Waiting until day 2 does not help who is let in on day 3: of day 0, nothing more than 5. */
+TEST(who_can_wait_but_not_so_long_does)
+{
+    camp *c = a_camp(5, 0, 0, 3);
+    c->net->receipts[0].quantity = 75;
+    c->net->needs[0].wait = 1;
+    plan_it(c, true);
+    assert_said(c, "the parcel sent to community camp waits outside because of blockade (ring) "
+                   "from 1 December 2026");
+    done(c);
+}
+
+/* In the calm each has its 10 a day: 79 in the larder and 1 that comes a day late. With 20 a day
+ * on four days 40 more are asked for, and 40 are missing of 120. */
+TEST(a_surge_is_to_blame_for_what_it_eats_and_not_the_gift_that_came_late)
+{
+    camp *c = a_camp(79, 1, 1, 2);
+    c->net->receipts[0].quantity = 1;
+    hf_target eaters = {HF_TARGET_NEED, 0, 0};
+    hf_event both[2] = {c->blockade, hf_build_event(&eaters, 3, 7)};
+    both[1].id = "guests", both[1].kind = "surge", both[1].demand = 2;
+    hf_scenario known = {.id = "known", .periods = DAYS, .events = both, .event_count = 2};
+    c->net->scenarios = &known, c->net->scenario_count = 1;
+    hf_network_derive(c->net);
+    const hf_plan_options options = {.fairness = HF_LEXIMIN, .gap = 1e-6};
+    assert_int_equal(hf_plan_make(&c->plan, c->net, 0, &options, c->diags), HF_OK);
+    assert_said(c, "more parcel is asked for at community camp because of surge (guests) from 4 "
+                   "December 2026");
+    done(c);
+}
+
+/* 39 in the larder: without the guests 40 of 80 would be missing all the same. */
+TEST(a_surge_is_not_to_blame_where_there_was_too_little_without_it)
+{
+    camp *c = a_camp(39, 1, 1, 2);
+    c->net->receipts[0].quantity = 1;
+    hf_target eaters = {HF_TARGET_NEED, 0, 0};
+    c->blockade = hf_build_event(&eaters, 3, 4);
+    c->blockade.demand = 2;
+    plan_it(c, true);
+    assert_said(c, NO_MORE_PARCELS);
+    done(c);
+}
+
+/* A farm far away has plenty, and the plan sends it for the feast of day 6 (100); who orders what
+ * is usually eaten does not, and has 10. The 5 of day 2 came in on day 3. */
+TEST(who_sees_only_its_own_does_not_blame_what_came_in)
+{
+    camp *c = a_camp(60, 2, 2, 3);
+    c->net->receipts[0].quantity = 5;
+    hf_build_change(c->net, &c->net->needs[0].quantity_during, 6, 7, 100);
+    int farm = hf_build_coop(c->net, "farm", hf_build_site(c->net, "plain"));
+    hf_build_stock(c->net, farm, PARCEL, 1000);
+    int road = hf_build_route(c->net, "road", 1, 0);
+    c->net->routes[road].lag = 2;
+    hf_build_lane(c->net, road, PARCEL, false);
+    c->place = (hf_target){HF_TARGET_COMMUNITY, CAMP, 0};
+    plan_it(c, false);
+    hf_endurance *answer = endure(c);
+    assert_true(answer->needs[0].plan >= 6); /* to the end */
+    assert_int_equal(answer->needs[0].local, 4);
+    assert_null(strstr(because(&answer->local_causes[0]), "outside"));
+    hf_endurance_free(answer);
     done(c);
 }
 
@@ -302,4 +413,12 @@ RUN(FACT(who_knows_of_a_blockade_shares_what_is_inside_until_it_ends),
     FACT(a_blockade_that_outlasts_what_is_thought_keeps_the_parcels_outside),
     FACT(parcels_that_wait_unheard_of_are_still_expected), FACT(the_reason_is_the_blockade),
     FACT(the_blockade_is_the_reason_when_it_was_too_old_after_it),
-    FACT(a_plan_that_knows_of_it_says_so), FACT(a_delivery_more_behind_a_blockade_buys_nothing))
+    FACT(a_plan_that_knows_of_it_says_so),
+    FACT(parcels_that_came_in_before_anything_ran_out_are_not_blamed),
+    FACT(parcels_that_came_in_after_something_ran_out_are_blamed),
+    FACT(who_can_wait_until_the_door_opens_misses_nothing_by_it),
+    FACT(who_can_wait_but_not_so_long_does),
+    FACT(a_surge_is_to_blame_for_what_it_eats_and_not_the_gift_that_came_late),
+    FACT(a_surge_is_not_to_blame_where_there_was_too_little_without_it),
+    FACT(who_sees_only_its_own_does_not_blame_what_came_in),
+    FACT(a_delivery_more_behind_a_blockade_buys_nothing))
