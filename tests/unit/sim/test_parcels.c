@@ -300,14 +300,27 @@ TEST(parcels_that_came_in_after_something_ran_out_are_blamed)
     done(c);
 }
 
-/* What is missing on day 1 may be eaten until day 7, when the 20 have long been in. */
+/* What is required on day 0 may be eaten until day 7, when the 20 have long been in. */
 TEST(who_can_wait_until_the_door_opens_misses_nothing_by_it)
 {
-    camp *c = a_camp(5, 1, 1, 3);
+    camp *c = a_camp(0, 1, 1, 3);
     c->net->receipts[0].quantity = 20;
     c->net->needs[0].wait = 7;
     plan_it(c, true);
     assert_said(c, NO_MORE_PARCELS);
+    done(c);
+}
+
+/* The same where it is too old on day 3: on days 1 and 2 it would have been eaten. */
+TEST(who_can_wait_misses_what_is_too_old_by_then)
+{
+    camp *c = a_camp(0, 1, 1, 4);
+    c->net->goods[PARCEL].shelf_life = 48;
+    c->net->receipts[0].quantity = 20;
+    c->net->needs[0].wait = 7;
+    plan_it(c, true);
+    assert_said(c, "the parcel sent to community camp waits outside because of blockade (ring) "
+                   "from 2 December 2026");
     done(c);
 }
 
@@ -417,7 +430,7 @@ RUN(FACT(who_knows_of_a_blockade_shares_what_is_inside_until_it_ends),
     FACT(parcels_that_came_in_before_anything_ran_out_are_not_blamed),
     FACT(parcels_that_came_in_after_something_ran_out_are_blamed),
     FACT(who_can_wait_until_the_door_opens_misses_nothing_by_it),
-    FACT(who_can_wait_but_not_so_long_does),
+    FACT(who_can_wait_misses_what_is_too_old_by_then), FACT(who_can_wait_but_not_so_long_does),
     FACT(a_surge_is_to_blame_for_what_it_eats_and_not_the_gift_that_came_late),
     FACT(a_surge_is_not_to_blame_where_there_was_too_little_without_it),
     FACT(who_sees_only_its_own_does_not_blame_what_came_in),
