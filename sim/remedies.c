@@ -207,9 +207,11 @@ static void buy_one(search *s, int c, int *most)
 
 /* --- in which order --- */
 
-/* Of equal reach, what takes least beside what there is. */
+/* What makes those who carry on with the plan do worse comes last; else what goes furthest, and of
+ * equal reach what takes least beside what there is. */
 typedef struct rank {
     hf_help help;
+    bool harms;
     int extra, most;
     double part;
 } rank;
@@ -217,6 +219,7 @@ typedef struct rank {
 static int by_worth(const void *left, const void *right)
 {
     const rank *a = left, *b = right;
+    if (a->harms != b->harms) return a->harms ? 1 : -1;
     if (a->most != b->most) return a->most > b->most ? -1 : 1;
     if (a->part != b->part) return a->part < b->part ? -1 : 1;
     return (a->extra > b->extra) - (a->extra < b->extra);
@@ -238,8 +241,8 @@ static void answer_group(search *s)
         buy_one(s, chosen[i], &most);
         if (s->out->count == before) continue;
         const hf_help *help = &s->out->helps[before];
-        ranks[found++] =
-            (rank){*help, chosen[i], most, help->bought[0].amount / s->ample.size[chosen[i]]};
+        ranks[found++] = (rank){*help, help->bought[0].plan < s->out->plan, chosen[i], most,
+                                help->bought[0].amount / s->ample.size[chosen[i]]};
     }
     if (found) qsort(ranks, (size_t)found, sizeof(rank), by_worth);
     for (int i = 0; i < found && i < IN_FULL && s->status == HF_OK; i++) go_further(s, &ranks[i]);

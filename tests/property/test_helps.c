@@ -140,6 +140,18 @@ static bool each_bought(const hf_drawn *drawn, const hf_again *again, const hf_h
     return all;
 }
 
+/* What makes the plan do worse comes last. */
+static bool is_in_order(const hf_drawn *drawn, const hf_helped *helped)
+{
+    bool harmed = false;
+    for (int i = 0; i < helped->count; i++) {
+        bool harms = helped->helps[i].bought[0].plan < helped->plan;
+        if (harmed && !harms) return hf_drawn_fails(drawn, "help %d comes after one that harms", i);
+        harmed = harms;
+    }
+    return true;
+}
+
 /* --- what to lay in --- */
 
 static bool holds_with(const hf_drawn *drawn, const hf_again *again, const hf_stockpile *pile)
@@ -202,7 +214,8 @@ static bool for_scenario(hf_drawn *drawn, int scenario,
     hf_again_init(&again, answer, drawn->calm, &question);
     for (int i = 0; i < answer->helped_count && all; i++) {
         found |= answer->helped[i].count > 0;
-        all = each_bought(drawn, &again, &answer->helped[i], holds);
+        all = is_in_order(drawn, &answer->helped[i]) &&
+              each_bought(drawn, &again, &answer->helped[i], holds);
     }
     hf_again_clear(&again);
     hf_endurance_free(answer);
