@@ -1,6 +1,7 @@
 /* remedy_words.c - one phrase for each kind of thing that there can be more of. */
 #include "viz/remedy_words.h"
 
+#include "viz/chance.h"
 #include "viz/findings.h"
 
 #include <math.h>
@@ -261,7 +262,8 @@ bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *e, int i)
 
 hf_label hf_lasting_text(const hf_endurance *e)
 {
-    if (!e->has_lasting) return hf_label_printf("%s", "");
+    if (!e->has_lasting || !hf_chance_certain(e->net, hf_findings_scenario(e)))
+        return hf_label_printf("%s", "");
     return hf_label_printf(
         "If what is out stayed out to the end, what is left, fund and stocks would "
         "feed all needs of priority %d for %s, with perfect coordination.",

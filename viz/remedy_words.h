@@ -35,7 +35,8 @@ bool hf_helped_by_coordination(hf_buffer *out, const hf_endurance *endurance, in
 /* With so much there, carrying on with the plan holds less than without. */
 bool hf_helped_harms_plan(const hf_helped *helped, const hf_bought *bought);
 
-/* How long fund and stocks last if the outages do, as a sentence; "" where it was not asked. */
+/* How long fund and stocks last if the outages do, as a sentence; "" where it was not asked, or
+ * nothing is sure to be out. */
 hf_label hf_lasting_text(const hf_endurance *endurance);
 
 #endif

@@ -313,8 +313,28 @@ TEST(what_to_lay_in_is_told_with_its_cost_or_how_far_it_goes)
     hf_network_free(net);
 }
 
-RUN(FACT(every_kind_of_help_has_its_words), FACT(what_helps_most_is_a_sentence),
-    FACT(what_makes_the_plan_hold_shorter_is_said_to), FACT(the_same_in_several_places_is_one_line),
+/* Two days, if the strike never ends; a strike that only may come is not out. */
+TEST(what_only_may_be_out_does_not_stay_out)
+{
+    hf_network *net = a_mill();
+    hf_endurance *e = an_answer(net);
+    hf_event stop = {.id = "stop", .when = HF_WHEN_CERTAIN, .end = 9, .after = -1};
+    hf_scenario strike = {.id = "strike", .events = &stop, .event_count = 1};
+    net->scenarios = &strike, net->scenario_count = 1;
+    e->scenario = "strike";
+    e->priorities[0] = e->priority_count = 1;
+    e->has_lasting = true, e->lasting = 2;
+    assert_non_null(strstr(hf_lasting_text(e).text, "for 2 of 30 days"));
+    stop.when = HF_WHEN_PERHAPS;
+    assert_string_equal(hf_lasting_text(e).text, "");
+    hf_endurance_free(e);
+    net->scenario_count = 0;
+    hf_network_free(net);
+}
+
+RUN(FACT(what_only_may_be_out_does_not_stay_out), FACT(every_kind_of_help_has_its_words),
+    FACT(what_helps_most_is_a_sentence), FACT(what_makes_the_plan_hold_shorter_is_said_to),
+    FACT(the_same_in_several_places_is_one_line),
     FACT(the_same_amount_of_something_else_is_another_line),
     FACT(where_perfect_coordination_misses_nothing_coordination_is_what_buys_days),
     FACT(what_starves_the_more_urgent_is_no_coordination),
