@@ -3,8 +3,8 @@
 #define HF_CLI_PROGRESS_H
 
 /* Show this line in place of the last one, on standard error where that is a terminal that can take
- * lines back; cut to 79 columns. Nothing in the text may steer a terminal. Several threads may call
- * it. */
+ * lines back; cut to its width (79 columns where it does not say). Nothing in the text may steer a
+ * terminal. Several threads may call it. */
 void hf_progress_show(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 /* Take it back, before anything else is said. */

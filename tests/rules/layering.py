@@ -31,8 +31,8 @@ OWNERS = (
 
 SYSTEM = set("""assert complex ctype errno fenv float inttypes limits locale math sched setjmp signal
     stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string threads time
-    wchar wctype dirent fcntl strings langinfo spawn unistd sys/resource sys/stat sys/time sys/types
-    sys/wait""".split())
+    wchar wctype dirent fcntl strings langinfo spawn unistd sys/ioctl sys/resource sys/stat sys/time
+    sys/types sys/wait""".split())
 
 # call -> what to use instead
 BARRED = {
