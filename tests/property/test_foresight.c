@@ -254,7 +254,7 @@ static void runs_that_part_become_different(void **state)
 {
     int all = hf_drawn_count(state, NULL);
     if (all < 10) skip();
-    assert_true(hf_drawn_count(state, are_told_apart) >= all / 4);
+    assert_true(hf_drawn_count(state, are_told_apart) >= all / 10);
 }
 
 int main(void)
