@@ -6,8 +6,8 @@
 #include "model/plan.h"
 
 /* A dip begins in the first period in which less than HF_DIP of what is required is met, and is
- * over in the first from which on at least HF_OVER is, and no other dip begins: two thresholds, so
- * that flicker in between does not count. */
+ * over in the first after it in which at least HF_OVER is, if no other dip begins later: two
+ * thresholds, so that flicker in between does not count. */
 #define HF_DIP  0.95
 #define HF_OVER 0.99
 

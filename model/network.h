@@ -291,6 +291,12 @@ typedef struct hf_need {
     const hf_foreign *foreign;
 } hf_need;
 
+/* How much a need counts beside others in a mean over needs. */
+static inline double hf_voice(const hf_need *need)
+{
+    return need->weight * need->people;
+}
+
 /* A good in a basket of a holder: what is used of it counts for every need that lists it there.
  * Sorted by the first such need, then good. Derived. */
 typedef struct hf_serving {

@@ -20,11 +20,6 @@ typedef struct story {
 
 /* --- needs --- */
 
-static double voice(const hf_need *need)
-{
-    return need->weight * need->people;
-}
-
 static double required(const story *s, int n, int t)
 {
     return hf_required(s->net, s->conditions, n, t);
@@ -85,8 +80,8 @@ static double share_in(const story *s, int t)
     double met = 0, all = 0;
     for (int n = 0; n < s->net->need_count; n++) {
         if (!(required(s, n, t) > 0)) continue;
-        met += voice(&s->net->needs[n]) * share_of(s, n, t);
-        all += voice(&s->net->needs[n]);
+        met += hf_voice(&s->net->needs[n]) * share_of(s, n, t);
+        all += hf_voice(&s->net->needs[n]);
     }
     return all > 0 ? met / all : 1;
 }
@@ -121,8 +116,8 @@ static double share_of_holder(const story *s, int a)
     for (int n = 0; n < s->net->need_count; n++) {
         const hf_need *need = &s->net->needs[n];
         if (need->holder != a || !(s->out->needs[n].required > 0)) continue;
-        met += voice(need) * s->out->needs[n].share;
-        all += voice(need);
+        met += hf_voice(need) * s->out->needs[n].share;
+        all += hf_voice(need);
     }
     return all > 0 ? met / all : -1;
 }

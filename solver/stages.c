@@ -217,17 +217,12 @@ static double required_in_all(const hf_formulation *f, int n)
     return sum;
 }
 
-static double voice(const hf_need *need)
-{
-    return need->weight * need->people;
-}
-
 static double voices(const hf_formulation *f, int priority)
 {
     double sum = 0;
     for (int n = 0; n < f->net->need_count; n++)
         if (f->net->needs[n].priority == priority && required_in_all(f, n) > 0)
-            sum += voice(&f->net->needs[n]);
+            sum += hf_voice(&f->net->needs[n]);
     return sum;
 }
 
@@ -246,7 +241,7 @@ static hf_status total_share(hf_stager *s, int priority)
         if (need->priority != priority || !(required > 0)) continue;
         for (int t = f->start; t < f->periods; t++)
             hf_formulation_cost(f, HF_UNMET, n, t,
-                                voice(need) / all * hf_required(f->net, f->conditions, n, t) /
+                                hf_voice(need) / all * hf_required(f->net, f->conditions, n, t) /
                                     required);
     }
     return minimise(s, stage, 1, -1);
